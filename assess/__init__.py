@@ -1,0 +1,1 @@
+"""Assess keeps the case: nouns, store, verbs, player, desk."""

@@ -1,0 +1,76 @@
+"""Everything about one referral, ready to read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from assess.nouns.consent import Consent
+from assess.nouns.document import IssuedDocument, Receipt
+from assess.nouns.finding import Finding, FollowUp, QuestionAnswer, Recommendation
+from assess.nouns.people import Client, Evaluator, Site
+from assess.nouns.plan import Plan
+from assess.nouns.referral import Appointment, Eligibility, Referral
+from assess.nouns.scene import Incident, SceneNote
+from assess.nouns.score import Instrument, NormSet, Profile, Score
+from assess.nouns.sitting import Response, Sitting
+
+
+class Step(StrEnum):
+    """The way of a case, in order."""
+
+    APPOINTMENT = "appointment"
+    ELIGIBILITY = "eligibility"
+    CONSENT = "consent"
+    INTAKE = "intake"
+    PLAN = "plan"
+    SITTINGS = "sittings"
+    FINDINGS = "findings"
+    REPORT = "report"
+    DELIVERY = "delivery"
+    FOLLOW_UP = "follow_up"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseFile:
+    """The cover of a case: its number, client and whether it is open."""
+
+    id: str
+    number: str
+    client_id: str
+    opened_at: datetime
+    opened_by: str
+    closed_at: datetime | None = None
+    close_reason: str = ""
+    revision: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """A finished value: reports read nothing else."""
+
+    file: CaseFile
+    site: Site
+    client: Client
+    referral: Referral | None
+    appointments: tuple[Appointment, ...] = ()
+    eligibility: Eligibility | None = None
+    consents: tuple[Consent, ...] = ()
+    plan: Plan | None = None
+    sittings: tuple[Sitting, ...] = ()
+    responses: Mapping[str, tuple[Response, ...]] = field(default_factory=dict)  # sitting id -> answers that stand
+    scores: tuple[Score, ...] = ()
+    profiles: Mapping[str, Profile] = field(default_factory=dict)  # sitting id -> profile
+    scene_notes: tuple[SceneNote, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    answers: tuple[QuestionAnswer, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
+    documents: tuple[IssuedDocument, ...] = ()
+    receipts: tuple[Receipt, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+    evaluators: Mapping[str, Evaluator] = field(default_factory=dict)  # id -> evaluator
+    instruments: Mapping[str, Instrument] = field(default_factory=dict)  # hash -> the exact instrument given
+    norm_sets: Mapping[str, NormSet] = field(default_factory=dict)  # hash -> the exact norm set used

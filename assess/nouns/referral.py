@@ -1,0 +1,61 @@
+"""Who asks, which questions, when do we meet, and may we begin?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from assess.nouns.people import Level
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """One numbered referral question, in the asker's words."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Referral:
+    """Who asks for whom, which questions, by when."""
+
+    id: str
+    case_id: str
+    asked_by: str
+    questions: tuple[Question, ...] = ()
+    due: date | None = None
+    revision: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Appointment:
+    """A meeting; `starts_at` is UTC."""
+
+    id: str
+    case_id: str
+    starts_at: datetime
+    minutes: int
+    place: str
+    state: Literal["booked", "kept", "missed", "cancelled"] = "booked"
+    note: str = ""
+    revision: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Eligibility:
+    """The first check (any level) and the decision (level 3 or 2), each with its reason."""
+
+    id: str
+    case_id: str
+    first_check: Literal["eligible", "not_eligible", "unclear"]
+    first_reason: str
+    first_by: str
+    first_at: datetime
+    decision: Literal["eligible", "not_eligible"] | None = None
+    decision_reason: str = ""
+    decided_by: str | None = None
+    decided_level: Level | None = None
+    decided_at: datetime | None = None
+    revision: int = 0

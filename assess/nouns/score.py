@@ -1,0 +1,60 @@
+"""What came out, where does it stand, and how far may it be trusted?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from instruments.definition import Instrument, Scale, Words
+from instruments.score import RawScore
+from norms.normset import Interval, NormedScore, NormSet
+
+__all__ = [
+    "Caveat",
+    "Instrument",
+    "Interval",
+    "NormSet",
+    "NormedScore",
+    "Profile",
+    "RawScore",
+    "Scale",
+    "Score",
+    "Words",
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Caveat:
+    """A reason to trust a score less; the report must show it. `code` has words in the reports; `values` fill them."""
+
+    code: str
+    severity: Literal["note", "caution", "not_interpretable"]
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Profile:
+    """What the scales say together, e.g. Holland's code: `letters` are rank groups, tied types in one group."""
+
+    kind: str  # "holland"
+    letters: tuple[tuple[str, ...], ...]
+    figures: Mapping[str, float | None]  # differentiation, consistency ... (None where undefined)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Score:
+    """One scale of one sitting: raw, normed, caveats. A pure function of the events and the named versions."""
+
+    sitting_id: str
+    instrument: str
+    instrument_version: str
+    instrument_hash: str
+    raw: RawScore
+    normed: tuple[NormedScore, ...] = ()
+    caveats: tuple[Caveat, ...] = ()
+
+    @property
+    def interpretable(self) -> bool:
+        """False where an accommodation or an event broke what the scale measures."""
+        return all(c.severity != "not_interpretable" for c in self.caveats)

@@ -1,0 +1,125 @@
+"""One instrument, given once: what happened, key press by key press?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+
+from assess.nouns.accommodation import Accommodation
+
+
+class SittingState(StrEnum):
+    """Where a sitting stands."""
+
+    PLANNED = "planned"
+    RUNNING = "running"
+    PAUSED = "paused"
+    FINISHED = "finished"
+    VOID = "void"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sitting:
+    """Its events are appended and never changed; responses and scores are derived from them.
+
+    `instrument_hash` names the exact folder kept by the store; `code_version` the toolkit that gave it.
+    """
+
+    id: str
+    case_id: str
+    instrument: str
+    instrument_version: str
+    instrument_hash: str
+    norm_hashes: Mapping[str, str]  # norm set id -> hash, as they were when the sitting was planned
+    language: str
+    mode: Literal["player", "desk"]
+    accommodations: tuple[Accommodation, ...]
+    breaks_construct: tuple[str, ...]
+    code_version: str
+    planned_at: datetime
+    state: SittingState = SittingState.PLANNED
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+    finished_by: str | None = None
+    void_reason: str = ""
+    link_nonce: str = ""  # makes the 128-bit link of the player; a new nonce revokes the old link
+    equipment: str = ""  # a physical instrument's device and serial number
+    revision: int = 0
+
+
+class EventKind(StrEnum):
+    """What the player or the desk reports. Only ANSWERED and CLEARED change a response."""
+
+    OPENED = "opened"
+    SHOWN = "shown"
+    ANSWERED = "answered"  # value
+    CLEARED = "cleared"  # the answer was taken back: why_missing
+    SPOKEN = "spoken"  # read aloud: voice, whole
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    SETTING = "setting"  # the client changed a condition
+    HIDDEN = "hidden"  # the page lost the screen
+    FINISHED = "finished"
+
+
+class How(StrEnum):
+    """The input that answered."""
+
+    KEY = "key"
+    TOUCH = "touch"
+    MOUSE = "mouse"
+    PEN = "pen"
+    SWITCH = "switch"
+    DESK = "desk"  # entered by the evaluator
+    IMPORT = "import"
+    SYNTHETIC = "synthetic"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """One fact, as sent. Key: (sitting, lease, sequence). `schema` is the event layout's version.
+
+    `value` is the answer's code (a number) or text; `elapsed_ms` runs from the painted item to the answer,
+    `after_speech_ms` from the end of its read-aloud where there was one. `server_time` is set by the store.
+    """
+
+    schema: int
+    sitting_id: str
+    lease_id: str
+    sequence: int
+    kind: EventKind
+    item_id: str | None
+    value: float | str | None
+    how: How | None
+    elapsed_ms: float | None
+    after_speech_ms: float | None
+    detail: Mapping[str, str]
+    page_load_id: str
+    monotonic_ms: float
+    client_time: str  # ISO 8601 as the tablet's clock had it
+    server_time: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Response:
+    """The answer that stands at the end: derived from the events, never stored."""
+
+    item_id: str
+    value: float | str | None
+    why_missing: str | None
+    how: How | None
+    elapsed_ms: float | None
+    changes: int  # times the answer was changed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lease:
+    """A page's right to write into a sitting; the evaluator can move it to another device."""
+
+    id: str
+    sitting_id: str
+    granted_at: datetime
+    revoked_at: datetime | None = None

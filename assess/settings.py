@@ -1,0 +1,110 @@
+"""Where does this site keep its things, and how does it run?"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from platformdirs import user_data_path
+
+from assess.errors import BadInput
+
+FILE = "zhiheng.toml"
+PREFIX = "ZHIHENG_"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """All settings of a site; read from `<workspace>/zhiheng.toml`, then from `ZHIHENG_*` variables, which win."""
+
+    workspace: Path
+    database: str = ""  # SQLAlchemy URL; empty: SQLite in the workspace
+    language: Literal["zh", "en"] = "zh"
+    address: str = "127.0.0.1"
+    port: int = 8501
+    zone: str = "Asia/Shanghai"  # IANA zone of civil dates
+    site_name: str = "残疾人职业能力评估室"
+    site_prefix: str = "ZH"
+    key_store: Literal["auto", "keyring", "file"] = "auto"
+    idle_minutes: int = 30  # an evaluator's session ends after so long without a step
+    lock_out_tries: int = 5
+    lock_out_minutes: int = 15
+    backups_kept: int = 10
+    consent_months: int = 24
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @property
+    def database_url(self) -> str:
+        """The SQLAlchemy URL; SQLite in the workspace unless another is set."""
+        return self.database or f"sqlite:///{(self.workspace / 'zhiheng.sqlite').as_posix()}"
+
+
+def read_settings(workspace: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
+    """Settings of `workspace` (default: `ZHIHENG_WORKSPACE`, else the user's data folder). Creates nothing.
+
+    Raises BadInput for an unknown key, a value of the wrong type or a value that is not one of the allowed.
+    """
+    given = dict(os.environ if environment is None else environment)
+    place = workspace or Path(given.get(PREFIX + "WORKSPACE") or user_data_path("zhiheng", appauthor=False))
+    found: dict[str, object] = {}
+    file = place / FILE
+    if file.is_file():
+        found |= _from_file(file)
+    found |= {
+        k[len(PREFIX) :].lower(): v for k, v in given.items() if k.startswith(PREFIX) and k != PREFIX + "WORKSPACE"
+    }
+    return Settings(workspace=place.resolve(), **_checked(found))  # type: ignore[arg-type]
+
+
+def _from_file(file: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as wrong:
+        raise BadInput(
+            "{file}: not readable as TOML: {wrong}. Mend the file.", file=str(file), wrong=str(wrong)
+        ) from wrong
+
+
+_ALLOWED: dict[str, tuple[str, ...]] = {
+    "language": ("zh", "en"),
+    "key_store": ("auto", "keyring", "file"),
+    "log_level": ("DEBUG", "INFO", "WARNING", "ERROR"),
+}
+
+
+def _checked(found: dict[str, object]) -> dict[str, object]:
+    known = {f.name: f.default for f in fields(Settings) if f.name != "workspace"}
+    for key in found:
+        if key not in known:
+            raise BadInput("Setting {key!r} is not known. Known: {known}.", key=key, known=", ".join(sorted(known)))
+    return {key: _value(key, value, known[key]) for key, value in found.items()}
+
+
+def _value(key: str, value: object, default: object) -> object:
+    if isinstance(default, int) and not isinstance(value, int):
+        if not (isinstance(value, str) and value.isdecimal()):
+            raise BadInput("Setting {key!r} takes a whole number, got {value!r}.", key=key, value=value)
+        value = int(value)
+    if isinstance(default, str) and not isinstance(value, str):
+        raise BadInput("Setting {key!r} takes text, got {value!r}.", key=key, value=value)
+    if key in _ALLOWED and value not in _ALLOWED[key]:
+        raise BadInput(
+            "Setting {key!r} is {value!r}. Allowed: {allowed}.", key=key, value=value, allowed=", ".join(_ALLOWED[key])
+        )
+    if key == "zone":
+        _check_zone(str(value))
+    return value
+
+
+def _check_zone(value: str) -> None:
+    try:
+        ZoneInfo(value)
+    except (ValueError, KeyError) as wrong:
+        raise BadInput(
+            "Setting 'zone' is {value!r}, which is no IANA time zone, e.g. Asia/Shanghai.", value=value
+        ) from wrong

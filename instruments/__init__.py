@@ -1,0 +1,1 @@
+"""Instruments ask: definition, scoring and words of everything that is asked."""

@@ -1,0 +1,173 @@
+"""What an instrument is: items, choices, scales, demands, words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+Language = Literal["zh", "en", "zh-easy"]
+
+
+class Kind(StrEnum):
+    """How an instrument is given."""
+
+    QUESTIONNAIRE = "questionnaire"  # the client answers in the player
+    PHYSICAL = "physical"  # the evaluator measures and enters
+    FORM = "form"
+    RATING = "rating"
+
+
+class ItemKind(StrEnum):
+    """How one item is asked; the player has one module for each kind it can draw."""
+
+    LIKERT = "likert"
+    SINGLE_CHOICE = "single_choice"
+    NUMBER = "number"
+    SHORT_TEXT = "short_text"
+
+
+class Part(StrEnum):
+    """What an item is for: only `SCORED` items enter a scale."""
+
+    SCREEN = "screen"  # contraindication and readiness questions before the first trial
+    PRACTICE = "practice"
+    SCORED = "scored"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChoiceSet:
+    """Answer options in the order shown; `values` are the codes stored and scored."""
+
+    id: str
+    values: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One thing asked. `minimum`/`maximum` bound a NUMBER answer, in `unit`."""
+
+    id: str
+    kind: ItemKind
+    part: Part = Part.SCORED
+    choices: str | None = None
+    required: bool = False
+    unit: str | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+    step: float | None = None
+    side: Literal["left", "right"] | None = None
+    trial: int | None = None
+    stop_if: tuple[int, ...] = ()  # screen answers that stop the instrument (a contraindication)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scale:
+    """One number that the answers give, and the rule that gives it.
+
+    `rule` is a name in `instruments.rules` ("sum", "mean", "mean_of_trials"); `scoring` is the trial rule that a norm
+    table must share ("mean_of_three", "sum_of_items"). `missing_at_most` answers may be missing before the value is None; a "sum"
+    with missing answers is None unless `missing_rule` is "prorate".
+    """
+
+    id: str
+    items: tuple[str, ...]
+    rule: str
+    scoring: str
+    reversed: tuple[str, ...] = ()
+    missing_at_most: int = 0
+    missing_rule: Literal["none", "prorate", "mean_of_answered"] = "none"
+    minimum: float | None = None
+    maximum: float | None = None
+    unit: str | None = None
+    better: Literal["higher", "lower", "neither"] = "neither"
+    side: Literal["left", "right"] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Demands:
+    """What the instrument asks of the person, before accommodation."""
+
+    see: bool = False
+    hear: bool = False
+    read: bool = False
+    hand: bool = False
+    speak: bool = False
+    stand: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccommodationRule:
+    """What one accommodation (a PNP feature name) does to the construct; `substitute` names another way."""
+
+    feature: str
+    effect: Literal["keeps", "breaks"]
+    reason: str
+    substitute: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """Everything of an instrument that a person reads or hears, in one language.
+
+    `items`, `choices` and `scales` are keyed by id; a choice's words are keyed `"<choice set>.<value>"`.
+    `protocol` is the evaluator's step list of a physical instrument; `notes` are report texts keyed by topic.
+    """
+
+    language: Language
+    name: str
+    purpose: str
+    instruction: str
+    items: Mapping[str, str]
+    choices: Mapping[str, str]
+    scales: Mapping[str, str]
+    scale_meanings: Mapping[str, str] = field(default_factory=dict)
+    protocol: tuple[str, ...] = ()
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Instrument:
+    """A folder of the library, read and checked. `hash` is the sha256 of the folder's content."""
+
+    id: str
+    version: str
+    hash: str
+    kind: Kind
+    family: str  # the standard's families: interest, body_function, ability ...
+    subject: Literal["client", "group", "post", "workplace", "evaluator"]
+    level: Literal[2, 3, 4]  # lowest-ranking evaluator that may give it (4 ranks lowest)
+    minutes: int
+    timing: Literal["construct", "convenience", "none"]
+    duties: tuple[str, ...]
+    demands: Demands
+    accommodations: tuple[AccommodationRule, ...]
+    choice_sets: Mapping[str, ChoiceSet]
+    items: tuple[Item, ...]
+    scales: tuple[Scale, ...]
+    norm_sets: tuple[str, ...]
+    profile: str | None  # a name in `instruments.profile` ("holland"), or None
+    settings: Mapping[str, float]  # named cut-offs of the protocol, e.g. repeat_over_percent = 15
+    references: tuple[str, ...]
+    review: Literal["pending", "signed"]
+    words: Mapping[str, Words]
+
+    def item(self, item_id: str) -> Item:
+        """The item of that id. Raises KeyError."""
+        for item in self.items:
+            if item.id == item_id:
+                return item
+        raise KeyError(item_id)
+
+    @property
+    def item_ids(self) -> tuple[str, ...]:
+        """Ids in the order asked."""
+        return tuple(i.id for i in self.items)
+
+    def scale(self, scale_id: str) -> Scale:
+        """The scale of that id. Raises KeyError."""
+        for scale in self.scales:
+            if scale.id == scale_id:
+                return scale
+        raise KeyError(scale_id)
