@@ -55,9 +55,8 @@ def read_settings(workspace: Path | None = None, environment: Mapping[str, str] 
     file = place / FILE
     if file.is_file():
         found |= _from_file(file)
-    found |= {
-        k[len(PREFIX) :].lower(): v for k, v in given.items() if k.startswith(PREFIX) and k != PREFIX + "WORKSPACE"
-    }
+    found |= {k.removeprefix(PREFIX).lower(): v for k, v in given.items() if k.startswith(PREFIX)}
+    found.pop("workspace", None)
     return Settings(workspace=place.resolve(), **_checked(found))  # type: ignore[arg-type]
 
 

@@ -67,8 +67,8 @@ class Scale:
     """One number that the answers give, and the rule that gives it.
 
     `rule` is a name in `instruments.rules` ("sum", "mean", "mean_of_trials"); `scoring` is the trial rule that a norm
-    table must share ("mean_of_three", "sum_of_items"). `missing_at_most` answers may be missing before the value is None; a "sum"
-    with missing answers is None unless `missing_rule` is "prorate".
+    table must share ("mean_of_three", "sum_of_items"). `missing_at_most` answers may be missing before the value is
+    None; a "sum" with missing answers is None unless `missing_rule` is "prorate".
     """
 
     id: str

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from instruments.definition import Instrument, Scale, Words
+from instruments.profile import Profile
 from instruments.score import RawScore
 from norms.normset import Interval, NormedScore, NormSet
 
@@ -31,15 +32,6 @@ class Caveat:
     code: str
     severity: Literal["note", "caution", "not_interpretable"]
     values: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Profile:
-    """What the scales say together, e.g. Holland's code: `letters` are rank groups, tied types in one group."""
-
-    kind: str  # "holland"
-    letters: tuple[tuple[str, ...], ...]
-    figures: Mapping[str, float | None]  # differentiation, consistency ... (None where undefined)
 
 
 @dataclass(frozen=True, kw_only=True)
