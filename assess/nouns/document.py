@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from typing import Literal
 
 Edition = Literal["professional", "client", "employer"]
@@ -52,6 +54,12 @@ class Document:
     labels: Mapping[str, str] = field(default_factory=dict)  # words of header and footer
     watermark: str = ""  # "draft", "demonstration" in the document's language; empty on an issued one
     corrects: str | None = None
+
+
+def content_hash(document: Document) -> str:
+    """The sha256 of the document's canonical JSON (sorted keys, no spaces, UTF-8): printed on it and kept with it."""
+    canonical = json.dumps(asdict(document), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return sha256(canonical.encode()).hexdigest()
 
 
 @dataclass(frozen=True, kw_only=True)
