@@ -8,6 +8,24 @@ from typing import Literal
 import pandas as pd
 
 Status = Literal["published", "local", "provisional", "simulated"]
+Copy = Literal["original", "secondary_copy", "abstract"]
+
+NOT_STATED = "not_stated"  # the `scoring` of a set whose source does not tell its trial rule
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reference:
+    """A cited figure of the population to show beside a score; it places nobody. `sd` is None where none is printed."""
+
+    label: dict[str, str]  # language -> whose figure this is
+    sex: Literal["M", "F", "any"]
+    statistic: str  # mean, median, P5, P95 ...
+    value: float
+    sd: float | None
+    unit: str
+    source: str
+    age_from: int | None = None  # where given, the figure is shown only for these ages
+    age_to: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,7 +33,8 @@ class NormSet:
     """A folder of the library, read and checked. `hash` is the sha256 of the folder's content.
 
     `table` has one row a stratum. A "strata" set: columns sex, age_from, age_to (whole years, both inclusive), hand, n
-    (NaN where only recalled), mean, sd. A "percentiles" set: sex, age_from, age_to, percentile, value, source.
+    (NaN where only recalled), mean, sd; where printed also lowest, highest and doubt (a reason to mistrust the row).
+    A "percentiles" set: sex, age_from, age_to, percentile, value, source. sex and hand may be "any".
     """
 
     id: str
@@ -40,6 +59,10 @@ class NormSet:
     table: pd.DataFrame = field(compare=False)
     names: dict[str, str] = field(default_factory=dict)  # language -> display name
     limits: dict[str, str] = field(default_factory=dict)  # language -> what this set must not be used for
+    hands: dict[str, str] = field(default_factory=dict)  # scale -> the hand it measures
+    copy_read: Copy = "secondary_copy"  # what the figures were read in
+    flags: tuple[str, ...] = ()  # carried by every score of this set: ages_pooled, hand_not_stated
+    reference: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +76,7 @@ class Person:
 
 @dataclass(frozen=True, kw_only=True)
 class Interval:
-    """A `level` (0-1) interval and which errors it holds: measurement, norm_sampling, both."""
+    """A `level` (0-1) interval of the T score and which errors it holds: measurement, norm_sampling, both."""
 
     low: float
     high: float
@@ -66,8 +89,8 @@ class NormedScore:
     """A raw score's place in one norm set, with its provenance.
 
     A "strata" set gives z, t_score and percentile; a "percentiles" set gives `percentile_band` (the printed percentiles
-    it lies between, None = beyond the outermost). `why_none` says why there is no place: outside_age, wrong_scoring,
-    no_stratum, unknown_sex, unknown_age, no_raw.
+    it lies between, None = beyond the outermost). `why_none` says why there is no place: no_raw, other_scale,
+    wrong_scoring, wrong_unit, unknown_sex, unknown_age, unknown_hand, outside_age, no_stratum.
     """
 
     norm_set: str
@@ -87,4 +110,7 @@ class NormedScore:
     percentile_band: tuple[float | None, float | None] | None = None
     intervals: tuple[Interval, ...] = ()
     why_none: str | None = None
-    flags: tuple[str, ...] = ()  # floor, ceiling, n_recalled, secondary_copy ...
+    # n_recalled, doubtful_figures, below_observed, above_observed, secondary_copy, abstract, other_scoring_confounded
+    # (the source does not tell its trial rule) and the set's own flags
+    flags: tuple[str, ...] = ()
+    reference: tuple[Reference, ...] = ()  # figures of the same population to show beside

@@ -1,0 +1,97 @@
+"""Is a norm folder right: does it read, and do its examples come out as they should?"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from norms import cells
+from norms.errors import BadNormSet, BadPerson, NormsError
+from norms.look_up import look_up
+from norms.normset import NormedScore, NormSet, Person
+from norms.read import folder_bytes, read_folder
+
+FILE = "examples.csv"
+GIVEN = ("scale", "scoring", "unit", "raw", "sex", "age", "hand")  # an empty cell is not known
+EXPECTED = ("z", "percentile", "band_low", "band_high", "why_none")  # an empty cell must come out as None
+COLUMNS = (*GIVEN, *EXPECTED, "source")
+
+
+def check_folder(path: Path | Traversable, translate: Callable[[str], str] = str) -> tuple[str, ...]:
+    """What is wrong with the folder, a sentence each in the language of `translate`; empty where all is right."""
+    try:
+        norm_set = read_folder(path)
+        lines = cells.read_rows(FILE, folder_bytes(path)[FILE], COLUMNS)
+    except NormsError as wrong:
+        return (wrong.say(translate),)
+    return tuple(wrong.say(translate) for line, row in lines for wrong in _problems(norm_set, line, row))
+
+
+def _problems(norm_set: NormSet, line: int, row: cells.Row) -> Iterator[NormsError]:
+    try:
+        score = _placed(norm_set, line, row)
+        cells.text(FILE, line, "source", row["source"])
+    except (BadNormSet, BadPerson) as wrong:
+        yield wrong
+        return
+    found = _outcome(score)
+    for key in EXPECTED:
+        if not _same(found[key], row[key]):
+            yield BadNormSet(
+                "{file}, line {line}: {key} should be {value!r}, but comes out as {found!r}. "
+                "Mend the table or the example.",
+                file=FILE,
+                line=line,
+                key=key,
+                value=row[key] or None,
+                found=found[key],
+            )
+
+
+def _placed(norm_set: NormSet, line: int, row: cells.Row) -> NormedScore:
+    sex = cells.choice(FILE, line, "sex", row["sex"], ("M", "F", ""))
+    hand = cells.choice(FILE, line, "hand", row["hand"], ("left", "right", ""))
+    age = cells.whole(FILE, line, "age", row["age"]) if row["age"] else None
+    person: dict[str, Any] = {"sex": sex or None, "age_years": age, "hand": hand or None}
+    return look_up(
+        norm_set,
+        scale=row["scale"],
+        scoring=row["scoring"],
+        unit=row["unit"],
+        raw=cells.number(FILE, line, "raw", row["raw"]) if row["raw"] else None,
+        person=Person(**person),
+    )
+
+
+def _outcome(score: NormedScore) -> dict[str, float | str | None]:
+    low, high = score.percentile_band or (None, None)
+    return {
+        "z": score.z,
+        "percentile": score.percentile,
+        "band_low": low,
+        "band_high": high,
+        "why_none": score.why_none,
+    }
+
+
+def _same(found: float | str | None, printed: str) -> bool:
+    if isinstance(found, float):
+        return agrees(found, printed)
+    return (found or "") == printed
+
+
+def agrees(computed: float, printed: str) -> bool:
+    """Is `computed` the number `printed`, to the decimals printed?
+
+    >>> agrees(-0.97321, "-0.973"), agrees(-0.9736, "-0.973"), agrees(1.0, "")
+    (True, False, False)
+    """
+    try:
+        expected = float(printed)
+    except ValueError:
+        return False
+    decimals = len(printed.partition(".")[2])
+    return math.isclose(computed, expected, rel_tol=0, abs_tol=0.5 * 10**-decimals + 1e-9)
