@@ -1,1 +1,216 @@
-def main() -> None: ...
+"""How does one use the toolkit without a screen? The `zhiheng` command."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import pandas as pd
+
+from assess.errors import BadInput, ZhihengError
+from assess.locale import translator
+from assess.settings import Settings, read_settings
+from instruments.errors import InstrumentsError
+from norms.errors import NormsError
+
+if TYPE_CHECKING:
+    from assess.store.database import Store
+    from instruments.definition import Instrument
+
+Say = Callable[[str], str]
+EDITIONS: tuple[Literal["professional", "client"], ...] = ("professional", "client")
+CANNOT = 2  # exit code of everything that could not be done; nothing was written
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Returns 0, or 2 with a message on standard error and nothing written."""
+    say = translator("zh")
+    try:
+        settings = read_settings()
+        say = translator(settings.language)
+        given = _parser(say).parse_args(arguments)
+        if given.workspace:
+            settings = read_settings(Path(given.workspace))
+        done: int = given.command(given, settings, say)
+        return done
+    except (ZhihengError, InstrumentsError, NormsError) as wrong:
+        print(wrong.say(say), file=sys.stderr)
+        return CANNOT
+    except OSError as wrong:
+        print(say("{file}: {wrong}.").format(file=wrong.filename, wrong=wrong.strerror), file=sys.stderr)
+        return CANNOT
+
+
+def _parser(say: Say) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="zhiheng", description=say("Disability vocational assessment toolkit"))
+    parser.add_argument("--version", action="version", version=version("zhiheng"))
+    parser.add_argument("--workspace", help=say("the site's folder"))
+    commands = parser.add_subparsers(required=True, metavar=say("command"))
+
+    serve = commands.add_parser("serve", help=say("open the app on this computer"))
+    serve.add_argument("--port", type=int, help=say("port; default from the settings"))
+    serve.set_defaults(command=_serve)
+
+    demo = commands.add_parser("demo", help=say("carry one synthetic client from appointment to report"))
+    demo.add_argument("--out", required=True, metavar="DIR", help=say("folder for the reports"))
+    demo.set_defaults(command=_demo)
+
+    score = commands.add_parser("score", help=say("score a file of answers"))
+    score.add_argument(
+        "instrument", metavar="INSTRUMENT_DIR", help=say("instrument folder, or the id of one in the library")
+    )
+    score.add_argument("answers", metavar="ANSWERS.csv", help=say("one row a person, one column an item"))
+    score.add_argument("--out", required=True, metavar="SCORES.csv", help=say("file for the scores"))
+    score.add_argument("--keep", action="append", default=[], metavar="COLUMN", help=say("carry this column over"))
+    score.set_defaults(command=_score)
+
+    check = commands.add_parser("check", help=say("check every library folder and run its examples"))
+    check.add_argument(
+        "folders", nargs="*", metavar="FOLDER", help=say("folders to check; default: the library and the site")
+    )
+    check.set_defaults(command=_check)
+    return parser
+
+
+def _serve(given: argparse.Namespace, settings: Settings, say: Say) -> int:
+    from assess.ui.serve import serve  # Streamlit is loaded only where a page is served
+
+    serve(replace(settings, port=given.port) if given.port else settings)
+    return 0
+
+
+def _demo(given: argparse.Namespace, settings: Settings, say: Say) -> int:
+    from assess.service.demo import demo
+    from assess.store.database import Store
+
+    out = Path(given.out)
+    if out.exists() and any(out.iterdir()):
+        raise BadInput("{folder}: the folder is not empty. Name a new or an empty one.", folder=str(out))
+    store = Store.open(replace(settings, workspace=out / "site", database="", key_store="file"))
+    try:
+        for file in _issue_demo(store, demo(store), out, settings.language):
+            print(file)
+    finally:
+        store.close()
+    return 0
+
+
+def _issue_demo(store: Store, case_id: str, out: Path, language: Literal["zh", "en"]) -> Iterator[Path]:
+    """Issue the professional and the client's edition; write both as PDF and HTML."""
+    from reports.build import build
+    from reports.html import html
+    from reports.pdf import pdf
+
+    from assess.nouns.people import Evaluator
+    from assess.service.issue import issue
+    from assess.store import documents, shelf
+
+    with store.reading() as at:
+        signer = min(shelf.every(at, Evaluator), key=lambda evaluator: evaluator.level)
+    for edition in EDITIONS:
+        draw = {"pdf": pdf, "html": html}
+        issued = issue(
+            store, signer, case_id, kind="individual", edition=edition, language=language, build=build, draw=draw
+        )
+        for suffix in draw:
+            with store.reading() as at:
+                drawn = documents.read_bytes(at, issued.id, suffix)
+            file = out / f"{issued.number}-{edition}.{suffix}"
+            file.write_bytes(drawn)
+            yield file
+
+
+def _score(given: argparse.Namespace, settings: Settings, say: Say) -> int:
+    from instruments.answers import read_csv
+    from instruments.find import folder_files
+    from instruments.read import read_folder
+
+    from instruments.score import score_frame
+
+    folder = Path(given.instrument)
+    extra = settings.workspace / "instruments"
+    instrument = read_folder(folder if folder.is_dir() else folder_files(given.instrument, extra))
+    answers = read_csv(instrument, Path(given.answers), keep=given.keep)
+    scores = score_frame(instrument, answers)
+    _write_whole(Path(given.out), lambda part: scores.to_csv(part))
+    print(f"{instrument.id} {instrument.version} {instrument.hash[:12]}  n = {len(answers)}")
+    print(_summary(instrument, answers, scores, say))
+    return 0
+
+
+def _summary(instrument: Instrument, answers: pd.DataFrame, scores: pd.DataFrame, say: Say) -> str:
+    """A line a scale: how many could be scored, missing answers, mean, SD, alpha of the items (pairwise)."""
+    from norms.reliability import alpha
+
+    lines = []
+    for scale in instrument.scales:
+        items = answers[list(scale.items)]
+        value = scores[scale.id]
+        lines.append(
+            {
+                say("scale"): scale.id,
+                say("scored"): int(value.notna().sum()),
+                say("not scored"): int(value.isna().sum()),
+                say("missing answers"): int(items.isna().to_numpy().sum()),
+                say("mean"): value.mean(),
+                say("SD"): value.std(),
+                "alpha": alpha(items, reversed=scale.reversed) if len(scale.items) > 1 and len(items) > 2 else None,
+            }
+        )
+    return pd.DataFrame(lines).to_string(index=False, float_format="{:.4f}".format)
+
+
+def _write_whole(file: Path, write: Callable[[Path], object]) -> None:
+    """Write beside and rename, so that a failure leaves nothing behind."""
+    part = file.with_name(file.name + ".part")
+    try:
+        write(part)
+        part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _check(given: argparse.Namespace, settings: Settings, say: Say) -> int:
+    folders = [Path(f) for f in given.folders] or list(_library_folders(settings))
+    wrong = 0
+    for folder in folders:
+        problems = _problems(folder)
+        wrong += len(problems)
+        print(f"{folder.parent.parent.name}/{folder.name}: {say('in order') if not problems else ''}")
+        for problem in problems:
+            print(f"  {problem}", file=sys.stderr)
+    return CANNOT if wrong else 0
+
+
+def _problems(folder: Path) -> tuple[str, ...]:
+    import instruments.check
+    import reports.check
+
+    import norms.check
+
+    for name, check in (
+        ("instrument.toml", instruments.check.check_folder),
+        ("norms.toml", norms.check.check_folder),
+        ("document.toml", reports.check.check_folder),
+    ):
+        if (folder / name).is_file():
+            return check(folder)
+    known = "instrument.toml, norms.toml, document.toml"
+    raise BadInput("{folder}: holds none of {known}. Name a library folder.", folder=str(folder), known=known)
+
+
+def _library_folders(settings: Settings) -> Iterator[Path]:
+    for package in ("instruments", "norms", "reports"):
+        for library in (Path(str(files(package))) / "library", settings.workspace / package):
+            if library.is_dir():
+                yield from sorted(f for f in library.iterdir() if f.is_dir() and not f.name.startswith(("_", ".")))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
