@@ -51,6 +51,7 @@ def read_keys(file: bytes) -> Keys:
         _check_choice(key, texts[key], allowed)
     _check_country(texts["country"])
     convert = _convert(texts.pop("printed_in", texts["unit"]), texts["unit"])
+    _check_scoring(texts)
     _check_published(texts)
     scales = _list("scales", given["scales"])
     return Keys(
@@ -151,6 +152,18 @@ def _check_published(texts: Mapping[str, str]) -> None:
             key="status",
             copy_read=texts["copy_read"],
             scoring=texts["scoring"],
+        )
+
+
+def _check_scoring(texts: Mapping[str, str]) -> None:
+    """A z score compares like with like only; a coarse percentile band may be given with its doubt stated."""
+    if texts["kind"] == "strata" and texts["scoring"] == NOT_STATED:
+        raise BadNormSet(
+            "{file}: key 'scoring' is {value!r}, but a set of strata needs the trial rule of its table. "
+            "Read it in the source.",
+            file=FILE,
+            key="scoring",
+            value=NOT_STATED,
         )
 
 

@@ -28,9 +28,9 @@ def look_up(
 ) -> NormedScore:
     """The place of `raw`, or a NormedScore whose `why_none` says why it has none.
 
-    `scoring` is the trial rule by which `raw` came about. A set whose source does not tell its own (NOT_STATED) still
-    gives a percentile band, flagged "other_scoring_confounded", so that the doubt goes with it: a mean is never above the
-    best trial, so where the source took the best one the person stands too low, never too high.
+    `scoring` is the trial rule by which `raw` came about. A percentiles set whose source does not tell its own
+    (NOT_STATED) still gives a band, flagged "other_scoring_confounded" so that the doubt goes with it: a mean is never
+    above the best trial, so where the source took the best one the person stands too low, never too high.
     Raises BadPerson for a raw score or an age that is no number, and for a hand that the scale does not measure.
     """
     _check(norm_set, scale, raw, person)
@@ -83,12 +83,13 @@ def _check(norm_set: NormSet, scale: str, raw: float | None, person: Person) -> 
 
 
 def _refusal(norm_set: NormSet, scale: str, scoring: str, unit: str, raw: float | None, person: Person) -> str | None:
+    told = norm_set.kind == "strata" or norm_set.scoring != NOT_STATED
     needs_sex = ANY not in set(norm_set.table["sex"])
     needs_hand = "hand" in norm_set.table and ANY not in set(norm_set.table["hand"])
     reasons = {
         "no_raw": raw is None,
         "other_scale": scale not in norm_set.scales,
-        "wrong_scoring": norm_set.scoring not in (scoring, NOT_STATED),
+        "wrong_scoring": told and norm_set.scoring != scoring,
         "wrong_unit": unit != norm_set.unit,
         "unknown_sex": needs_sex and person.sex is None,
         "unknown_age": person.age_years is None,
@@ -145,9 +146,9 @@ def _set_flags(norm_set: NormSet) -> tuple[str, ...]:
 def _row_flags(row: pd.Series[Any], raw: float) -> tuple[str, ...]:
     flags = {
         "n_recalled": math.isnan(row["n"]),
-        "doubtful_figures": bool(row["doubt"]),
-        "below_observed": raw < row["lowest"],  # False where no range is printed (NaN)
-        "above_observed": raw > row["highest"],
+        "doubtful_figures": bool(row.get("doubt")),
+        "below_observed": raw < row.get("lowest", math.nan),  # False where no range is printed (NaN)
+        "above_observed": raw > row.get("highest", math.nan),
     }
     return tuple(flag for flag, holds in flags.items() if holds)
 

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import math
 
-from scipy.optimize import brentq
-from scipy.special import ndtri
-from scipy.stats import nct
+from scipy.special import nctdtrinc, ndtri
 
 from norms.normset import Interval
 from norms.units import T_SD, t_from_z
@@ -32,22 +30,15 @@ def measurement(z: float, reliability: float, level: float = LEVEL) -> Interval:
 
 
 def norm_sampling(z: float, n: int, level: float = LEVEL) -> Interval:
-    """Where the T score lies in the population of which `n` people gave mean and sd.
+    """Where the T score lies in the population of which `n` people, 2 or more, gave mean and sd.
 
     Exact under the normal model: z sqrt(n) is noncentral t with n - 1 degrees of freedom and noncentrality sqrt(n)
     times the population's z (Crawford & Garthwaite 2002, Neuropsychologia 40:1196-1208).
+
+    >>> around = norm_sampling(0.0, n=25)
+    >>> round(around.low, 2), round(around.high, 2)
+    (46.08, 53.92)
     """
-    tail = (1 - level) / 2
-    low, high = (t_from_z(_population_z(z, n, p)) for p in (1 - tail, tail))
+    root, tail = math.sqrt(n), (1 - level) / 2
+    low, high = (t_from_z(float(nctdtrinc(n - 1, p, z * root)) / root) for p in (1 - tail, tail))
     return Interval(low=low, high=high, level=level, holds="norm_sampling")
-
-
-def _population_z(z: float, n: int, p: float) -> float:
-    """The z in the population under which a sample's z is at or below `z` with probability p."""
-    root = math.sqrt(n)
-    reach = 12 * math.sqrt(1 / n + z * z / (2 * (n - 1))) + 1  # twelve times the large-sample standard error, and more
-
-    def excess(population_z: float) -> float:
-        return float(nct.cdf(z * root, n - 1, population_z * root)) - p
-
-    return float(brentq(excess, z - reach, z + reach))
