@@ -47,7 +47,7 @@ def choice(file: str, line: int, key: str, cell: str, allowed: Sequence[str]) ->
 def number(file: str, line: int, key: str, cell: str) -> float:
     """The finite number in the cell. Raises BadNormSet."""
     try:
-        found = float(cell)
+        found = math.nan if "_" in cell else float(cell)  # Python reads 1_0 as 10; a table does not
     except ValueError:
         found = math.nan
     if not math.isfinite(found):

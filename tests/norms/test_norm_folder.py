@@ -98,6 +98,7 @@ BAD_STRATA = [
     (STRATA.replace("18,3", "18,-3"), "line 2: column 'sd' is -3.0, but must be above 0"),
     (STRATA.replace("18,3", "18,nan"), "line 2: column 'sd' takes a number, got 'nan'"),
     (STRATA.replace("18,3", "inf,3"), "line 2: column 'mean' takes a number, got 'inf'"),
+    (STRATA.replace("18,3", "1_8,3"), "line 2: column 'mean' takes a number, got '1_8'"),
     (STRATA.replace("18,3", ",3"), "line 2: column 'mean' takes a number, got ''"),
     (STRATA.replace("M,20,29", "man,20,29"), "line 2: column 'sex' is 'man'. Allowed: 'M', 'F', 'any'"),
     (STRATA.replace("right,100", "both,100"), "line 2: column 'hand' is 'both'"),
