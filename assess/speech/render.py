@@ -37,7 +37,7 @@ def speech_file(folder: Path, text: str, language: str, rate: int = RATE) -> Pat
     key = speech_key(text, language, rate)
     file = folder / f"{key}.ogg"
     with _making[int(key, 16) % len(_making)]:
-        if not _kept(file):
+        if not sound.is_kept(file):
             _make(file, _speakable(text), language, rate)
     return file
 
@@ -50,12 +50,10 @@ def speech_path(folder: Path, key: str, suffix: str = ".ogg") -> Path:
     if not _KEY.fullmatch(key) or suffix not in SUFFIXES:
         raise BadInput("Speech: a file is named by 64 hexadecimal digits and .ogg or .wav, not by this address.")
     opus, file = folder / f"{key}.ogg", folder / f"{key}{suffix}"
-    if not _kept(opus):
+    if not sound.is_kept(opus):
         raise NotFound("Speech: no sound of that key is kept here. Open the item again; it is then made.")
-    if not _kept(file):
-        with TemporaryDirectory(dir=folder, prefix=".making-") as draft:
-            sound.write_wav(sound.read_sound(opus), Path(draft, file.name))
-            Path(draft, file.name).replace(file)
+    if not sound.is_kept(file):
+        _keep(file, lambda draft: sound.wav(sound.read_sound(opus)))
     return file
 
 
@@ -101,22 +99,27 @@ def _speakable(text: str) -> str:
     return said
 
 
-def _kept(file: Path) -> bool:
-    return file.is_file() and file.stat().st_size > sound.EMPTY_BYTES
-
-
 def _make(file: Path, text: str, language: str, rate: int) -> None:
     """Speak, judge, encode, and only then give the file its name."""
     voice = voice_for(language, worker.shared().voices())
+
+    def spoken(draft: Path) -> bytes:
+        worker.shared().speak(text, voice=voice.id, rate=rate, file=draft)
+        heard = sound.read_sound(draft)
+        sound.judge(heard, text, rate)
+        return sound.opus(heard)
+
+    _keep(file, spoken)
+
+
+def _keep(file: Path, content: Callable[[Path], bytes]) -> None:
+    """Put the content under its name in one step, so that half a file is never served; `content` may use a draft."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=file.parent, prefix=".making-") as draft:
-            spoken, kept = Path(draft, "spoken.wav").resolve(), Path(draft, file.name)
-            worker.shared().speak(text, voice=voice.id, rate=rate, file=spoken)
-            heard = sound.read_sound(spoken)
-            sound.judge(heard, text, rate)
-            sound.write_opus(heard, kept)
-            kept.replace(file)
+        with TemporaryDirectory(dir=file.parent, prefix=".making-") as folder:
+            whole = Path(folder, file.name)
+            whole.write_bytes(content(Path(folder, "draft.wav").resolve()))
+            whole.replace(file)
     except OSError as wrong:
         raise Unavailable(
             "Speech: the folder {folder} takes no file: {wrong}. Make room on the disk, or allow writing there.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,8 @@ EMPTY_BYTES = 44  # the head of a WAV file without a sample
 SILENT_BELOW = 0.01  # root mean square, full scale 1; espeak-ng speaks at 0.06 to 0.13
 KEPT_HZ = 24_000  # Opus takes 8, 12, 16, 24 or 48 kHz, espeak-ng gives 22.05
 COMPRESSION = 0.8  # libsndfile's scale: about 57 kbit/s, and the quickest of those tried
+
+NO_SOUND = "Speech: the engine wrote no sound. Try again, or read the text aloud yourself."
 
 # seconds a character at 150 words a minute, least and most, by what the character is
 _HAN = (1 / 9, 1 / 2)
@@ -49,10 +52,18 @@ class Sound:
 
 def read_sound(file: Path) -> Sound:
     """The sound in a file. Raises Unavailable where there is no file, or none with a sample in it."""
-    if not file.is_file() or file.stat().st_size <= EMPTY_BYTES:
-        raise Unavailable("Speech: the engine wrote no sound. Try again, or read the text aloud yourself.")
-    samples, rate_hz = soundfile.read(file, dtype="float32")
+    if not is_kept(file):
+        raise Unavailable(NO_SOUND)
+    try:
+        samples, rate_hz = soundfile.read(file, dtype="float32")
+    except soundfile.SoundFileError as wrong:
+        raise Unavailable(NO_SOUND) from wrong
     return Sound(samples=samples, rate_hz=rate_hz)
+
+
+def is_kept(file: Path) -> bool:
+    """There is a file, and more in it than a head."""
+    return file.is_file() and file.stat().st_size > EMPTY_BYTES
 
 
 def plausible_seconds(text: str, rate: int) -> tuple[float, float]:
@@ -90,13 +101,20 @@ def judge(sound: Sound, text: str, rate: int) -> None:
         raise Unavailable("Speech: the sound is silent and is not used. Try again, or read the text aloud yourself.")
 
 
-def write_opus(sound: Sound, file: Path) -> None:
-    """Write Ogg/Opus, mono, at 24 kHz."""
+def opus(sound: Sound) -> bytes:
+    """The sound as Ogg/Opus, mono, 24 kHz."""
     common = np.gcd(KEPT_HZ, sound.rate_hz)
     kept = resample_poly(sound.samples, KEPT_HZ // common, sound.rate_hz // common).astype(np.float32)
-    soundfile.write(file, kept, KEPT_HZ, format="OGG", subtype="OPUS", compression_level=COMPRESSION)
+    return _file(kept, KEPT_HZ, format="OGG", subtype="OPUS", compression_level=COMPRESSION)
 
 
-def write_wav(sound: Sound, file: Path) -> None:
-    """Write 16-bit WAV, for browsers without Opus."""
-    soundfile.write(file, sound.samples, sound.rate_hz, format="WAV", subtype="PCM_16")
+def wav(sound: Sound) -> bytes:
+    """The sound as 16-bit WAV, for browsers without Opus."""
+    return _file(sound.samples, sound.rate_hz, format="WAV", subtype="PCM_16")
+
+
+def _file(samples: NDArray[np.float32], rate_hz: int, **form: object) -> bytes:
+    """In memory: a full disk is then an OSError of the one write, not a half file from libsndfile."""
+    file = BytesIO()
+    soundfile.write(file, samples, rate_hz, **form)
+    return file.getvalue()
