@@ -1,0 +1,160 @@
+"""How is the store opened, read and written, one verb a transaction?"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from sqlite3 import Connection as SqliteConnection
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
+from sqlalchemy.exc import OperationalError
+
+from assess.errors import Unavailable
+from assess.nouns.people import Site
+from assess.settings import Settings
+from assess.store import audit, backup, canonical, schema
+from assess.store.journal import journal, open_journal
+from assess.store.keys import Keys, keys_of
+from assess.store.migrate import migrate
+
+WRITES = "zhiheng_writes"
+BUSY_SECONDS = 30
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An open transaction to read in; `keys` open what is sealed."""
+
+    connection: Connection
+    keys: Keys
+    site: Site
+
+
+@dataclass(frozen=True)
+class Transaction(Reading):
+    """One verb in progress. What it touches enters the audit by id and digest when it ends."""
+
+    actor: str
+    verb: str
+    chain: str
+    reason: str
+    touched: dict[str, str] = field(default_factory=dict)
+
+    def touch(self, table: str, row_id: str, state: str) -> None:
+        """Note the new state of a row, as canonical text without identity, for the audit."""
+        self.touched[f"{table}/{row_id}"] = canonical.digest(state)
+
+
+class Store:
+    """The site's memory. Threads share one Store; open it with `Store.open`."""
+
+    def __init__(self, settings: Settings, engine: Engine, keys: Keys) -> None:
+        self.settings = settings
+        self.engine = engine
+        self.keys = keys
+        self.site = Site(name=settings.site_name, prefix=settings.site_prefix, zone=settings.zone)
+        self._one_writer = threading.Lock()
+
+    @classmethod
+    def open(cls, settings: Settings) -> Store:
+        """Make or open the store: back up what exists, migrate, check the key. Raises Unavailable."""
+        settings.workspace.mkdir(mode=0o700, parents=True, exist_ok=True)
+        open_journal(settings)
+        engine = _engine(settings)
+        try:
+            fresh = not inspect(engine).has_table("site")
+            keys = keys_of(settings, fresh=fresh)
+            if not fresh:
+                backup.backup_engine(engine, settings)
+            migrate(engine)
+            _check_mark(engine, keys)
+        except OperationalError as wrong:
+            engine.dispose()
+            told = "{place}: the database cannot be opened ({wrong}). Check the disk and the folder's rights."
+            raise Unavailable(told, place=str(settings.workspace), wrong=str(wrong.orig)) from wrong
+        except BaseException:
+            engine.dispose()
+            raise
+        journal().info("store_opened", fresh=fresh)
+        return cls(settings, engine, keys)
+
+    def close(self) -> None:
+        """Let go of the database; the event writer ends first."""
+        from assess.store import events
+
+        events.stop_writing(self)
+        self.engine.dispose()
+
+    def recovery_key(self) -> str:
+        """The site key in its written form, to be shown once and kept on paper."""
+        return self.keys.recovery_key()
+
+    @contextmanager
+    def reading(self) -> Iterator[Reading]:
+        """One consistent view."""
+        with self.engine.connect() as connection:
+            yield Reading(connection, self.keys, self.site)
+
+    @contextmanager
+    def writing(self, actor: str, verb: str, chain: str, reason: str = "") -> Iterator[Transaction]:
+        """One verb: all of it and its audit entry, or nothing. Raises Unavailable where the disk refuses."""
+        with self.committing() as connection:
+            tx = Transaction(connection, self.keys, self.site, actor, verb, chain, reason)
+            yield tx
+            audit.append(tx, tx.touched)
+        journal().info("verb", verb=verb, actor=actor, chain=chain)
+
+    @contextmanager
+    def committing(self) -> Iterator[Connection]:
+        """The one write transaction of this process at a time, without an audit entry of its own."""
+        try:
+            with (
+                self._one_writer,
+                self.engine.connect().execution_options(**{WRITES: True}) as connection,
+                connection.begin(),
+            ):
+                yield connection
+        except OperationalError as wrong:
+            told = "The disk or the database refused to write ({wrong}). Nothing was changed; try again."
+            raise Unavailable(told, wrong=str(wrong.orig)) from wrong
+
+
+def _engine(settings: Settings) -> Engine:
+    engine = create_engine(settings.database_url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: SqliteConnection, _record: object) -> None:
+    connection.isolation_level = None  # SQLAlchemy begins by _begin_sqlite; sqlite3 must not begin by itself
+    for pragma in (
+        f"busy_timeout = {BUSY_SECONDS * 1000}",
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "secure_delete = ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    options: dict[str, Any] = dict(connection.get_execution_options())
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(WRITES) else "BEGIN")
+
+
+def _check_mark(engine: Engine, keys: Keys) -> None:
+    """The database remembers which site key it was written with."""
+    with engine.begin() as connection:
+        kept = connection.scalar(select(schema.site.c.value).where(schema.site.c.key == "key_mark"))
+        if kept is None:
+            connection.execute(schema.site.insert().values(key="key_mark", value=keys.mark()))
+        elif kept != keys.mark():
+            raise Unavailable(
+                "The site key does not belong to this database, so names and ID numbers cannot be read. "
+                "Put the right key back, or restore it from the recovery key."
+            )

@@ -1,0 +1,98 @@
+"""Who may sign in?"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import cache
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerifyMismatchError
+from sqlalchemy import func, select
+
+from assess.errors import BadInput, NotAllowed
+from assess.nouns.people import Evaluator
+from assess.store import canonical, schema, shelf
+from assess.store.database import Reading, Store, Transaction
+
+_hasher = PasswordHasher()  # argon2id, RFC 9106 low-memory profile
+CREDENTIAL = schema.credential
+
+
+def register(tx: Transaction, evaluator: Evaluator, password: str) -> Evaluator:
+    """A new evaluator with a password. Raises BadInput where the sign-in name is taken."""
+    taken = select(schema.evaluator.c.id).where(schema.evaluator.c.sign_in_name == evaluator.sign_in_name)
+    if tx.connection.scalar(taken):
+        raise BadInput("The sign-in name {name!r} is taken. Choose another.", name=evaluator.sign_in_name)
+    shelf.add(tx, evaluator)
+    row = {"evaluator_id": evaluator.id, "password_hash": _hasher.hash(password), "failures": 0}
+    tx.connection.execute(CREDENTIAL.insert().values(**row))
+    return evaluator
+
+
+def count(at: Reading) -> int:
+    """How many evaluators there are."""
+    return at.connection.scalar(select(func.count()).select_from(schema.evaluator)) or 0
+
+
+def change_password(tx: Transaction, evaluator_id: str, password: str) -> None:
+    """Set a new password and lift a lock-out."""
+    row = {"password_hash": _hasher.hash(password), "failures": 0, "locked_until": None}
+    tx.connection.execute(CREDENTIAL.update().where(CREDENTIAL.c.evaluator_id == evaluator_id).values(**row))
+    tx.touch("credential", evaluator_id, "password changed")
+
+
+def authenticate(store: Store, sign_in_name: str, password: str) -> Evaluator:
+    """The evaluator of that name and password. Raises NotAllowed, in the same words for a wrong name and password."""
+    with store.reading() as at:
+        found = _by_name(at, sign_in_name)
+        row = found and at.connection.execute(select(CREDENTIAL).where(CREDENTIAL.c.evaluator_id == found.id)).one()
+    if not found or not row or not found.active:
+        _matches(_anyone(), password)  # the same work, so that time does not tell names apart
+        raise NotAllowed(_WRONG)
+    if row.locked_until and row.locked_until > canonical.instant(canonical.now()):
+        raise NotAllowed(
+            "Too many wrong passwords. Signing in is locked for {minutes} minutes.",
+            minutes=store.settings.lock_out_minutes,
+        )
+    right = _matches(row.password_hash, password)
+    _note(store, found.id, right, row.failures, row.password_hash, password)
+    if not right:
+        raise NotAllowed(_WRONG)
+    return found
+
+
+_WRONG = "Sign-in name or password is not right. Check the keyboard's language and capitals, and try again."
+
+
+def _by_name(at: Reading, sign_in_name: str) -> Evaluator | None:
+    query = select(schema.evaluator.c.body).where(schema.evaluator.c.sign_in_name == sign_in_name.strip())
+    body = at.connection.scalar(query)
+    return canonical.noun_of(body, Evaluator) if body else None
+
+
+def _note(store: Store, evaluator_id: str, right: bool, failures: int, kept: str, password: str) -> None:
+    """Count a failure (and lock), or forget the failures (and renew a hash of older parameters)."""
+    values: dict[str, object] = {"failures": 0, "locked_until": None}
+    if right and _hasher.check_needs_rehash(kept):
+        values["password_hash"] = _hasher.hash(password)
+    if not right:
+        locked = failures + 1 >= store.settings.lock_out_tries
+        until = canonical.now() + timedelta(minutes=store.settings.lock_out_minutes)
+        values = {
+            "failures": 0 if locked else failures + 1,
+            "locked_until": canonical.instant(until) if locked else None,
+        }
+    with store.writing(evaluator_id, "sign_in" if right else "sign_in_refused", "site") as tx:
+        tx.connection.execute(CREDENTIAL.update().where(CREDENTIAL.c.evaluator_id == evaluator_id).values(**values))
+
+
+def _matches(kept: str, password: str) -> bool:
+    try:
+        return _hasher.verify(kept, password)
+    except VerifyMismatchError:
+        return False
+
+
+@cache
+def _anyone() -> str:
+    return _hasher.hash("nobody signs in with this")

@@ -1,0 +1,173 @@
+"""Is an acknowledged answer kept, once?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from uuid import uuid4
+
+from sqlalchemy import Connection, select
+
+from assess.errors import BadInput, Conflict, NotFound
+from assess.nouns.sitting import Event, Lease, SittingState
+from assess.store import audit, canonical, schema
+from assess.store.database import Reading, Store
+from assess.store.group_commit import GroupCommit
+
+SCHEMA = 1  # the event layout that this toolkit writes and reads
+OPEN = (SittingState.PLANNED.value, SittingState.RUNNING.value, SittingState.PAUSED.value)
+EVENT, LEASE, QUARANTINE, SITTING = schema.event, schema.lease, schema.quarantine, schema.sitting
+
+
+@dataclass(frozen=True, kw_only=True)
+class Acknowledgement:
+    """Sequences that are kept for good, and those that lie in quarantine for the evaluator to see. Neither is lost."""
+
+    accepted: tuple[int, ...]
+    quarantined: tuple[int, ...]
+
+
+def grant_lease(store: Store, sitting_id: str, *, known: str | None = None, move: bool = False) -> Lease:
+    """The right to write into a sitting. A page that reloads names the lease it has (`known`) and keeps it.
+
+    Raises Conflict where another page holds it and `move` is not asked for; NotFound for an unknown sitting.
+    """
+    with store.committing() as connection:
+        if connection.scalar(select(SITTING.c.id).where(SITTING.c.id == sitting_id)) is None:
+            raise NotFound("There is no {kind} {id} at this site.", kind="sitting", id=sitting_id)
+        holder = _holder(connection, sitting_id)
+        if holder and holder.id == known:
+            return holder
+        if holder and not move:
+            raise Conflict("This sitting is open on another device. The evaluator can move it here.", theirs=holder)
+        if holder:
+            connection.execute(LEASE.update().where(LEASE.c.id == holder.id).values(revoked_at=_now()))
+        lease = Lease(id=str(uuid4()), sitting_id=sitting_id, granted_at=canonical.now())
+        row = {"id": lease.id, "sitting_id": sitting_id, "granted_at": canonical.instant(lease.granted_at)}
+        connection.execute(LEASE.insert().values(**row))
+        return lease
+
+
+def revoke_leases(store: Store, sitting_id: str) -> None:
+    """Take the right back from whatever page holds it: the next page that asks gets it."""
+    with store.committing() as connection:
+        where = (LEASE.c.sitting_id == sitting_id) & LEASE.c.revoked_at.is_(None)
+        connection.execute(LEASE.update().where(where).values(revoked_at=_now()))
+
+
+def append(store: Store, sitting_id: str, lease_id: str, events: Sequence[Event]) -> Acknowledgement:
+    """Keep events for good; returns only when they are on the disk.
+
+    An equal duplicate is accepted again without a second row. The same key with other content, an event of a revoked
+    lease and one for a sitting that is finished or void go to quarantine. Raises BadInput, NotFound, Unavailable.
+    """
+    for event in events:
+        _check(sitting_id, lease_id, event)
+    return _writer(store).commit(lambda connection: _append(connection, sitting_id, lease_id, events))
+
+
+def of_sitting(at: Reading, sitting_id: str) -> tuple[Event, ...]:
+    """The events of a sitting in the order in which their leases were granted and they were sent."""
+    query = (
+        select(EVENT.c.body, EVENT.c.server_time)
+        .join(LEASE, LEASE.c.id == EVENT.c.lease_id)
+        .where(EVENT.c.sitting_id == sitting_id)
+        .order_by(LEASE.c.number, EVENT.c.sequence)
+    )
+    return tuple(_event(row.body, row.server_time) for row in at.connection.execute(query))
+
+
+def quarantined(at: Reading, sitting_id: str) -> tuple[Event, ...]:
+    """Events that could not be taken as they came, in the order of arrival."""
+    query = select(QUARANTINE).where(QUARANTINE.c.sitting_id == sitting_id).order_by(QUARANTINE.c.number)
+    return tuple(_event(row.body, row.server_time) for row in at.connection.execute(query))
+
+
+def stop_writing(store: Store) -> None:
+    """End the event writer of a store that closes."""
+    writer: GroupCommit | None = store.__dict__.pop("event_writer", None)
+    if writer:
+        writer.stop()
+
+
+def _writer(store: Store) -> GroupCommit:
+    writer: GroupCommit = store.__dict__.setdefault("event_writer", GroupCommit(store.committing))
+    return writer
+
+
+def _check(sitting_id: str, lease_id: str, event: Event) -> None:
+    if event.schema != SCHEMA:
+        told = "Event layout {schema} is not known; this toolkit reads layout {known}. Reload the page."
+        raise BadInput(told, schema=event.schema, known=SCHEMA)
+    if (event.sitting_id, event.lease_id) != (sitting_id, lease_id) or event.sequence < 1:
+        raise BadInput("Event {sequence} belongs to another sitting or page. Reload the page.", sequence=event.sequence)
+
+
+def _append(connection: Connection, sitting_id: str, lease_id: str, events: Sequence[Event]) -> Acknowledgement:
+    lease = connection.execute(select(LEASE).where(LEASE.c.id == lease_id, LEASE.c.sitting_id == sitting_id)).first()
+    if lease is None:
+        raise NotFound("There is no {kind} {id} at this site.", kind="lease", id=lease_id)
+    state = connection.scalar(select(SITTING.c.state).where(SITTING.c.id == sitting_id))
+    closed = "lease_revoked" if lease.revoked_at else "" if state in OPEN else f"sitting_{state}"
+    head = connection.scalar(
+        select(EVENT.c.hash).where(EVENT.c.sitting_id == sitting_id).order_by(EVENT.c.number.desc()).limit(1)
+    )
+    accepted, aside, moment = [], [], _now()
+    for event in events:
+        body = canonical.text_of(replace(event, server_time=None))
+        kept = connection.scalar(select(EVENT.c.body).where(_key(event)))
+        if kept == body:
+            accepted.append(event.sequence)
+        elif kept is not None or closed:
+            _put_aside(connection, event, body, moment, closed or "other_content")
+            aside.append(event.sequence)
+        else:
+            head = _keep(connection, event, body, moment, head or audit.FIRST)
+            accepted.append(event.sequence)
+    return Acknowledgement(accepted=tuple(accepted), quarantined=tuple(aside))
+
+
+def _keep(connection: Connection, event: Event, body: str, moment: str, previous: str) -> str:
+    told = audit.event_hash(previous, event.lease_id, event.sequence, body, moment)
+    row = {"sitting_id": event.sitting_id, "lease_id": event.lease_id, "sequence": event.sequence, "body": body}
+    connection.execute(EVENT.insert().values(**row, server_time=moment, previous=previous, hash=told))
+    return told
+
+
+def _put_aside(connection: Connection, event: Event, body: str, moment: str, why: str) -> None:
+    """Into quarantine, unless the very same event lies there already."""
+    same = select(QUARANTINE.c.number).where(
+        QUARANTINE.c.sitting_id == event.sitting_id,
+        QUARANTINE.c.lease_id == event.lease_id,
+        QUARANTINE.c.sequence == event.sequence,
+        QUARANTINE.c.body == body,
+    )
+    if connection.scalar(same) is None:
+        row = {"sitting_id": event.sitting_id, "lease_id": event.lease_id, "sequence": event.sequence, "body": body}
+        connection.execute(QUARANTINE.insert().values(**row, why=why, server_time=moment))
+
+
+def _holder(connection: Connection, sitting_id: str) -> Lease | None:
+    where = (LEASE.c.sitting_id == sitting_id) & LEASE.c.revoked_at.is_(None)
+    row = connection.execute(select(LEASE.c.id, LEASE.c.granted_at).where(where)).first()
+    if row is None:
+        return None
+    lease = {"id": row.id, "sitting_id": sitting_id, "granted_at": row.granted_at}
+    return canonical.noun_of_plain(lease, Lease)
+
+
+def _key(event: Event):  # type: ignore[no-untyped-def]
+    return (
+        (EVENT.c.sitting_id == event.sitting_id)
+        & (EVENT.c.lease_id == event.lease_id)
+        & (EVENT.c.sequence == event.sequence)
+    )
+
+
+def _event(body: str, server_time: str) -> Event:
+    plain = canonical.plain_of(canonical.noun_of(body, Event))
+    return canonical.noun_of_plain({**plain, "server_time": server_time}, Event)
+
+
+def _now() -> str:
+    return canonical.instant(canonical.now())

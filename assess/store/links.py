@@ -1,0 +1,42 @@
+"""Which link leads a client to a sitting?"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from assess.nouns.sitting import Sitting
+from assess.store import canonical, schema
+from assess.store.keys import Keys
+
+if TYPE_CHECKING:
+    from assess.store.database import Reading, Store
+
+BYTES = 16  # 128 bits
+
+
+def token_for(store: Store, sitting: Sitting) -> str:
+    """The token of `/sit/<token>`: from the site key, the sitting and its nonce; a new nonce revokes the old token."""
+    return _token(store.keys, sitting)
+
+
+def link_hash(keys: Keys, sitting: Sitting) -> str | None:
+    """What the store keeps of the link: its hash; None for a sitting without one."""
+    return canonical.digest(_token(keys, sitting)) if sitting.link_nonce else None
+
+
+def sitting_of(at: Reading, token: str) -> Sitting | None:
+    """The sitting that a token leads to, or None."""
+    table = schema.sitting
+    body = at.connection.scalar(select(table.c.body).where(table.c.link_hash == canonical.digest(token)))
+    return canonical.noun_of(body, Sitting) if body else None
+
+
+def _token(keys: Keys, sitting: Sitting) -> str:
+    said = f"{sitting.id}|{sitting.link_nonce}".encode()
+    mac = hmac.new(keys.derived("link"), said, hashlib.sha256).digest()
+    return base64.urlsafe_b64encode(mac[:BYTES]).decode().rstrip("=")

@@ -1,0 +1,1 @@
+"""Each step from one schema to the next, kept for ever."""

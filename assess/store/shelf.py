@@ -1,0 +1,116 @@
+"""How is a noun put away, saved again and found? Nouns in, nouns out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from sqlalchemy import Table, select
+
+from assess.errors import Conflict, NotFound
+from assess.nouns.case import CaseFile
+from assess.nouns.consent import Consent
+from assess.nouns.document import Receipt
+from assess.nouns.finding import Finding, FollowUp, QuestionAnswer, Recommendation
+from assess.nouns.people import Evaluator
+from assess.nouns.plan import Plan
+from assess.nouns.referral import Appointment, Eligibility, Referral
+from assess.nouns.scene import Incident, SceneNote
+from assess.nouns.sitting import Sitting
+from assess.store import canonical, schema
+from assess.store.database import Reading, Transaction
+from assess.store.links import link_hash
+
+Noun = TypeVar("Noun")
+Columns = Callable[[Reading, Any], Mapping[str, object]]
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A noun's table, and its query columns beside id, case and body."""
+
+    table: Table
+    columns: Columns = lambda _at, _noun: {}
+
+
+_PLACES: Mapping[type, _Place] = {
+    CaseFile: _Place(schema.case_file, lambda _, case: {"case_number": case.number, "client_id": case.client_id}),
+    Referral: _Place(schema.referral),
+    Appointment: _Place(schema.appointment, lambda _, noun: {"starts_at": canonical.instant(noun.starts_at)}),
+    Eligibility: _Place(schema.eligibility),
+    Consent: _Place(schema.consent),
+    Plan: _Place(schema.plan),
+    Sitting: _Place(
+        schema.sitting, lambda at, noun: {"state": noun.state.value, "link_hash": link_hash(at.keys, noun)}
+    ),
+    SceneNote: _Place(schema.scene_note),
+    Incident: _Place(schema.incident),
+    Finding: _Place(schema.finding),
+    QuestionAnswer: _Place(schema.question_answer),
+    Recommendation: _Place(schema.recommendation),
+    FollowUp: _Place(schema.follow_up, lambda _, noun: {"due": noun.due.isoformat()}),
+    Receipt: _Place(schema.receipt),
+    Evaluator: _Place(schema.evaluator, lambda _, noun: {"sign_in_name": noun.sign_in_name}),
+}
+
+
+def add(tx: Transaction, noun: Noun) -> Noun:
+    """Put a new noun away."""
+    place = _PLACES[type(noun)]
+    tx.connection.execute(place.table.insert().values(**_row(tx, noun)))
+    return noun
+
+
+def save(tx: Transaction, noun: Noun) -> Noun:
+    """Save a newer state of a noun; returned with its next revision.
+
+    Raises Conflict (holding both) where someone saved since `noun` was read, NotFound where it never was.
+    """
+    table, kept = _PLACES[type(noun)].table, read(tx, type(noun), _id(noun))
+    newer = replace(noun, revision=_revision(noun) + 1)  # type: ignore[type-var]
+    where = (table.c.id == _id(noun)) & (table.c.revision == _revision(noun))
+    if tx.connection.execute(table.update().where(where).values(**_row(tx, newer))).rowcount != 1:
+        told = "{kind} was changed by someone else meanwhile. Yours is kept on the screen: compare both and save again."
+        raise Conflict(told, kind=table.name, mine=noun, theirs=kept)
+    return newer
+
+
+def read(at: Reading, kind: type[Noun], noun_id: str) -> Noun:
+    """The noun of that id, or NotFound."""
+    table = _PLACES[kind].table
+    body = at.connection.scalar(select(table.c.body).where(table.c.id == noun_id))
+    if body is None:
+        raise NotFound("There is no {kind} {id} at this site.", kind=table.name, id=noun_id)
+    return canonical.noun_of(body, kind)
+
+
+def of_case(at: Reading, kind: type[Noun], case_id: str) -> tuple[Noun, ...]:
+    """All nouns of a kind in a case, oldest first."""
+    table = _PLACES[kind].table
+    bodies = at.connection.scalars(select(table.c.body).where(table.c.case_id == case_id).order_by(table.c.number))
+    return tuple(canonical.noun_of(body, kind) for body in bodies)
+
+
+def every(at: Reading, kind: type[Noun]) -> tuple[Noun, ...]:
+    """All nouns of a kind, oldest first."""
+    table = _PLACES[kind].table
+    return tuple(
+        canonical.noun_of(body, kind) for body in at.connection.scalars(select(table.c.body).order_by(table.c.number))
+    )
+
+
+def _row(tx: Transaction, noun: object) -> dict[str, object]:
+    """The row of a noun; its new state is noted for the audit."""
+    place, body = _PLACES[type(noun)], canonical.text_of(noun)
+    tx.touch(place.table.name, _id(noun), body)
+    case = {"case_id": getattr(noun, "case_id")} if "case_id" in place.table.c else {}  # noqa: B009
+    return {"id": _id(noun), "revision": _revision(noun), "body": body, **case, **place.columns(tx, noun)}
+
+
+def _id(noun: object) -> str:
+    return str(getattr(noun, "id"))  # noqa: B009
+
+
+def _revision(noun: object) -> int:
+    return int(getattr(noun, "revision"))  # noqa: B009

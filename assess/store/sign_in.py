@@ -1,0 +1,53 @@
+"""Is this browser still signed in?"""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from assess.errors import NotFound
+from assess.nouns.people import Evaluator
+from assess.store import canonical, schema, shelf
+from assess.store.database import Store
+
+TOUCH_SECONDS = 60  # a page's steps are noted once a minute
+TABLE = schema.sign_in
+
+
+def start(store: Store, evaluator_id: str) -> str:
+    """Begin a session; returns the token for the cookie. The store keeps its hash."""
+    token, moment = secrets.token_urlsafe(32), canonical.instant(canonical.now())
+    row = {"token_hash": canonical.digest(token), "evaluator_id": evaluator_id, "started_at": moment, "seen_at": moment}
+    with store.committing() as connection:
+        connection.execute(TABLE.insert().values(**row))
+    return token
+
+
+def evaluator_of(store: Store, token: str) -> Evaluator | None:
+    """The evaluator of a session that was neither ended nor idle for too long; a step keeps it alive."""
+    with store.reading() as at:
+        row = at.connection.execute(select(TABLE).where(TABLE.c.token_hash == canonical.digest(token))).first()
+        if row is None or row.ended_at:
+            return None
+        idle = canonical.now() - datetime.fromisoformat(row.seen_at)
+        if idle > timedelta(minutes=store.settings.idle_minutes):
+            return None
+        try:
+            evaluator = shelf.read(at, Evaluator, row.evaluator_id)
+        except NotFound:
+            return None
+    if idle > timedelta(seconds=TOUCH_SECONDS):
+        _set(store, row.token_hash, seen_at=canonical.instant(canonical.now()))
+    return evaluator if evaluator.active else None
+
+
+def end(store: Store, token: str) -> None:
+    """Sign out."""
+    _set(store, canonical.digest(token), ended_at=canonical.instant(canonical.now()))
+
+
+def _set(store: Store, token_hash: str, **values: str) -> None:
+    with store.committing() as connection:
+        connection.execute(TABLE.update().where(TABLE.c.token_hash == token_hash).values(**values))
