@@ -165,6 +165,16 @@ class Instrument:
         """Ids in the order asked."""
         return tuple(i.id for i in self.items)
 
+    def bounds(self, item_id: str) -> tuple[float, float]:
+        """Lowest and highest answer of an item, by its choices or its number's range. Raises KeyError."""
+        item = self.item(item_id)
+        if item.choices is not None:
+            values = self.choice_sets[item.choices].values
+            return float(min(values)), float(max(values))
+        if item.minimum is None or item.maximum is None:
+            raise KeyError(item_id)
+        return item.minimum, item.maximum
+
     def scale(self, scale_id: str) -> Scale:
         """The scale of that id. Raises KeyError."""
         for scale in self.scales:

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from instruments.definition import Instrument, Scale
+from instruments.missing import answered, mend
+from instruments.rules import RULES, reverse
+
+Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,4 +25,53 @@ class RawScore:
     answered: int
     of: int
     unit: str | None = None
-    why_none: str | None = None  # "too_many_missing", "repeat_needed", "contraindicated" ...
+    why_none: str | None = None  # "none_answered", "too_many_missing", "contraindicated"
+
+
+def raw_scores(instrument: Instrument, answers: Mapping[str, float | None]) -> tuple[RawScore, ...]:
+    """One person's raw scores, a scale each, in the instrument's order. An item that is not in `answers` is missing."""
+    return tuple(_raw(instrument, scale, answers) for scale in instrument.scales)
+
+
+def score_frame(instrument: Instrument, answers: pd.DataFrame) -> pd.DataFrame:
+    """Raw scores of many: a row a person (the frame's index), columns `<scale>` and `<scale>_answered`.
+
+    Columns of `answers` that are no items come first, as they are. NaN is a value that may not be computed.
+    """
+    items = set(instrument.item_ids)
+    columns: dict[str, object] = {str(name): answers[name] for name in answers.columns if name not in items}
+    for scale in instrument.scales:
+        given = answers[list(scale.items)].to_numpy(dtype=np.float64)
+        columns[scale.id] = _values(instrument, scale, given)
+        columns[f"{scale.id}_answered"] = answered(given)
+    return pd.DataFrame(columns, index=answers.index)
+
+
+def _raw(instrument: Instrument, scale: Scale, answers: Mapping[str, float | None]) -> RawScore:
+    given = np.array([[np.nan if (a := answers.get(item)) is None else a for item in scale.items]], dtype=np.float64)
+    value, there = float(_values(instrument, scale, given)[0]), int(answered(given)[0])
+    missing = np.isnan(value)
+    return RawScore(
+        scale=scale.id,
+        value=None if missing else value,
+        answered=there,
+        of=len(scale.items),
+        unit=scale.unit,
+        why_none=None if not missing else "too_many_missing" if there else "none_answered",
+    )
+
+
+def _values(instrument: Instrument, scale: Scale, given: Numbers) -> Numbers:
+    """The scale's value a row; NaN where it may not be computed. `given` has a column an item of the scale."""
+    turned = _turned(instrument, scale, given)
+    return mend(scale, turned, RULES[scale.rule](turned))
+
+
+def _turned(instrument: Instrument, scale: Scale, given: Numbers) -> Numbers:
+    if not scale.reversed:
+        return given
+    turned = given.copy()
+    for item_id in scale.reversed:
+        column, (low, high) = scale.items.index(item_id), instrument.bounds(item_id)
+        turned[:, column] = reverse(given[:, column], low, high)
+    return turned

@@ -1,0 +1,101 @@
+"""Are these the answers of that instrument? A CSV file, one row a person, read strictly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from instruments.definition import Instrument, Item, ItemKind
+from instruments.errors import BadAnswers
+
+MISSING = ("", "NA", "NaN", "nan", "None")
+HEAD_LINES = 2  # the first answer stands on line 2 of the file
+
+
+def read_csv(instrument: Instrument, file: Path, keep: Sequence[str] = ()) -> pd.DataFrame:
+    """The answers: a column an item (numbers, NaN where missing), the columns named in `keep`, an unnamed first one.
+
+    Raises BadAnswers for a file that is not of this instrument, an unknown or missing column, and a value that the item
+    does not allow, by line and column. OSError where there is no such file.
+    """
+    frame = _read(file)
+    wanted = _scored_items(instrument)
+    _check_columns(instrument, file, [str(c) for c in frame.columns], wanted, keep)
+    for item_id in wanted:
+        frame[item_id] = _numbers(file, instrument, instrument.item(item_id), frame[item_id])
+    return frame
+
+
+def _scored_items(instrument: Instrument) -> list[str]:
+    counted = {item_id for scale in instrument.scales for item_id in scale.items}
+    return [item_id for item_id in instrument.item_ids if item_id in counted]
+
+
+def _read(file: Path) -> pd.DataFrame:
+    try:
+        frame = pd.read_csv(file, encoding="utf-8-sig", keep_default_na=False, na_values=list(MISSING))
+    except UnicodeDecodeError as wrong:
+        raise BadAnswers("{file}: not readable as text in UTF-8. Save it as CSV UTF-8.", file=file.name) from wrong
+    except (pd.errors.ParserError, pd.errors.EmptyDataError) as wrong:
+        told = "{file}: not readable as CSV: {wrong}. Mend the file."
+        raise BadAnswers(told, file=file.name, wrong=str(wrong).strip()) from wrong
+    return frame.rename(columns={c: "person" for c in frame.columns[:1] if str(c).startswith("Unnamed:")})
+
+
+def _check_columns(
+    instrument: Instrument, file: Path, given: Sequence[str], wanted: Sequence[str], keep: Sequence[str]
+) -> None:
+    items = [column for column in given if column in wanted]
+    if not items:
+        raise BadAnswers(
+            "{file}: none of its columns is an item of {instrument}. Expected: {wanted}. Give the answers of that one.",
+            file=file.name,
+            instrument=instrument.id,
+            wanted=_some(wanted),
+        )
+    for column in given:
+        if column not in wanted and column not in keep and column != "person":
+            raise BadAnswers(
+                "{file}: column {column!r} is no item of {instrument}. Items: {wanted}. "
+                "Remove it, or carry it over with --keep.",
+                file=file.name,
+                column=column,
+                instrument=instrument.id,
+                wanted=_some(wanted),
+            )
+    missing = [item for item in wanted if item not in given]
+    if missing:
+        told = "{file}: items without a column: {missing}. Add them; leave a cell empty where an answer is missing."
+        raise BadAnswers(told, file=file.name, missing=_some(missing))
+
+
+def _numbers(file: Path, instrument: Instrument, item: Item, column: pd.Series) -> pd.Series:
+    """The column as numbers. One bad cell stops the reading: a value is never guessed."""
+    numbers = pd.to_numeric(column, errors="coerce").astype(float)
+    low, high = instrument.bounds(item.id)
+    bad = numbers.isna() & column.notna()
+    if item.kind is ItemKind.NUMBER:
+        bad |= (numbers < low) | (numbers > high)
+        allowed = f"{low:g} - {high:g}"
+    else:
+        values = instrument.choice_sets[item.choices or ""].values
+        bad |= numbers.notna() & ~numbers.isin(values)
+        allowed = ", ".join(map(str, values))
+    if bad.any():
+        row = int(np.argmax(bad.to_numpy()))
+        raise BadAnswers(
+            "{file}, line {line}: column {item!r} is {value}. Allowed: {allowed}, or empty where it is missing.",
+            file=file.name,
+            line=row + HEAD_LINES,
+            item=item.id,
+            value=repr(column.iloc[row]) if isinstance(column.iloc[row], str) else f"{column.iloc[row]:g}",
+            allowed=allowed,
+        )
+    return numbers
+
+
+def _some(names: Sequence[str], most: int = 12) -> str:
+    return ", ".join(names[:most]) + (" ..." if len(names) > most else "")

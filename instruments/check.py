@@ -1,0 +1,65 @@
+"""Is an instrument folder fit for use? It reads, and its worked examples come out."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from math import isclose
+from pathlib import Path
+
+from instruments.definition import Instrument
+from instruments.errors import BadInstrument, InstrumentsError
+from instruments.read import EXAMPLES, folder_bytes, read_folder
+from instruments.score import raw_scores
+
+Translate = Callable[[str], str]
+AT_LEAST = 3
+EXPECT = "expect "  # a column "expect R" holds the raw score of scale R; empty where there must be none
+
+
+def check_folder(folder: Path, translate: Translate = str) -> tuple[str, ...]:
+    """What is wrong with the folder, a sentence each, as `translate` says it; empty where all is well."""
+    try:
+        instrument = read_folder(folder)
+        examples = _examples(instrument, folder_bytes(folder)[EXAMPLES])
+    except InstrumentsError as wrong:
+        return (wrong.say(translate),)
+    return tuple(problem.say(translate) for problem in _problems(instrument, examples))
+
+
+def _examples(instrument: Instrument, content: bytes) -> list[tuple[int, dict[str, str]]]:
+    reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    columns = list(reader.fieldnames or ())
+    known = {"example", *instrument.item_ids, *(EXPECT + scale.id for scale in instrument.scales)}
+    for column in columns:
+        if column not in known:
+            told = "{file}: column {key!r} is neither an item nor “expect <scale>”. Remove it or mend its spelling."
+            raise BadInstrument(told, file=f"{instrument.id}/{EXAMPLES}", key=column)
+    return [(reader.line_num, row) for row in reader]
+
+
+def _problems(instrument: Instrument, examples: list[tuple[int, dict[str, str]]]) -> Iterator[BadInstrument]:
+    file = f"{instrument.id}/{EXAMPLES}"
+    if len(examples) < AT_LEAST:
+        told = "{file}: has {count} worked examples; {least} are needed. Add some."
+        yield BadInstrument(told, file=file, count=len(examples), least=AT_LEAST)
+    for line, row in examples:
+        answers = {item: float(cell) for item in instrument.item_ids if (cell := row.get(item) or "")}
+        for raw in raw_scores(instrument, answers):
+            expected = row.get(EXPECT + raw.scale)
+            if expected is not None and not _same(expected, raw.value):
+                yield BadInstrument(
+                    "{file}, line {line}: scale {scale!r} comes out as {got}, expected {expected}. Mend one of them.",
+                    file=file,
+                    line=line,
+                    scale=raw.scale,
+                    got=raw.value,
+                    expected=expected or None,
+                )
+
+
+def _same(expected: str, value: float | None) -> bool:
+    if value is None or not expected:
+        return value is None and not expected
+    return isclose(float(expected), value, rel_tol=0, abs_tol=1e-9)

@@ -1,0 +1,113 @@
+"""What does an instrument folder say, and is it sound?
+
+A folder holds instrument.toml (items, choices, scales, demands), words/<language>.toml (everything a person reads or
+hears) and examples.csv (answers with the raw scores they must give).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from instruments import sound
+from instruments.definition import (
+    AccommodationRule,
+    ChoiceSet,
+    Demands,
+    Instrument,
+    Item,
+    Scale,
+    Words,
+)
+from instruments.errors import BadInstrument
+from instruments.keys import Table, check_keys, read_toml, structure
+
+FILE, EXAMPLES, WORDS = "instrument.toml", "examples.csv", "words/"
+MADE = ("hash", "words", "choice_sets")  # what the reading adds to the file's keys
+OPTIONAL: Table = {"norm_sets": [], "profile": None, "settings": {}, "references": [], "accommodations": []}
+
+
+def read_folder(files: Path | Traversable | Mapping[str, bytes]) -> Instrument:
+    """The instrument of a folder, or of its files by path. Raises BadInstrument naming file, key, rule and remedy."""
+    contents = files if isinstance(files, Mapping) else folder_bytes(files)
+    for name in (FILE, EXAMPLES):
+        if name not in contents:
+            raise BadInstrument("{file}: is not in the folder. Add it.", file=name)
+    table = read_toml(FILE, contents[FILE])
+    label = f"{table.get('id', '?')}/{FILE}"
+    instrument = _instrument(label, table, contents)
+    if isinstance(files, Path) and files.name != instrument.id:
+        told = "{file}: the id is {value!r}, but the folder is called {folder!r}. Give both the same name."
+        raise BadInstrument(told, file=label, value=instrument.id, folder=files.name)
+    sound.check(label, instrument)
+    return instrument
+
+
+def folder_bytes(folder: Path | Traversable) -> dict[str, bytes]:
+    """The files of a folder and of its words by path, without hidden ones. Raises BadInstrument if there is none."""
+    if not folder.is_dir():
+        raise BadInstrument("{file}: is no folder. Give the folder that holds instrument.toml.", file=str(folder))
+    return dict(_files(folder, ""))
+
+
+def content_hash(files: Mapping[str, bytes]) -> str:
+    """sha256 over paths and contents in the order of paths, each led by its length."""
+    digest = hashlib.sha256()
+    for name in sorted(files):
+        for part in (name.encode(), files[name]):
+            digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.hexdigest()
+
+
+def _files(folder: Path | Traversable, above: str) -> Iterator[tuple[str, bytes]]:
+    for entry in folder.iterdir():
+        if entry.name.startswith((".", "__")):
+            continue
+        if entry.is_file():
+            yield above + entry.name, entry.read_bytes()
+        elif not above and entry.is_dir():
+            yield from _files(entry, f"{entry.name}/")
+
+
+def _instrument(label: str, table: Table, contents: Mapping[str, bytes]) -> Instrument:
+    """The tables put together as the Instrument has them, each checked for its keys, then read in one go."""
+    check_keys(label, "of the instrument", table, Instrument, left_out=MADE, more=("choices",), optional=OPTIONAL)
+    parts = {
+        **OPTIONAL,
+        **{key: value for key, value in table.items() if key != "choices"},
+        "hash": content_hash(contents),
+        "choice_sets": _choice_sets(label, table.get("choices", {})),
+        "words": dict(_words(contents)),
+    }
+    check_keys(label, "in demands", parts["demands"], Demands)
+    for key, kind in (("accommodations", AccommodationRule), ("items", Item), ("scales", Scale)):
+        _check_many(label, key, parts[key], kind)
+    return structure(label, parts, Instrument)
+
+
+def _check_many(label: str, key: str, tables: object, kind: type) -> None:
+    if not isinstance(tables, list):
+        raise BadInstrument("{file}: {key!r} takes a list of tables. Write it as [[{key}]].", file=label, key=key)
+    for number, table in enumerate(tables, start=1):
+        name = table.get("id", number) if isinstance(table, dict) else number
+        check_keys(label, f"in {key}, {name}", table, kind)
+
+
+def _choice_sets(label: str, sets: Table) -> dict[str, Any]:
+    for set_id, table in sets.items():
+        check_keys(label, f"in choices.{set_id}", table, ChoiceSet, left_out=("id",))
+    return {set_id: {"id": set_id, **table} for set_id, table in sets.items()}
+
+
+def _words(contents: Mapping[str, bytes]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Words by language; choices are written as [choices.<set>], the Words key them "<set>.<value>"."""
+    for name in sorted(contents):
+        if name.startswith(WORDS) and name.endswith(".toml"):
+            language, table = name.removeprefix(WORDS).removesuffix(".toml"), read_toml(name, contents[name])
+            check_keys(name, "of the words", table, Words, left_out=("language",))
+            sets: Table = table["choices"]
+            pairs = {f"{s}.{v}": said for s, values in sets.items() for v, said in dict(values).items()}
+            yield language, {**table, "language": language, "choices": pairs}
