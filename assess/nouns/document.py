@@ -56,10 +56,14 @@ class Document:
     corrects: str | None = None
 
 
+def canonical_json(document: Document) -> str:
+    """The document as JSON with sorted keys and no spaces: what the archive keeps and the hash is taken of."""
+    return json.dumps(asdict(document), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
 def content_hash(document: Document) -> str:
-    """The sha256 of the document's canonical JSON (sorted keys, no spaces, UTF-8): printed on it and kept with it."""
-    canonical = json.dumps(asdict(document), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return sha256(canonical.encode()).hexdigest()
+    """The sha256 of the document's canonical JSON: printed on it and kept with it."""
+    return sha256(canonical_json(document).encode()).hexdigest()
 
 
 @dataclass(frozen=True, kw_only=True)

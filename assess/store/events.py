@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from assess.errors import BadInput, Conflict, NotFound
 from assess.nouns.sitting import Event, Lease, SittingState
@@ -53,6 +53,19 @@ def revoke_leases(store: Store, sitting_id: str) -> None:
     with store.committing() as connection:
         where = (LEASE.c.sitting_id == sitting_id) & LEASE.c.revoked_at.is_(None)
         connection.execute(LEASE.update().where(where).values(revoked_at=_now()))
+
+
+def lease_of(store: Store, sitting_id: str) -> Lease | None:
+    """The lease that may write into the sitting just now."""
+    with store.reading() as at:
+        return _holder(at.connection, sitting_id)
+
+
+def next_sequence(store: Store, lease_id: str) -> int:
+    """The sequence after the last one that came under a lease, kept or in quarantine."""
+    with store.reading() as at:
+        highest = (select(func.max(t.c.sequence)).where(t.c.lease_id == lease_id) for t in (EVENT, QUARANTINE))
+        return max(at.connection.scalar(query) or 0 for query in highest) + 1
 
 
 def append(store: Store, sitting_id: str, lease_id: str, events: Sequence[Event]) -> Acknowledgement:
@@ -156,7 +169,7 @@ def _holder(connection: Connection, sitting_id: str) -> Lease | None:
     return canonical.noun_of_plain(lease, Lease)
 
 
-def _key(event: Event):  # type: ignore[no-untyped-def]
+def _key(event: Event) -> ColumnElement[bool]:
     return (
         (EVENT.c.sitting_id == event.sitting_id)
         & (EVENT.c.lease_id == event.lease_id)

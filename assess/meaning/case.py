@@ -1,0 +1,86 @@
+"""What is there to read about one referral? The whole case as one finished value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeVar
+
+from assess.errors import BadInput, Closed
+from assess.nouns.case import Case, CaseFile
+from assess.nouns.consent import Consent
+from assess.nouns.document import Receipt
+from assess.nouns.finding import Finding, FollowUp, QuestionAnswer, Recommendation
+from assess.nouns.people import Evaluator
+from assess.nouns.plan import Plan
+from assess.nouns.referral import Appointment, Eligibility, Referral
+from assess.nouns.scene import Incident, SceneNote
+from assess.nouns.sitting import Sitting, SittingState
+from assess.sitting import kept
+from assess.sitting.responses import responses
+from assess.store import canonical, clients, documents, events, scores, shelf
+from assess.store.database import Reading, Store
+
+Noun = TypeVar("Noun")
+
+
+def read_case(store: Store, case_id: str) -> Case:
+    """Everything of a case, in one consistent view. Scores of void sittings are left out; the sittings stay."""
+    with store.reading() as at:
+        return case_of(at, case_id)
+
+
+def case_of(at: Reading, case_id: str) -> Case:
+    """The same inside a transaction that is open already."""
+    file = shelf.read(at, CaseFile, case_id)
+    sittings = shelf.of_case(at, Sitting, case_id)
+    counted = [sitting for sitting in sittings if sitting.state is not SittingState.VOID]
+    kept_scores, profiles = scores.of_case(at, case_id)
+    ids = {sitting.id for sitting in counted}
+    return Case(
+        file=file,
+        site=at.site,
+        client=clients.read(at, file.client_id),
+        referral=_newest(shelf.of_case(at, Referral, case_id)),
+        appointments=shelf.of_case(at, Appointment, case_id),
+        eligibility=_newest(shelf.of_case(at, Eligibility, case_id)),
+        consents=shelf.of_case(at, Consent, case_id),
+        plan=_newest(shelf.of_case(at, Plan, case_id)),
+        sittings=sittings,
+        responses={sitting.id: responses(events.of_sitting(at, sitting.id)) for sitting in counted},
+        scores=tuple(score for score in kept_scores if score.sitting_id in ids),
+        profiles={sitting_id: profile for sitting_id, profile in profiles.items() if sitting_id in ids},
+        scene_notes=shelf.of_case(at, SceneNote, case_id),
+        incidents=shelf.of_case(at, Incident, case_id),
+        findings=shelf.of_case(at, Finding, case_id),
+        answers=shelf.of_case(at, QuestionAnswer, case_id),
+        recommendations=shelf.of_case(at, Recommendation, case_id),
+        documents=documents.of_case(at, case_id),
+        receipts=shelf.of_case(at, Receipt, case_id),
+        follow_ups=shelf.of_case(at, FollowUp, case_id),
+        evaluators={evaluator.id: evaluator for evaluator in shelf.every(at, Evaluator)},
+        instruments={s.instrument_hash: kept.instrument_of(at, s) for s in sittings},
+        norm_sets={norm_set.hash: norm_set for s in counted for norm_set in kept.norm_sets_of(at, s)},
+    )
+
+
+def close_case(store: Store, actor: Evaluator, case_id: str, reason: str) -> CaseFile:
+    """Close a case with its reason; it stays readable. Undone by `reopen_case`."""
+    if not reason.strip():
+        raise BadInput("The reason is empty. Say why the case ends here.")
+    with store.writing(actor.id, "case.close", f"case:{case_id}", reason) as tx:
+        file = shelf.read(tx, CaseFile, case_id)
+        if file.closed_at:
+            raise Closed("The case is closed already.")
+        return shelf.save(tx, replace(file, closed_at=canonical.now(), close_reason=reason.strip()))
+
+
+def reopen_case(store: Store, actor: Evaluator, case_id: str, reason: str) -> CaseFile:
+    """Open a closed case again. Undone by `close_case`."""
+    with store.writing(actor.id, "case.reopen", f"case:{case_id}", reason) as tx:
+        return shelf.save(tx, replace(shelf.read(tx, CaseFile, case_id), closed_at=None, close_reason=""))
+
+
+def _newest(nouns: Iterable[Noun]) -> Noun | None:
+    found = tuple(nouns)
+    return found[-1] if found else None

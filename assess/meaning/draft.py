@@ -1,0 +1,63 @@
+"""What can be said from the scores by rule, for the evaluator to accept, change or reject?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from uuid import uuid4
+
+from assess.locale import translator
+from assess.nouns.case import Case
+from assess.nouns.finding import Basis, Finding
+from assess.nouns.score import Instrument, Profile, Score
+from assess.nouns.sitting import Sitting, SittingState
+
+Say = Callable[[str], str]
+
+
+def drafts(case: Case, language: str) -> tuple[Finding, ...]:
+    """One sentence a profile and a measured hand; nothing from a scale that is not interpretable or has no value."""
+    say = translator(language)
+    finished = (sitting for sitting in case.sittings if sitting.state is SittingState.FINISHED)
+    return tuple(finding for sitting in finished for finding in _sitting(case, sitting, language, say))
+
+
+def _sitting(case: Case, sitting: Sitting, language: str, say: Say) -> Iterator[Finding]:
+    instrument = case.instruments[sitting.instrument_hash]
+    usable = [s for s in case.scores if s.sitting_id == sitting.id and s.interpretable and s.raw.value is not None]
+    profile = case.profiles.get(sitting.id)
+    if profile is not None and usable:
+        text = _interest(profile, instrument, language, say)
+        yield _finding(case, instrument, text, usable)
+    elif usable and usable[0].raw.unit:
+        yield _finding(case, instrument, _measured(usable, instrument, language, say), usable)
+
+
+def _interest(profile: Profile, instrument: Instrument, language: str, say: Say) -> str:
+    """The leading types, tied ones named together; equal interest everywhere is said as such."""
+    names = _names(instrument, language)
+    groups = [say(" and ").join(names[letter] for letter in group) for group in profile.letters]
+    if len(profile.letters) < 2:
+        return say("The six kinds of activity attract the client about equally; no kind stands out.")
+    said = say("The activities that attract the client most are of the kind {first}; next comes {second}.")
+    return said.format(first=groups[0], second=groups[1])
+
+
+def _measured(scores: list[Score], instrument: Instrument, language: str, say: Say) -> str:
+    names = _names(instrument, language)
+    each = (
+        say("{name}: {value:.1f} {unit}").format(name=names[s.raw.scale], value=s.raw.value, unit=s.raw.unit)
+        for s in scores
+    )
+    return say("Measured: {figures}.").format(figures=say("; ").join(each))
+
+
+def _names(instrument: Instrument, language: str) -> dict[str, str]:
+    said = instrument.words.get(language) or next(iter(instrument.words.values()))
+    return dict(said.scales)
+
+
+def _finding(case: Case, instrument: Instrument, text: str, scores: list[Score]) -> Finding:
+    basis = tuple(Basis(kind="score", ref=f"{score.sitting_id}/{score.raw.scale}") for score in scores)
+    return Finding(
+        id=str(uuid4()), case_id=case.file.id, dimension=instrument.family, text=text, drafted=text, basis=basis
+    )

@@ -1,0 +1,25 @@
+"""Which civil day is it at the site, and how old is someone then?"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+
+def civil_day(moment: datetime, zone: str) -> date:
+    """The date on the wall at the site when it is `moment`."""
+    return moment.astimezone(ZoneInfo(zone)).date()
+
+
+def today(zone: str) -> date:
+    """The date on the wall at the site."""
+    return civil_day(datetime.now(UTC), zone)
+
+
+def completed_years(birth: date, on: date) -> int:
+    """Age in completed years; born on 29 February, one is a year older on 1 March.
+
+    >>> completed_years(date(1984, 3, 2), date(2026, 3, 1)), completed_years(date(1984, 3, 2), date(2026, 3, 2))
+    (41, 42)
+    """
+    return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))

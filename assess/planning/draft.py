@@ -1,0 +1,83 @@
+"""Which plan stands, who drafted it, and is it approved?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from uuid import uuid4
+
+from assess.errors import BadInput, Closed, NotAllowed
+from assess.nouns.case import CaseFile
+from assess.nouns.people import Evaluator
+from assess.nouns.plan import Plan, PlanLine
+from assess.nouns.referral import Eligibility
+from assess.nouns.score import Instrument
+from assess.service.levels import need
+from assess.store import canonical, clients, shelf
+from assess.store.database import Reading, Store
+from instruments.find import library
+
+
+def draft(store: Store, actor: Evaluator, case_id: str, lines: Sequence[PlanLine]) -> Plan:
+    """Draft or change the plan (duty 3-1.3.2). Undone by a newer draft; an approval does not carry over to it."""
+    need(actor, 3, "3-1.3.2")
+    if not lines:
+        raise BadInput("The plan is empty. Keep at least one instrument, or close the case with the reason.")
+    known = library(store.settings.workspace / "instruments")
+    checked = tuple(_checked(line, known) for line in lines)
+    with store.writing(actor.id, "draft.draft", f"case:{case_id}") as tx:
+        _ready(tx, case_id)
+        plan = Plan(
+            id=str(uuid4()),
+            case_id=case_id,
+            lines=checked,
+            drafted_by=actor.id,
+            drafted_level=actor.level,
+            drafted_at=canonical.now(),
+        )
+        kept = shelf.of_case(tx, Plan, case_id)
+        if not kept:
+            return shelf.add(tx, plan)
+        return shelf.save(tx, replace(plan, id=kept[-1].id, revision=kept[-1].revision))
+
+
+def approve(store: Store, actor: Evaluator, plan_id: str) -> Plan:
+    """Approve the plan: sittings may be prepared (duty 3-1.3.1). Undone by a newer draft."""
+    need(actor, 3, "3-1.3.1")
+    with store.reading() as at:
+        plan = shelf.read(at, Plan, plan_id)
+    if plan.approved_at:
+        raise Closed("The plan is approved already. Draft a new one to change it.")
+    with store.writing(actor.id, "draft.approve", f"case:{plan.case_id}") as tx:
+        return shelf.save(tx, replace(plan, approved_at=canonical.now(), approved_by=actor.id))
+
+
+def _ready(at: Reading, case_id: str) -> None:
+    """A plan follows the decision on eligibility and the intake."""
+    eligibility = shelf.of_case(at, Eligibility, case_id)
+    if not eligibility or eligibility[-1].decision != "eligible":
+        raise NotAllowed("The client is not found eligible yet. Level 3 or 2 decides; then the plan can be made.")
+    client = clients.read(at, shelf.read(at, CaseFile, case_id).client_id)
+    if not client.disabilities:
+        raise NotAllowed("The intake is missing. Take in the client first; the plan rests on it.")
+
+
+def _checked(line: PlanLine, known: dict[str, Instrument]) -> PlanLine:
+    """The line with the features that break its construct named; they need a reason."""
+    instrument = known.get(line.instrument)
+    if instrument is None or instrument.version != line.version:
+        told = "Instrument {instrument} {version} is not in the library. Choose one that is."
+        raise BadInput(told, instrument=line.instrument, version=line.version)
+    if line.language not in instrument.words:
+        told = "Instrument {instrument} has no words in {value}. It has: {known}."
+        raise BadInput(told, instrument=instrument.id, value=line.language, known=", ".join(instrument.words))
+    asked = {accommodation.feature for accommodation in line.accommodations}
+    broken = tuple(r.feature for r in instrument.accommodations if r.effect == "breaks" and r.feature in asked)
+    if broken and not line.override_reason.strip():
+        raise BadInput(
+            "{feature} changes what {instrument} measures, so its scales could not be interpreted. Choose another way, "
+            "or give the reason for keeping it.",
+            feature=", ".join(broken),
+            instrument=instrument.id,
+        )
+    return replace(line, breaks_construct=broken)

@@ -1,0 +1,92 @@
+"""What must be known of the client before a plan is made?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assess.errors import BadInput, Conflict
+from assess.nouns.case import CaseFile
+from assess.nouns.disability import Category, Certificate
+from assess.nouns.people import Client, Evaluator, Identity
+from assess.nouns.referral import Referral
+from assess.reception import consent
+from assess.reception.certificate import parse_certificate
+from assess.store import clients, shelf
+from assess.store.database import Reading, Store
+
+
+def take_in(store: Store, actor: Evaluator, case_id: str, client: Client, referral: Referral) -> Client:
+    """Keep the intake and the numbered referral questions (duties 4-1.2.1, 4-1.2.2). Undone by a newer intake.
+
+    Raises BadInput where something needed is missing or does not agree with the certificate, Conflict where the person
+    has a file already, NotAllowed without consent to the assessment.
+    """
+    whole = _checked(client, referral)
+    with store.writing(actor.id, "intake.take_in", f"case:{case_id}") as tx:
+        consent.require(tx, case_id, replace(whole, disabilities=(), birth_date=None))
+        _refuse_double(tx, whole)
+        kept = shelf.of_case(tx, Referral, case_id)
+        newest = replace(referral, case_id=case_id)
+        if kept:
+            shelf.save(tx, replace(newest, id=kept[-1].id, revision=kept[-1].revision))
+        else:
+            shelf.add(tx, newest)
+        return clients.save(tx, whole)
+
+
+def _checked(client: Client, referral: Referral) -> Client:
+    """The client with what the certificate says filled in where it was left open."""
+    if not client.communication:
+        raise BadInput("How we understand each other is not chosen. Choose at least one way; it comes first.")
+    if not any(question.text.strip() for question in referral.questions):
+        raise BadInput("There is no referral question. Write at least one: it decides what is assessed.")
+    if not client.disabilities:
+        raise BadInput("No disability is recorded. Take it from the certificate or the doctor's note.")
+    number = client.identity.certificate_number if client.identity else None
+    if not number:
+        return _needed(client)
+    certificate = parse_certificate(number)
+    _agree(client, certificate)
+    identity = replace(client.identity or Identity(name=""), id_number=certificate.id_number)
+    birth, sex = client.birth_date or certificate.birth_date, client.sex or certificate.sex
+    return _needed(replace(client, identity=identity, birth_date=birth, sex=sex))
+
+
+def _needed(client: Client) -> Client:
+    if client.birth_date is None or client.sex is None:
+        raise BadInput("Birth date or sex is missing: norms need both. Enter them, or the certificate number.")
+    return client
+
+
+def _agree(client: Client, certificate: Certificate) -> None:
+    """The intake may not say otherwise than the certificate it names."""
+    categories = {disability.category for disability in client.disabilities}
+    if certificate.category is not Category.MULTIPLE and certificate.category not in categories:
+        raise BadInput(
+            "The certificate says category {value}, the intake does not have it. Compare both.",
+            value=certificate.category.value,
+        )
+    grades = {
+        d.grade for d in client.disabilities if d.category is certificate.category and d.evidence == "certificate"
+    }
+    if grades and certificate.grade not in grades:
+        raise BadInput("The certificate says grade {value}, the intake another. Compare both.", value=certificate.grade)
+    if client.birth_date not in (None, certificate.birth_date):
+        raise BadInput("The birth date differs from the one in the certificate number. Compare both.")
+    if client.sex not in (None, certificate.sex):
+        raise BadInput("The sex differs from the one in the certificate number. Compare both.")
+
+
+def _refuse_double(at: Reading, client: Client) -> None:
+    """One person has one file; a second one is named by its case number, never by the name."""
+    identity = client.identity
+    if identity is None:
+        return
+    found = {
+        *(c.id for c in clients.find(at, id_number=identity.id_number)),
+        *(c.id for c in clients.find(at, certificate_number=identity.certificate_number)),
+    } - {client.id}
+    if found:
+        numbers = [case.number for case in shelf.every(at, CaseFile) if case.client_id in found]
+        told = "A client with this ID or certificate number is here already: case {numbers}. Go on in that case."
+        raise Conflict(told, numbers=", ".join(numbers))

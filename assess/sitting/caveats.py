@@ -1,0 +1,149 @@
+"""Why should a score be trusted less?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import groupby
+
+from assess.nouns.people import Client
+from assess.nouns.score import Caveat, Instrument, NormedScore, RawScore, Scale
+from assess.nouns.sitting import Event, EventKind, Response, Sitting
+from assess.physical.trials import trial_values, variation
+from instruments.definition import Kind, Part
+
+HOME = "CN"  # the country whose norms answer for this site's clients
+DAY_MS = 86_400_000
+
+
+def of_sitting(
+    instrument: Instrument,
+    sitting: Sitting,
+    events: Sequence[Event],
+    standing: Sequence[Response],
+    client: Client,
+    stopped_by: str | None,
+) -> tuple[Caveat, ...]:
+    """Reasons that hold for every scale of the sitting."""
+    return (
+        *_broken(sitting),
+        *_contraindicated(stopped_by),
+        *_too_fast(instrument, standing),
+        *_same_answer(instrument, standing),
+        *_interrupted(events),
+        *_wrong_clock(events),
+        *_words(instrument, sitting),
+        *([Caveat(code="synthetic", severity="note")] if client.synthetic else []),
+    )
+
+
+def of_scale(
+    instrument: Instrument, scale: Scale, raw: RawScore, normed: Sequence[NormedScore], standing: Sequence[Response]
+) -> tuple[Caveat, ...]:
+    """Reasons of one scale: missing answers, trials that vary, its norms."""
+    return (
+        *_missing(raw),
+        *_trials(instrument, scale, standing),
+        *_norms(scale, normed),
+        *([Caveat(code="item_popularity", severity="note")] if instrument.profile == "holland" else []),
+    )
+
+
+def _broken(sitting: Sitting) -> Iterator[Caveat]:
+    for feature in sitting.breaks_construct:
+        yield Caveat(code="construct_broken", severity="not_interpretable", values={"feature": feature})
+
+
+def _contraindicated(stopped_by: str | None) -> Iterator[Caveat]:
+    if stopped_by:
+        yield Caveat(code="contraindicated", severity="not_interpretable", values={"item": stopped_by})
+
+
+def _too_fast(instrument: Instrument, standing: Sequence[Response]) -> Iterator[Caveat]:
+    """Answers faster than the words can be taken in; measured from the painted item (or the end of its speech)."""
+    limit = instrument.settings.get("too_fast_ms")
+    share = instrument.settings.get("too_fast_share", 0.1)
+    timed = [r for r in _scored(instrument, standing) if r.value is not None and r.elapsed_ms is not None]
+    if limit is None or not timed:
+        return
+    fast = sum(1 for r in timed if r.elapsed_ms is not None and r.elapsed_ms < limit)
+    if fast > share * len(timed):
+        values = {"count": str(fast), "of": str(len(timed)), "limit_ms": f"{limit:.0f}"}
+        yield Caveat(code="too_fast", severity="caution", values=values)
+
+
+def _same_answer(instrument: Instrument, standing: Sequence[Response]) -> Iterator[Caveat]:
+    """The longest run of one and the same answer, in the order asked."""
+    run = instrument.settings.get("same_answer_run")
+    if run is None:
+        return
+    given = {response.item_id: response.value for response in standing}
+    asked = [given.get(item.id) for item in instrument.items if item.part is Part.SCORED]
+    longest = max((len(list(same)) for value, same in groupby(asked) if value is not None), default=0)
+    if longest >= run:
+        yield Caveat(code="same_answer", severity="caution", values={"longest": str(longest)})
+
+
+def _interrupted(events: Sequence[Event]) -> Iterator[Caveat]:
+    times = sum(1 for event in events if event.kind in (EventKind.PAUSED, EventKind.HIDDEN))
+    if times:
+        yield Caveat(code="interrupted", severity="note", values={"times": str(times)})
+
+
+def _wrong_clock(events: Sequence[Event]) -> Iterator[Caveat]:
+    """The device's clock is a day or more away from ours: its times of day cannot be used."""
+    for event in events:
+        if event.server_time is None:
+            continue
+        told = datetime.fromisoformat(event.client_time)
+        if told.tzinfo and abs((told - event.server_time).total_seconds()) * 1000 >= DAY_MS:
+            yield Caveat(code="wrong_clock", severity="note")
+            return
+
+
+def _words(instrument: Instrument, sitting: Sitting) -> Iterator[Caveat]:
+    if sitting.language == "zh-easy":
+        yield Caveat(code="easy_words_not_equated", severity="caution")
+    if instrument.review == "pending":
+        yield Caveat(code="words_pending_review", severity="note")
+
+
+def _missing(raw: RawScore) -> Iterator[Caveat]:
+    missing = raw.of - raw.answered
+    if not missing or raw.why_none == "contraindicated":
+        return
+    values = {"missing": str(missing), "of": str(raw.of)}
+    if raw.value is None:
+        yield Caveat(code="too_many_missing", severity="caution", values=values)
+    else:
+        yield Caveat(code="some_missing", severity="note", values=values)
+
+
+def _trials(instrument: Instrument, scale: Scale, standing: Sequence[Response]) -> Iterator[Caveat]:
+    if instrument.kind is not Kind.PHYSICAL or "repeat_over_percent" not in instrument.settings:
+        return
+    spread = variation(trial_values(instrument, scale, standing), instrument)
+    if spread.over:
+        values = {"percent": f"{spread.percent:.0f}", "limit": f"{spread.limit:.0f}"}
+        yield Caveat(code="trials_vary", severity="caution", values=values)
+
+
+def _norms(scale: Scale, normed: Sequence[NormedScore]) -> Iterator[Caveat]:
+    if not normed:
+        yield Caveat(code="no_norm", severity="note", values={"scale": scale.id})
+    for place in normed:
+        name = {"norm_set": place.norm_set}
+        if place.why_none:
+            yield Caveat(code="outside_norm", severity="note", values={**name, "reason": place.why_none})
+            continue
+        if place.status == "provisional":
+            yield Caveat(code="norm_provisional", severity="caution", values=name)
+        if place.country != HOME:
+            yield Caveat(code="norm_foreign", severity="caution", values={**name, "country": place.country})
+    if normed and not any(place.intervals for place in normed):
+        yield Caveat(code="no_standard_error", severity="note")
+
+
+def _scored(instrument: Instrument, standing: Sequence[Response]) -> list[Response]:
+    scored = {item.id for item in instrument.items if item.part is Part.SCORED}
+    return [response for response in standing if response.item_id in scored]

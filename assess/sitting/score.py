@@ -1,0 +1,96 @@
+"""What do the answers of one sitting come to? A pure function of events and exact versions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from assess.nouns.civil import completed_years
+from assess.nouns.people import Client
+from assess.nouns.score import Caveat, Instrument, NormedScore, NormSet, Profile, RawScore, Score
+from assess.nouns.sitting import Event, Response, Sitting
+from assess.sitting import caveats
+from assess.sitting.responses import responses
+from instruments.definition import Part, Scale
+from instruments.profile import holland
+from instruments.score import raw_scores
+from norms.look_up import look_up
+from norms.normset import Person
+
+
+def score(
+    instrument: Instrument,
+    norm_sets: Sequence[NormSet],
+    sitting: Sitting,
+    events: Sequence[Event],
+    client: Client,
+    on: date,
+) -> tuple[tuple[Score, ...], Profile | None]:
+    """Each scale's raw score, its places in the norm sets and its caveats; the profile where there is one.
+
+    A scale whose construct was broken keeps its raw score and gets no place. `on` is the civil day of the assessment.
+    """
+    standing = responses(events)
+    stopped_by = stop_item(instrument, standing)
+    raws = _raws(instrument, standing, stopped_by)
+    common = caveats.of_sitting(instrument, sitting, events, standing, client, stopped_by)
+    broken = any(caveat.severity == "not_interpretable" for caveat in common)
+    scores = tuple(
+        _score(instrument, sitting, raw, () if broken else norm_sets, client, on, standing, common) for raw in raws
+    )
+    whole = instrument.profile == "holland" and not broken and all(raw.value is not None for raw in raws)
+    return scores, holland(instrument, answers(instrument, standing)) if whole else None
+
+
+def answers(instrument: Instrument, standing: Sequence[Response]) -> dict[str, float | None]:
+    """The numeric answers to scored items; None where one is missing."""
+    given = {response.item_id: response.value for response in standing}
+    scored = (item.id for item in instrument.items if item.part is Part.SCORED)
+    return {item: float(value) if isinstance(value := given.get(item), int | float) else None for item in scored}
+
+
+def stop_item(instrument: Instrument, standing: Sequence[Response]) -> str | None:
+    """The screen question whose answer stops the instrument (a contraindication), or None."""
+    given = {response.item_id: response.value for response in standing}
+    for item in instrument.items:
+        value = given.get(item.id)
+        if item.stop_if and isinstance(value, int | float) and int(value) in item.stop_if:
+            return item.id
+    return None
+
+
+def _raws(instrument: Instrument, standing: Sequence[Response], stopped_by: str | None) -> tuple[RawScore, ...]:
+    raws = raw_scores(instrument, answers(instrument, standing))
+    if stopped_by is None:
+        return raws
+    return tuple(replace(raw, value=None, why_none="contraindicated") for raw in raws)
+
+
+def _score(
+    instrument: Instrument,
+    sitting: Sitting,
+    raw: RawScore,
+    norm_sets: Sequence[NormSet],
+    client: Client,
+    on: date,
+    standing: Sequence[Response],
+    common: tuple[Caveat, ...],
+) -> Score:
+    scale = instrument.scale(raw.scale)
+    normed = tuple(_place(norm_set, scale, raw, client, on) for norm_set in norm_sets if scale.id in norm_set.scales)
+    return Score(
+        sitting_id=sitting.id,
+        instrument=instrument.id,
+        instrument_version=instrument.version,
+        instrument_hash=instrument.hash,
+        raw=raw,
+        normed=normed,
+        caveats=(*caveats.of_scale(instrument, scale, raw, normed, standing), *common),
+    )
+
+
+def _place(norm_set: NormSet, scale: Scale, raw: RawScore, client: Client, on: date) -> NormedScore:
+    age = completed_years(client.birth_date, on) if client.birth_date else None
+    person = Person(age_years=age, sex=client.sex, hand=scale.side)
+    return look_up(norm_set, scale=scale.id, scoring=scale.scoring, unit=scale.unit or "", raw=raw.value, person=person)
