@@ -66,6 +66,8 @@ class Words:
             name = _name(node)
             if around and name in (places := [a.arg for a in around.args.args]):
                 yield from self._passed(around.name, places.index(name), name)
+            elif around and (local := list(_assigned(around, name))):
+                yield from (text for value in local for text in _literals(value))
             else:
                 yield self.constants.get(name)
         else:
@@ -87,6 +89,13 @@ def _calls(
             yield child, around
         inner = child if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef) else around
         yield from _calls(child, inner)
+
+
+def _assigned(function: ast.FunctionDef | ast.AsyncFunctionDef, name: str) -> Iterator[ast.expr]:
+    """What a function gives a name of its own."""
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assign) and name in map(_name, node.targets):
+            yield node.value
 
 
 def _name(node: ast.expr) -> str:
