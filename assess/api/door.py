@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import parse_qs, quote
 
-from assess.service.demo import demo
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import HTTPConnection, Request
@@ -20,6 +20,7 @@ from assess.api import door_pages as pages
 from assess.errors import BadInput, ZhihengError
 from assess.nouns.people import Level
 from assess.service import team
+from assess.service.demo import SIGN_IN_NAMES, demo
 from assess.store import evaluators, sign_in
 from assess.store.database import Store
 
@@ -28,6 +29,7 @@ LANGUAGE_COOKIE = "zhiheng_language"
 OPEN_PATHS = ("/sign-in", "/sign-out", "/first-run", "/language", "/sit/", "/player/", "/speech/")
 FORM_LIMIT_BYTES = 16_384
 LEVELS: dict[str, Level] = {"2": 2, "3": 3, "4": 4}
+DEMO_PASSWORD_BYTES = 6
 YEAR_SECONDS = 365 * 24 * 3600
 
 # Where a sign-in may lead: a path of this site and its plain query, never another host.
@@ -170,13 +172,22 @@ def _first_run(knock: Knock) -> Response:
     if not _no_evaluator_yet(knock.store):
         return _go("/sign-in")
     if knock.form.get("way") == "demo":
-        demo(knock.store)
-        return _html(pages.demo_ready(knock.language))
+        return _explore(knock)
     try:
         evaluator = _begin(knock)
     except ZhihengError as wrong:
         return _html(pages.first_run(knock.language, filled=knock.form, wrong=wrong), 400)
     return _with_session(_html(pages.recovery(knock.language, knock.store.recovery_key())), knock, evaluator)
+
+
+def _explore(knock: Knock) -> Response:
+    """Make the demo site, say its sign-in once and go in as its highest level."""
+    password = secrets.token_hex(DEMO_PASSWORD_BYTES)
+    demo(knock.store, password)
+    name = SIGN_IN_NAMES[team.LEADING]
+    evaluator = evaluators.authenticate(knock.store, name, password)
+    page = pages.demo_ready(knock.language, tuple(SIGN_IN_NAMES.values()), password)
+    return _with_session(_html(page), knock, evaluator.id)
 
 
 def _begin(knock: Knock) -> str:

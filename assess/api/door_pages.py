@@ -99,14 +99,16 @@ def recovery(language: Language, key: str) -> str:
     return _page(language, say("Write down the recovery key"), body, None)
 
 
-def demo_ready(language: Language, name: str, password: str) -> str:
-    """Says how to sign in to the demo site."""
+def demo_ready(language: Language, names: tuple[str, ...], password: str) -> str:
+    """Says how to come back to the demo site."""
     say = translator(language)
-    body = f"""<h1>{_e(say("The demo site is ready"))}</h1><div class="card">
-<p>{_e(say("Sign in with this demo evaluator. The client is synthetic; every report says so."))}</p>
-<p><strong>{_e(say("Sign-in name"))}</strong>: <span class="key">{escape(name)}</span></p>
-<p><strong>{_e(say("Password"))}</strong>: <span class="key">{escape(password)}</span></p>
-<p class="last"><a href="/sign-in">{_e(say("Go to the sign-in"))}</a></p></div>"""
+    back = say("You are signed in. To come back later, note these sign-in names (levels 4, 3 and 2) and the password.")
+    body = f"""<h1>{_e(say("The demo site is ready"))}</h1><form method="get" action="/" class="card">
+<p>{_e(say("One synthetic client has been carried from appointment to findings; every report says so."))}</p>
+<p>{_e(back)}</p>
+<p><strong>{_e(say("Sign-in name"))}</strong></p><p class="key">{escape(" · ".join(names))}</p>
+<p><strong>{_e(say("Password"))}</strong></p><p class="key">{escape(password)}</p>
+<p class="last"><button type="submit">{_e(say("Open the demo site"))}</button></p></form>"""
     return _page(language, say("The demo site is ready"), body, None)
 
 

@@ -1,0 +1,42 @@
+"""Which instruments and norm sets does this site have, and what are they called?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+from instruments.find import library as instrument_library
+
+from assess.nouns.score import Instrument, NormSet
+from assess.ui.desk import Desk
+from norms.find import library as norm_library
+
+
+def instruments(desk: Desk) -> Mapping[str, Instrument]:
+    """All instruments by id: the toolkit's and the site's own."""
+    return _instruments(str(desk.store.settings.workspace))
+
+
+def norm_sets(desk: Desk) -> Mapping[str, NormSet]:
+    """All norm sets by id: the toolkit's and the site's own."""
+    return _norm_sets(str(desk.store.settings.workspace))
+
+
+def name(desk: Desk, instrument_id: str) -> str:
+    """The instrument's name in the evaluator's language; its id where the library no longer has it."""
+    found = instruments(desk).get(instrument_id)
+    return found.words[desk.language].name if found and desk.language in found.words else instrument_id
+
+
+@st.cache_resource(ttl=60, show_spinner=False)
+def _instruments(workspace: str) -> Mapping[str, Instrument]:
+    from pathlib import Path
+
+    return instrument_library(Path(workspace) / "instruments")
+
+
+@st.cache_resource(ttl=60, show_spinner=False)
+def _norm_sets(workspace: str) -> Mapping[str, NormSet]:
+    from pathlib import Path
+
+    return norm_library(Path(workspace) / "norms")

@@ -1,0 +1,57 @@
+"""How do the pages look? Sizes, focus and contrast that the theme's options cannot set."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+FOCUS = "#B45F00"  # 4.6:1 on paper
+INK = "#1B1F23"
+MUTED = "#4A5158"
+ACCENT = "#0B5A52"
+
+_STYLE = f"""<style>
+:root {{ color-scheme: light; }}
+html {{ line-height: 1.6; font-variant-numeric: tabular-nums; }}
+.stMain .stMainBlockContainer {{ max-width: 64rem; padding-top: 4.5rem; }}
+.stMain [data-testid="stMarkdownContainer"] p, .stMain [data-testid="stMarkdownContainer"] li {{ max-width: 34em; }}
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p {{
+  color: {MUTED}; opacity: 1; font-size: 0.9rem; }}
+
+[data-testid="stWidgetLabel"], [data-testid="stWidgetLabel"] p {{ font-size: 1rem; font-weight: 600; color: {INK}; }}
+.stMain button p, .stMain [role="option"], .stMain label p, .stMain summary p,
+[data-testid="stSidebarNavLink"] span, .stMain input, .stMain textarea, .stMain table {{ font-size: 1rem; }}
+.stMain table th {{ color: {INK}; font-weight: 600; }}
+[data-testid="stHorizontalBlock"] > [data-testid="stElementContainer"]:has(> [data-testid="stMarkdown"]) {{
+  flex: 1 1 20rem; width: auto; }}
+[data-testid="stAlertContainer"] p {{ font-size: 1rem; }}
+
+/* targets of at least 44 px */
+button, [data-testid^="stBaseButton"], [data-testid="stSidebarNavLink"], [data-testid="stLinkButton"] a,
+[data-testid="stPageLink"] a, .stMain input, [data-baseweb="select"] > div, [role="combobox"],
+[data-testid="stDownloadButton"] button, summary {{ min-height: 44px; }}
+[data-testid="stRadio"] label, [data-testid="stCheckbox"] label, [role="option"], [role="tab"] {{
+  min-height: 44px; display: flex; align-items: center; }}
+[data-testid="stButtonGroup"] button {{ min-height: 44px; max-height: none; }}
+[data-testid="stSidebarNavLink"] {{ align-items: center; }}
+.desk-links a {{ color: {ACCENT}; display: flex; align-items: center; min-height: 44px; }}
+.stMain a {{ padding-block: 0.2em; }}
+
+/* focus is always seen */
+:focus-visible {{ outline: 4px solid {FOCUS} !important; outline-offset: 2px !important; }}
+label:has(input:focus-visible) {{ outline: 4px solid {FOCUS}; outline-offset: 2px; border-radius: 4px; }}
+[data-baseweb="input"]:focus-within, [data-baseweb="textarea"]:focus-within {{ outline: none; }}
+@media (forced-colors: active) {{
+  :focus-visible, label:has(input:focus-visible) {{ outline-color: Highlight !important; }}
+  button, [data-testid^="stBaseButton"] {{ border: 2px solid ButtonText !important; }}
+}}
+@media (prefers-reduced-motion: reduce) {{ * {{ animation: none !important; transition: none !important; }} }}
+
+/* English-only hints of the framework: the pages say it in their own words */
+[data-testid="stMainMenu"], [data-testid="InputInstructions"] {{ display: none; }}
+[data-testid="stHeaderActionElements"] {{ display: none; }}
+</style>"""
+
+
+def dress() -> None:
+    """Put the style on this page; called once a run by `main.py`."""
+    st.html(_STYLE)

@@ -1,0 +1,62 @@
+"""How is one question asked or one trial measured at the desk?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assess.nouns.score import Instrument, Words
+from assess.nouns.sitting import Response, Sitting
+from assess.sitting import desk as measuring
+from assess.ui.act import act
+from assess.ui.desk import Desk
+from instruments.definition import Item, ItemKind
+
+
+def draw(desk: Desk, sitting: Sitting, instrument: Instrument, said: Words, item: Item) -> None:
+    """A form for one item; a trial that cannot be measured is left out with its reason, never entered as 0."""
+    say = desk.say
+    with st.form(f"{sitting.id}-{item.id}", clear_on_submit=True):
+        st.markdown(f"**{said.items[item.id]}**")
+        value = _number(desk, said, item) if item.kind is ItemKind.NUMBER else _choice(instrument, said, item)
+        detail = _equipment(desk, sitting) if item.kind is ItemKind.NUMBER else {}
+        why = st.text_input(say("Or why there is no answer or measurement"))
+        sent = st.form_submit_button(say("Enter"), type="primary")
+    if sent:
+        missing = {"why_missing": why.strip()} if value is None and why.strip() else {}
+        entered = (desk.store, desk.evaluator, sitting.id, item.id, value)
+        act(desk, say("Entered."), measuring.enter, *entered, detail=detail | missing)
+
+
+def shown(desk: Desk, instrument: Instrument, said: Words, answer: Response) -> str:
+    """An answer as it stands, in words and with its unit."""
+    if answer.value is None:
+        return f"— ({answer.why_missing or desk.say('no reason given')})"
+    item = instrument.item(answer.item_id)
+    if item.choices:
+        return said.choices.get(f"{item.choices}.{answer.value:g}", str(answer.value))
+    return f"{answer.value:g} {item.unit or ''}"
+
+
+def _number(desk: Desk, said: Words, item: Item) -> float | None:
+    return st.number_input(
+        f"{said.items[item.id]} ({item.unit})" if item.unit else said.items[item.id],
+        min_value=item.minimum,
+        max_value=item.maximum,
+        value=None,
+        step=item.step,
+        placeholder=desk.say("read it from the device"),
+    )
+
+
+def _choice(instrument: Instrument, said: Words, item: Item) -> int | None:
+    choices = instrument.choice_sets[item.choices or ""]
+    named = {value: said.choices[f"{choices.id}.{value}"] for value in choices.values}
+    return st.radio(said.items[item.id], choices.values, format_func=named.__getitem__, index=None)
+
+
+def _equipment(desk: Desk, sitting: Sitting) -> dict[str, str]:
+    """Device and serial number; kept for this sitting's next trial."""
+    kept = f"equipment-{sitting.id}"
+    typed = st.text_input(desk.say("Device and serial number"), value=st.session_state.get(kept, sitting.equipment))
+    st.session_state[kept] = typed
+    return {"equipment": typed} if typed else {}

@@ -1,0 +1,104 @@
+"""How is one instrument of the plan shown and changed?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import streamlit as st
+
+from assess.nouns.accommodation import Accommodation
+from assess.nouns.case import Case
+from assess.nouns.plan import PlanLine
+from assess.nouns.score import Instrument
+from assess.ui import library, words
+from assess.ui.desk import Desk
+
+
+def shown(desk: Desk, number: int, line: PlanLine) -> None:
+    """One line of the plan, as it stands."""
+    say = desk.say
+    features = words.features(say)
+    modes = {"player": say("the client answers on a screen"), "desk": say("the evaluator measures and enters")}
+    with st.container(border=True):
+        st.markdown(f"**{number}. {library.name(desk, line.instrument)}** · {modes[line.mode]}")
+        st.markdown(line.reason)
+        if line.answers:
+            st.caption(f"{say('For question')} {', '.join(str(a) for a in line.answers)}")
+        for accommodation in line.accommodations:
+            st.markdown(f"- **{words.named(features, accommodation.feature)}**: {accommodation.reason}")
+        for feature in line.breaks_construct:
+            broken = say("“{feature}” changes what is measured: the scales will not be interpreted.")
+            said = broken.format(feature=words.named(features, feature))
+            st.warning(f"{said} {line.override_reason}", icon=":material/warning:")
+
+
+def edited(desk: Desk, case: Case, line: PlanLine, instruments: Mapping[str, Instrument]) -> PlanLine | None:
+    """Fields of one line; None where it is left out."""
+    say = desk.say
+    instrument = instruments[line.instrument]
+    with st.container(border=True):
+        keep = st.checkbox(f"**{library.name(desk, line.instrument)}**", value=True, key=f"keep-{line.instrument}")
+        language = _language(desk, line, instrument)
+        reason = st.text_area(say("Reason"), value=line.reason, key=f"reason-{line.instrument}")
+        answers = _answers(desk, case, line)
+        accommodations = _accommodations(desk, line, instrument)
+        override = st.text_input(
+            say("Why a condition is kept that changes what is measured (only where one is)"),
+            value=line.override_reason,
+            key=f"override-{line.instrument}",
+        )
+    if not keep:
+        return None
+    breaking = {rule.feature for rule in instrument.accommodations if rule.effect == "breaks"}
+    return replace(
+        line,
+        language=language,
+        reason=reason,
+        answers=answers,
+        accommodations=accommodations,
+        breaks_construct=tuple(a.feature for a in accommodations if a.feature in breaking),
+        override_reason=override,
+    )
+
+
+def _language(desk: Desk, line: PlanLine, instrument: Instrument) -> str:
+    named = {code: word for code, word in words.languages(desk.say).items() if code in instrument.words}
+    chosen = st.selectbox(
+        desk.say("Words"),
+        tuple(named),
+        tuple(named).index(line.language),
+        named.__getitem__,
+        key=f"language-{line.instrument}",
+    )
+    return chosen
+
+
+def _answers(desk: Desk, case: Case, line: PlanLine) -> tuple[int, ...]:
+    questions = {q.number: f"{q.number}. {q.text}" for q in case.referral.questions} if case.referral else {}
+    chosen = st.multiselect(
+        desk.say("Serves the referral questions"),
+        tuple(questions),
+        default=[number for number in line.answers if number in questions],
+        format_func=questions.__getitem__,
+        key=f"answers-{line.instrument}",
+        placeholder=desk.say("choose"),
+    )
+    return tuple(chosen)
+
+
+def _accommodations(desk: Desk, line: PlanLine, instrument: Instrument) -> tuple[Accommodation, ...]:
+    say = desk.say
+    names = words.features(say)
+    known = {a.feature: a for a in line.accommodations}
+    features = tuple(dict.fromkeys([*known, *(rule.feature for rule in instrument.accommodations)]))
+    chosen = st.multiselect(
+        say("Conditions changed for this client"),
+        features,
+        default=tuple(known),
+        format_func=lambda feature: words.named(names, feature),
+        key=f"conditions-{line.instrument}",
+        placeholder=say("choose"),
+    )
+    by_hand = say("Chosen by the evaluator.")
+    return tuple(known.get(feature, Accommodation(feature=feature, reason=by_hand)) for feature in chosen)

@@ -1,0 +1,122 @@
+"""What came out, and how far may it be trusted?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assess.nouns.case import Case
+from assess.nouns.score import Instrument, NormedScore, Profile, Score
+from assess.nouns.sitting import Sitting, SittingState
+from assess.ui import figures, library, words
+from assess.ui.desk import Desk
+
+STILL = {"staticPlot": True}  # nothing to hover: every figure stands beside its mark and in the table
+
+
+def draw(desk: Desk, case: Case) -> None:
+    """Each finished sitting: its drawing, the same figures in a table, its caveats."""
+    finished = [s for s in case.sittings if s.state is SittingState.FINISHED]
+    if not finished:
+        st.info(desk.say("No sitting is finished yet."), icon=":material/info:")
+    for sitting in finished:
+        scores = tuple(score for score in case.scores if score.sitting_id == sitting.id)
+        st.subheader(library.name(desk, sitting.instrument), anchor=False)
+        _sitting(desk, sitting, case.instruments[sitting.instrument_hash], scores, case.profiles.get(sitting.id))
+
+
+def _sitting(
+    desk: Desk, sitting: Sitting, instrument: Instrument, scores: tuple[Score, ...], profile: Profile | None
+) -> None:
+    names = _names(desk, instrument)
+    values = {score.raw.scale: score.raw.value for score in scores}
+    if profile:
+        _profile(desk, profile, names, values)
+    else:
+        unit = scores[0].raw.unit if scores else None
+        figure = figures.bars([names[scale] for scale in values], list(values.values()), unit)
+        st.plotly_chart(figure, theme=None, config=STILL, key=f"bars-{sitting.id}")
+    _raw_table(desk, scores, names)
+    _placed(desk, sitting, scores, names)
+    _caveats(desk, scores, names)
+
+
+def _names(desk: Desk, instrument: Instrument) -> dict[str, str]:
+    said = instrument.words.get(desk.language) or next(iter(instrument.words.values()))
+    return {scale.id: said.scales.get(scale.id, scale.id) for scale in instrument.scales}
+
+
+def _profile(desk: Desk, profile: Profile, names: dict[str, str], values: dict[str, float | None]) -> None:
+    say = desk.say
+    code = " > ".join(" = ".join(names[letter] for letter in group) for group in profile.letters)
+    st.markdown(f"{say('Order of the types (= joins tied or unreliably different ones)')}: **{code or '—'}**")
+    leading = profile.letters[0] if profile.letters else ()
+    st.plotly_chart(figures.hexagon(names, values, leading), theme=None, config=STILL, key=f"hexagon-{code}")
+
+
+def _raw_table(desk: Desk, scores: tuple[Score, ...], names: dict[str, str]) -> None:
+    say, whys = desk.say, words.whys(desk.say)
+    raws = [score.raw for score in scores]
+    st.table(
+        {
+            say("Scale"): [names[raw.scale] for raw in raws],
+            say("Raw score"): [
+                figures.said(raw.value, raw.unit)
+                if raw.value is not None
+                else f"{say('not scored')}: {words.named(whys, raw.why_none or '—')}"
+                for raw in raws
+            ],
+            say("Answered"): [f"{raw.answered} / {raw.of}" for raw in raws],
+        }
+    )
+
+
+def _placed(desk: Desk, sitting: Sitting, scores: tuple[Score, ...], names: dict[str, str]) -> None:
+    """Where each score stands in each norm set, with where the norm comes from."""
+    rows = [(names[score.raw.scale], normed) for score in scores for normed in score.normed]
+    if not rows:
+        st.caption(desk.say("No norm is claimed: these are raw scores."))
+        return
+    drawn = [(f"{name}<br>{normed.norm_set}", normed) for name, normed in rows if normed.t_score is not None]
+    if drawn:
+        st.plotly_chart(figures.places(drawn), theme=None, config=STILL, key=f"places-{sitting.id}")
+    _norm_table(desk, rows)
+
+
+def _norm_table(desk: Desk, rows: list[tuple[str, NormedScore]]) -> None:
+    say = desk.say
+    sets, statuses = library.norm_sets(desk), words.norm_statuses(say)
+    st.table(
+        {
+            say("Scale"): [name for name, _ in rows],
+            say("Norm"): [
+                sets[n.norm_set].names.get(desk.language, n.norm_set) if n.norm_set in sets else n.norm_set
+                for _, n in rows
+            ],
+            say("Group"): [_group(desk, n) for _, n in rows],
+            say("Standing"): [_place(desk, n) for _, n in rows],
+            say("Status"): [words.named(statuses, n.status) for _, n in rows],
+        }
+    )
+
+
+def _group(desk: Desk, normed: NormedScore) -> str:
+    """The norm's stratum with its codes in words."""
+    codes = {str(code): word for code, word in (words.sexes(desk.say) | words.hands(desk.say)).items()}
+    return " ".join(words.named(codes, part) for part in normed.stratum.split()) or "—"
+
+
+def _place(desk: Desk, normed: NormedScore) -> str:
+    say, whys = desk.say, words.whys(desk.say)
+    if normed.why_none:
+        return f"{say('no place')}: {words.named(whys, normed.why_none)}"
+    if normed.t_score is not None:
+        return f"T {normed.t_score:.0f}, P {normed.percentile:.0f}"
+    low, high = normed.percentile_band or (None, None)
+    return f"P {'<' if low is None else f'{low:g}'} – {'>' if high is None else f'{high:g}'}"
+
+
+def _caveats(desk: Desk, scores: tuple[Score, ...], names: dict[str, str]) -> None:
+    """Every reason to trust a score less, in the words of the report."""
+    for score in scores:
+        for caveat in score.caveats:
+            st.markdown(f"- {names[score.raw.scale]}: {caveat.code}")

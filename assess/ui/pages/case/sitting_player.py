@@ -1,0 +1,77 @@
+"""How does the client answer on a screen, and what does the evaluator see meanwhile?"""
+
+from __future__ import annotations
+
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+import segno
+import streamlit as st
+
+from assess.nouns.case import Case
+from assess.nouns.sitting import Sitting, SittingState
+from assess.sitting import live, run
+from assess.store import links
+from assess.ui import words
+from assess.ui.act import act, explained
+from assess.ui.desk import Desk
+from assess.ui.pages.case import scene_notes
+
+PLAYER_HEIGHT_PX = 720
+LOOK_EVERY_SECONDS = 2
+
+
+def draw(desk: Desk, case: Case, sitting: Sitting) -> None:
+    """The link for a tablet, the player itself, live progress and the scene notes."""
+    say = desk.say
+    way = f"/sit/{links.token_for(desk.store, sitting)}"
+    _progress(desk, sitting.id)
+    with st.expander(say("On a tablet: link and code")):
+        _link(desk, sitting, way)
+    here = st.toggle(say("Answer on this screen"), key=f"here-{sitting.id}")
+    if here:
+        st.iframe(way, height=PLAYER_HEIGHT_PX, alt=say("The client's questions"))
+    scene_notes.draw(desk, case, sitting)
+    _finish(desk, sitting)
+
+
+@st.fragment(run_every=LOOK_EVERY_SECONDS)
+def _progress(desk: Desk, sitting_id: str) -> None:
+    """Drawn anew every two seconds, so the evaluator sees the sitting move."""
+    say = desk.say
+    with explained(desk):
+        now = live.progress(desk.store, sitting_id)
+        st.progress(now.share, text=say("{answered} of {of} answered").format(answered=now.answered, of=now.of))
+        st.caption(words.sitting_states(say)[now.state])
+
+
+def _link(desk: Desk, sitting: Sitting, way: str) -> None:
+    say = desk.say
+    address = urlsplit(st.context.url or "")
+    whole = f"{address.scheme}://{address.netloc}{way}"
+    st.html(segno.make(whole, error="m").svg_inline(scale=5, border=4, title=say("Code that leads to the questions")))
+    st.code(whole, language=None, wrap_lines=True)
+    if _only_here(address.hostname or ""):
+        st.caption(say("This address works on this computer only. For tablets, set `address` in the site's settings."))
+    if st.button(say("New link (the old one stops working)"), key=f"link-{sitting.id}"):
+        act(desk, say("The sitting has a new link."), run.new_link, desk.store, desk.evaluator, sitting.id)
+
+
+def _only_here(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _finish(desk: Desk, sitting: Sitting) -> None:
+    say = desk.say
+    if sitting.state is SittingState.PLANNED:
+        return
+    with st.container(horizontal=True):
+        if sitting.state is SittingState.RUNNING and st.button(say("Pause"), key=f"pause-{sitting.id}"):
+            act(desk, say("Paused."), run.pause, desk.store, desk.evaluator.id, sitting.id)
+        if sitting.state is SittingState.PAUSED and st.button(say("Go on"), key=f"resume-{sitting.id}"):
+            act(desk, say("Going on."), run.resume, desk.store, desk.evaluator.id, sitting.id)
+        if st.button(say("Finish and score"), key=f"finish-{sitting.id}"):
+            act(desk, say("Finished and scored."), run.finish, desk.store, desk.evaluator.id, sitting.id)

@@ -1,0 +1,59 @@
+"""Which instrument is given now, and how far is it?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assess.nouns.case import Case
+from assess.nouns.plan import PlanLine
+from assess.nouns.sitting import Sitting, SittingState
+from assess.sitting import run
+from assess.ui import library, words
+from assess.ui.act import act
+from assess.ui.desk import Desk
+from assess.ui.pages.case import sitting_desk, sitting_player, sitting_void
+
+OVER = (SittingState.FINISHED, SittingState.VOID)
+
+
+def draw(desk: Desk, case: Case) -> None:
+    """A row for each line of the approved plan, then the sitting that is open."""
+    say = desk.say
+    if not (case.plan and case.plan.approved_at):
+        st.info(say("Sittings begin when the plan is approved."), icon=":material/info:")
+        return
+    for line in case.plan.lines:
+        _line(desk, case, line)
+    going = [sitting for sitting in case.sittings if sitting.state not in OVER]
+    if going:
+        st.divider()
+        _open(desk, case, _chosen(desk, going))
+
+
+def _line(desk: Desk, case: Case, line: PlanLine) -> None:
+    say, states = desk.say, words.sitting_states(desk.say)
+    given = [s for s in case.sittings if s.instrument == line.instrument]
+    name = library.name(desk, line.instrument)
+    with st.container(horizontal=True, vertical_alignment="center", border=True):
+        st.markdown(f"**{name}** · {', '.join(states[s.state] for s in given) or say('not prepared yet')}")
+        label = say("Prepare {name}").format(name=name)
+        to_prepare = all(s.state is SittingState.VOID for s in given)
+        if to_prepare and st.button(label, key=f"prepare-{line.instrument}", type="primary"):
+            act(desk, say("Prepared."), run.prepare, desk.store, desk.evaluator, case.file.id, line)
+
+
+def _chosen(desk: Desk, going: list[Sitting]) -> Sitting:
+    if len(going) == 1:
+        return going[0]
+    named = {s.id: library.name(desk, s.instrument) for s in going}
+    chosen = st.radio(desk.say("Sitting shown"), tuple(named), format_func=named.__getitem__, horizontal=True)
+    return next(s for s in going if s.id == chosen)
+
+
+def _open(desk: Desk, case: Case, sitting: Sitting) -> None:
+    st.subheader(library.name(desk, sitting.instrument), anchor=False)
+    if sitting.mode == "desk":
+        sitting_desk.draw(desk, case, sitting)
+    else:
+        sitting_player.draw(desk, case, sitting)
+    sitting_void.draw(desk, sitting)

@@ -1,0 +1,72 @@
+"""Which page does the evaluator see? The script that Streamlit runs.
+
+It stands among the pages because a folder `pages` beside it would switch on Streamlit's older navigation.
+"""
+
+from __future__ import annotations
+
+import html
+from functools import partial
+
+import streamlit as st
+
+from assess.locale import translator
+from assess.ui import act, goto, look
+from assess.ui.desk import Desk, language_of, sit_down, the_store
+from assess.ui.pages import audit, case, cases, evaluators, new_appointment, today
+
+
+def main() -> None:
+    """Show the page asked for, or the way to the sign-in."""
+    st.set_page_config(page_title="职衡 ZhiHeng", layout="wide", initial_sidebar_state="expanded")
+    look.dress()
+    desk = sit_down()
+    if desk is None:
+        _nobody()
+        return
+    pages = _pages(desk)
+    goto.keep_case_page(pages[-1])
+    page = st.navigation(pages)
+    _sidebar(desk)
+    act.show_done()
+    page.run()
+
+
+def _pages(desk: Desk) -> list[st.Page]:
+    """The pages without icons: Streamlit would fetch a page's icon from another host for the browser's tab."""
+    say = desk.say
+    named = (
+        (today.page, "today", say("Today")),
+        (cases.page, "cases", say("Cases")),
+        (new_appointment.page, "new-appointment", say("New appointment")),
+        (evaluators.page, "evaluators", say("Evaluators")),
+        (audit.page, "audit", say("Audit")),
+    )
+    pages = [
+        st.Page(partial(page, desk), title=title, url_path=path, default=path == "today") for page, path, title in named
+    ]
+    return [*pages, st.Page(partial(case.page, desk), title=say("Case"), url_path="case", visibility="hidden")]
+
+
+def _sidebar(desk: Desk) -> None:
+    say = desk.say
+    other, name = ("en", "English") if desk.language == "zh" else ("zh", "中文")
+    with st.sidebar:
+        st.caption(desk.store.site.name)
+        st.caption(f"{desk.evaluator.display_name} · {say('level {level}').format(level=desk.evaluator.level)}")
+        st.html(
+            f'<div class="desk-links"><a href="/language?to={other}" lang="{other}">{name}</a>'
+            f'<a href="/sign-out">{html.escape(say("Sign out"))}</a></div>'
+        )
+
+
+def _nobody() -> None:
+    store = the_store()
+    say = translator(language_of(store))
+    st.title(say("Please sign in"), anchor=False)
+    st.write(say("You are not signed in, or your session has ended after a pause. What was saved is safe."))
+    st.html(f'<p class="desk-links"><a href="/sign-in">{html.escape(say("Go to the sign-in"))}</a></p>')
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,74 @@
+"""What is to be done today?"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import streamlit as st
+
+from assess.nouns.case import Case, Step
+from assess.reception.appointments import coming
+from assess.ui import find, goto, words
+from assess.ui.desk import Desk
+from assess.ui.pages.case.way import next_step
+
+SOON = timedelta(days=30)
+
+
+def page(desk: Desk) -> None:
+    """Appointments that come, the next step of each open case, follow-ups that are due."""
+    st.title(desk.say("Today"), anchor=False)
+    st.write(desk.today().isoformat())
+    cases = tuple(find.open_cases(desk.store))
+    _appointments(desk)
+    _next_steps(desk, cases)
+    _follow_ups(desk, cases)
+
+
+def _appointments(desk: Desk) -> None:
+    say = desk.say
+    st.header(say("Appointments to come"), anchor=False)
+    meetings = coming(desk.store)
+    if not meetings:
+        st.info(say("No appointment is booked. Book one under “New appointment”."), icon=":material/info:")
+    for meeting, case_file, client in meetings:
+        name = client.identity.name if client.identity else case_file.number
+        when = desk.moment(meeting.starts_at)
+        text = f"**{when}** · {name} · {meeting.minutes} {say('minutes')} · {meeting.place}"
+        _row(say("Open {number}").format(number=case_file.number), text, case_file.id, Step.APPOINTMENT, meeting.id)
+
+
+def _next_steps(desk: Desk, cases: tuple[Case, ...]) -> None:
+    say = desk.say
+    st.header(say("Next step of each open case"), anchor=False)
+    if not cases:
+        st.info(say("No case is open. A case begins with an appointment."), icon=":material/info:")
+    named = words.steps(say)
+    for case in cases:
+        step = next_step(case)
+        text = f"**{case.file.number}** · {_name(case)} · {say('next')}: **{named[step] if step else say('Close')}**"
+        _row(say("Go on with {number}").format(number=case.file.number), text, case.file.id, step, case.file.id)
+
+
+def _follow_ups(desk: Desk, cases: tuple[Case, ...]) -> None:
+    say = desk.say
+    st.header(say("Follow-ups due"), anchor=False)
+    limit = desk.today() + SOON
+    due = [(f, case) for case in cases for f in case.follow_ups if f.done_on is None and f.due <= limit]
+    if not due:
+        st.info(say("No follow-up is due in the next 30 days."), icon=":material/info:")
+    for follow_up, case in sorted(due, key=lambda pair: pair[0].due):
+        text = f"**{follow_up.due}** · {_name(case)} · {say('month')} {follow_up.month}"
+        label = say("Follow up {number}").format(number=case.file.number)
+        _row(label, text, case.file.id, Step.FOLLOW_UP, follow_up.id)
+
+
+def _name(case: Case) -> str:
+    return case.client.identity.name if case.client.identity else "—"
+
+
+def _row(label: str, text: str, case_id: str, step: Step | None, key: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", border=True):
+        st.markdown(text)
+        if st.button(label, key=f"open-{key}"):
+            goto.open_case(case_id, step)
