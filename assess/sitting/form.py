@@ -26,7 +26,7 @@ def form(store: Store, sitting: Sitting) -> Form:
         "title": said.name,
         "purpose": said.purpose,
         "instruction": said.instruction,
-        "instruction_speech": _key(sitting, said.instruction),
+        "instruction_speech": _key(instrument, sitting, said.instruction),
         "minutes": instrument.minutes,
         "items": [_item(instrument, sitting, item) for item in instrument.items],
         "accommodations": [{"feature": a.feature, "parameters": dict(a.parameters)} for a in sitting.accommodations],
@@ -48,10 +48,14 @@ def _item(instrument: Instrument, sitting: Sitting, item: Item) -> Form:
         "maximum": item.maximum,
         "step": item.step,
         "required": item.required,
-        "speech": _key(sitting, said.items[item.id]),
-        "choices_speech": _key(sitting, spoken.choices_text(instrument, sitting.language, item)),
+        "speech": _key(instrument, sitting, said.items[item.id]),
+        "choices_speech": _key(instrument, sitting, spoken.choices_text(instrument, sitting.language, item)),
     }
 
 
-def _key(sitting: Sitting, text: str) -> str | None:
-    return speech_key(text, sitting.language, spoken.rate_of(sitting)) if text.strip() else None
+def _key(instrument: Instrument, sitting: Sitting, text: str) -> str | None:
+    """The key of a text's sound; None where reading aloud would change what is measured."""
+    broken = any(r.feature == spoken.FEATURE and r.effect == "breaks" for r in instrument.accommodations)
+    if not text.strip() or (broken and spoken.FEATURE not in sitting.breaks_construct):
+        return None
+    return speech_key(text, sitting.language, spoken.rate_of(sitting))

@@ -79,6 +79,20 @@ def append(store: Store, sitting_id: str, lease_id: str, events: Sequence[Event]
     return _writer(store).commit(lambda connection: _append(connection, sitting_id, lease_id, events))
 
 
+def set_aside(store: Store, sitting_id: str, lease_id: str, events: Sequence[Event], why: str) -> tuple[int, ...]:
+    """Put events into quarantine, for the evaluator to see; returns their sequences."""
+    for event in events:
+        _check(sitting_id, lease_id, event)
+
+    def work(connection: Connection) -> tuple[int, ...]:
+        moment = _now()
+        for event in events:
+            _put_aside(connection, event, canonical.text_of(replace(event, server_time=None)), moment, why)
+        return tuple(event.sequence for event in events)
+
+    return _writer(store).commit(work)
+
+
 def of_sitting(at: Reading, sitting_id: str) -> tuple[Event, ...]:
     """The events of a sitting in the order in which their leases were granted and they were sent."""
     query = (

@@ -1,0 +1,21 @@
+"""Which paths do we answer beside the pages, and what is checked before any of them?"""
+
+from __future__ import annotations
+
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute
+
+from assess.api.assets import asset_routes
+from assess.api.guard import Guard
+from assess.api.player import player_routes
+from assess.store.database import Store
+
+
+def routes(store: Store) -> list[BaseRoute]:
+    """The player's page, its files and its four calls."""
+    return [*player_routes(store), *asset_routes()]
+
+
+def middleware(store: Store) -> list[Middleware]:
+    """The guard of every request, ours and Streamlit's."""
+    return [Middleware(Guard, settings=store.settings)]

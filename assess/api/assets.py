@@ -1,0 +1,29 @@
+"""Which files does the player load?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+FOLDER = Path(__file__).parents[1] / "player"
+TYPES = {".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".svg": "image/svg+xml"}
+
+
+def asset_routes() -> list[BaseRoute]:
+    """`/player/<file>`: modules, styles and words; nothing else of the package."""
+    return [Route("/player/{path:path}", _asset, methods=["GET"])]
+
+
+async def _asset(request: Request) -> Response:
+    file = (FOLDER / request.path_params["path"]).resolve()
+    if not file.is_relative_to(FOLDER.resolve()) or file.suffix not in TYPES or not file.is_file():
+        return PlainTextResponse("There is no such file.", status_code=404)
+    return FileResponse(file, media_type=TYPES[file.suffix], headers={"Cache-Control": "no-cache"})
+
+
+def page(status: int = 200) -> Response:
+    """The player's one page; what it shows is decided in the browser."""
+    return FileResponse(FOLDER / "index.html", status_code=status, headers={"Cache-Control": "no-store"})

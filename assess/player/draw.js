@@ -1,0 +1,28 @@
+// Small pieces of the page, made of text only: nothing that anyone wrote is read as HTML.
+
+export function make(tag, { text, ...fields } = {}, ...inside) {
+  const element = Object.assign(document.createElement(tag), fields);
+  if (text !== undefined) element.textContent = text;
+  element.append(...inside);
+  return element;
+}
+
+export function button(text, pressed, { primary = false } = {}) {
+  const made = make("button", { type: "button", text, className: primary ? "primary" : "" });
+  made.addEventListener("click", pressed);
+  return made;
+}
+
+export const row = (...inside) => make("div", { className: "row" }, ...inside);
+
+// Put a new screen in place and move the focus to its heading, so that it is read.
+export function show(...inside) {
+  const stage = document.getElementById("stage");
+  stage.replaceChildren(...inside);
+  window.scrollTo(0, 0);
+  const heading = stage.querySelector("h1, h2, legend");
+  if (heading) {
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+  }
+}

@@ -1,0 +1,56 @@
+"""What happens to what the client's page sends? Kept, set aside where it cannot be, acted on where it is the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assess.nouns.score import Instrument
+from assess.nouns.sitting import Event, EventKind, Sitting, SittingState
+from assess.sitting import kept, run
+from assess.store import events
+from assess.store.database import Store
+from assess.store.events import Acknowledgement
+from instruments.definition import Item, ItemKind
+
+CLIENT = "client"
+SHORT_TEXT_MOST = 2000  # characters
+
+
+def receive(store: Store, sitting: Sitting, lease_id: str, sent: Sequence[Event]) -> Acknowledgement:
+    """Keep the events of one batch; an answer that the item does not allow goes to quarantine, with what it said.
+
+    The FINISHED event, once kept, finishes and scores the sitting.
+    """
+    with store.reading() as at:
+        instrument = kept.instrument_of(at, sitting)
+    fit = [event for event in sent if fits(instrument, event)]
+    aside = [event for event in sent if not fits(instrument, event)]
+    answer = events.append(store, sitting.id, lease_id, fit)
+    if aside:
+        put = events.set_aside(store, sitting.id, lease_id, aside, "not_allowed")
+        answer = replace(answer, quarantined=(*answer.quarantined, *put))
+    ended = {event.sequence for event in fit if event.kind is EventKind.FINISHED}
+    if ended & set(answer.accepted) and sitting.state is not SittingState.FINISHED:
+        run.finish(store, CLIENT, sitting.id)
+    return answer
+
+
+def fits(instrument: Instrument, event: Event) -> bool:
+    """Whether an event speaks of an item that there is, with an answer that the item allows."""
+    if event.item_id is not None and event.item_id not in instrument.item_ids:
+        return False
+    if event.kind is not EventKind.ANSWERED:
+        return True
+    return event.item_id is not None and _allowed(instrument, instrument.item(event.item_id), event.value)
+
+
+def _allowed(instrument: Instrument, item: Item, value: float | str | None) -> bool:
+    if item.kind is ItemKind.SHORT_TEXT:
+        return isinstance(value, str) and len(value) <= SHORT_TEXT_MOST
+    if isinstance(value, str) or value is None:
+        return False
+    if item.choices is not None:
+        return value in instrument.choice_sets[item.choices].values
+    low, high = instrument.bounds(item.id)
+    return low <= value <= high
