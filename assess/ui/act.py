@@ -29,6 +29,23 @@ def act(desk: Desk, done: str, verb: Callable[P, object], *args: P.args, **value
         st.rerun()
 
 
+def act_once(desk: Desk, form: str, done: str, verb: Callable[P, object], *args: P.args, **values: P.kwargs) -> None:
+    """Like `act`, for a form that is empty again when it is done; see `fresh`. Where it fails, what was typed stays."""
+    finished = False
+    with explained(desk):
+        verb(*args, **values)
+        finished = True
+    if finished:
+        st.session_state[_count(form)] = st.session_state.get(_count(form), 0) + 1
+        remember(done)
+        st.rerun()
+
+
+def fresh(form: str) -> str:
+    """The key of a form that starts empty after each `act_once`. (`clear_on_submit` would clear it on failure too.)"""
+    return f"{form}-{st.session_state.get(_count(form), 0)}"
+
+
 def attempt(desk: Desk, verb: Callable[P, T], *args: P.args, **values: P.kwargs) -> T | None:
     """What the verb returns; None where it could not be done, which is then said on the page."""
     with explained(desk):
@@ -65,6 +82,10 @@ def show_done() -> None:
     done = st.session_state.pop(DONE, None)
     if done:
         st.success(done, icon=":material/check_circle:")
+
+
+def _count(form: str) -> str:
+    return f"done-{form}"
 
 
 def _both(desk: Desk, conflict: Conflict) -> None:

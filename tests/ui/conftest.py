@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 from sites import PASSWORD
+from streamlit.runtime.context import ContextProxy
 
 from assess.nouns.people import Evaluator
 from assess.service import team
 from assess.settings import Settings
+from assess.store import sign_in
 from assess.store.database import Store
+from assess.ui import desk
 
 
 @pytest.fixture
@@ -26,3 +29,12 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def lead(store: Store) -> Evaluator:
     """The site's first evaluator, level 2; signs in as `li` with PASSWORD."""
     return team.begin(store, display_name="李评估", sign_in_name="li", password=PASSWORD, again=PASSWORD, level=2)
+
+
+@pytest.fixture
+def seated(store: Store, lead: Evaluator, monkeypatch: pytest.MonkeyPatch) -> Evaluator:
+    """`lead`, signed in at the desk: pages drawn by `sites.page` are theirs."""
+    desk.hold(store)
+    cookies = {desk.SESSION_COOKIE: sign_in.start(store, lead.id)}
+    monkeypatch.setattr(ContextProxy, "cookies", property(lambda _: cookies))
+    return lead

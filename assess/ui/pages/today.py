@@ -58,7 +58,7 @@ def _follow_ups(desk: Desk, cases: tuple[Case, ...]) -> None:
     if not due:
         st.info(say("No follow-up is due in the next 30 days."), icon=":material/info:")
     for follow_up, case in sorted(due, key=lambda pair: pair[0].due):
-        text = f"**{follow_up.due}** · {_name(case)} · {say('month')} {follow_up.month}"
+        text = f"**{follow_up.due}** · {_name(case)} · {say('Month {month}').format(month=follow_up.month)}"
         label = say("Follow up {number}").format(number=case.file.number)
         _row(label, text, case.file.id, Step.FOLLOW_UP, follow_up.id)
 

@@ -42,15 +42,15 @@ def _done(desk: Desk, follow_up: FollowUp) -> None:
     say, found = desk.say, words.employments(desk.say)
     with st.container(border=True):
         outcome = found[follow_up.employed] if follow_up.employed else "—"
-        st.markdown(f"**{say('Month')} {follow_up.month}** · {follow_up.done_on} · **{outcome}**")
+        st.markdown(f"**{say('Month {month}').format(month=follow_up.month)}** · {follow_up.done_on} · **{outcome}**")
         if follow_up.note:
             st.markdown(follow_up.note)
 
 
 def _ask(desk: Desk, follow_up: FollowUp) -> None:
     say, found = desk.say, words.employments(desk.say)
-    month, due = say("Month"), say("due on")
-    with st.expander(f"{month} {follow_up.month} · {due} {follow_up.due}", expanded=follow_up.due <= desk.today()):
+    label = say("Month {month}, due on {day}").format(month=follow_up.month, day=follow_up.due)
+    with st.expander(label, expanded=follow_up.due <= desk.today()):
         with st.form(f"follow-up-{follow_up.id}"):
             done_on = st.date_input(say("Asked on"), value=desk.today(), format="YYYY-MM-DD")
             employed = st.radio(say("Work"), tuple(found), format_func=found.__getitem__, index=None)

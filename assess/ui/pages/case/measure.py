@@ -7,7 +7,7 @@ import streamlit as st
 from assess.nouns.score import Instrument, Words
 from assess.nouns.sitting import Response, Sitting
 from assess.sitting import desk as measuring
-from assess.ui.act import act
+from assess.ui.act import act_once, fresh
 from assess.ui.desk import Desk
 from instruments.definition import Item, ItemKind
 
@@ -15,7 +15,8 @@ from instruments.definition import Item, ItemKind
 def draw(desk: Desk, sitting: Sitting, instrument: Instrument, said: Words, item: Item) -> None:
     """A form for one item; a trial that cannot be measured is left out with its reason, never entered as 0."""
     say = desk.say
-    with st.form(f"{sitting.id}-{item.id}", clear_on_submit=True):
+    form = f"{sitting.id}-{item.id}"
+    with st.form(fresh(form)):
         st.markdown(f"**{said.items[item.id]}**")
         value = _number(desk, said, item) if item.kind is ItemKind.NUMBER else _choice(instrument, said, item)
         detail = _equipment(desk, sitting) if item.kind is ItemKind.NUMBER else {}
@@ -24,7 +25,7 @@ def draw(desk: Desk, sitting: Sitting, instrument: Instrument, said: Words, item
     if sent:
         missing = {"why_missing": why.strip()} if value is None and why.strip() else {}
         entered = (desk.store, desk.evaluator, sitting.id, item.id, value)
-        act(desk, say("Entered."), measuring.enter, *entered, detail=detail | missing)
+        act_once(desk, form, say("Entered."), measuring.enter, *entered, detail=detail | missing)
 
 
 def shown(desk: Desk, instrument: Instrument, said: Words, answer: Response) -> str:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from assess.meaning import findings
 from assess.nouns.case import Case
-from assess.ui.act import act
+from assess.ui.act import act_once, fresh
 from assess.ui.desk import Desk
 from assess.ui.pages.case.answers import accepted_findings
 
@@ -18,7 +18,7 @@ def draw(desk: Desk, case: Case) -> None:
         limit = f" · {say('by')} {recommendation.due}" if recommendation.due else ""
         st.markdown(f"- **{recommendation.who}**: {recommendation.text}{limit}")
     accepted = accepted_findings(case)
-    with st.form("recommend", clear_on_submit=True):
+    with st.form(fresh("recommend")):
         text = st.text_area(say("What is to be done"))
         who = st.text_input(say("Who does it (a named person or office)"))
         due = st.date_input(say("By when"), value=None, format="YYYY-MM-DD")
@@ -27,8 +27,9 @@ def draw(desk: Desk, case: Case) -> None:
         )
         sent = st.form_submit_button(say("Add the recommendation"), type="primary")
     if sent:
-        act(
+        act_once(
             desk,
+            "recommend",
             say("The recommendation is added."),
             findings.recommend,
             desk.store,

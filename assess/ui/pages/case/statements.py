@@ -11,7 +11,7 @@ from assess.meaning import findings
 from assess.nouns.case import Case
 from assess.nouns.finding import Basis, Finding
 from assess.ui import words
-from assess.ui.act import act, explained
+from assess.ui.act import act, act_once, explained, fresh
 from assess.ui.desk import Desk
 
 
@@ -62,7 +62,7 @@ def _standing(desk: Desk, case: Case) -> None:
 def _own(desk: Desk, case: Case) -> None:
     say, kinds = desk.say, words.finding_kinds(desk.say)
     bases = _bases(desk, case)
-    with st.form("own_finding", clear_on_submit=True):
+    with st.form(fresh("own_finding")):
         st.subheader(say("A finding of your own"), anchor=False)
         text = st.text_area(say("What you found"))
         kind = st.selectbox(say("Kind"), tuple(kinds), format_func=kinds.__getitem__)
@@ -81,7 +81,8 @@ def _own(desk: Desk, case: Case) -> None:
             state="accepted",
             by=desk.evaluator.id,
         )
-        act(desk, say("The finding is added."), findings.add, desk.store, desk.evaluator, finding)
+        added = say("The finding is added.")
+        act_once(desk, "own_finding", added, findings.add, desk.store, desk.evaluator, finding)
 
 
 def _bases(desk: Desk, case: Case) -> dict[Basis, str]:
