@@ -18,6 +18,7 @@ from assess.locale import translator
 from assess.settings import Settings, read_settings
 from instruments.errors import InstrumentsError
 from norms.errors import NormsError
+from reports.errors import ReportsError
 
 if TYPE_CHECKING:
     from assess.store.database import Store
@@ -39,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             settings = read_settings(Path(given.workspace))
         done: int = given.command(given, settings, say)
         return done
-    except (ZhihengError, InstrumentsError, NormsError) as wrong:
+    except (ZhihengError, InstrumentsError, NormsError, ReportsError) as wrong:
         print(wrong.say(say), file=sys.stderr)
         return CANNOT
     except OSError as wrong:
@@ -103,13 +104,12 @@ def _demo(given: argparse.Namespace, settings: Settings, say: Say) -> int:
 
 def _issue_demo(store: Store, case_id: str, out: Path, language: Literal["zh", "en"]) -> Iterator[Path]:
     """Issue the professional and the client's edition; write both as PDF and HTML."""
-    from reports.build import build
-    from reports.html import html
-    from reports.pdf import pdf
-
     from assess.nouns.people import Evaluator
     from assess.service.issue import issue
     from assess.store import documents, shelf
+    from reports.build import build
+    from reports.html import html
+    from reports.pdf import pdf
 
     with store.reading() as at:
         signer = min(shelf.every(at, Evaluator), key=lambda evaluator: evaluator.level)
@@ -130,7 +130,6 @@ def _score(given: argparse.Namespace, settings: Settings, say: Say) -> int:
     from instruments.answers import read_csv
     from instruments.find import folder_files
     from instruments.read import read_folder
-
     from instruments.score import score_frame
 
     folder = Path(given.instrument)
@@ -190,9 +189,8 @@ def _check(given: argparse.Namespace, settings: Settings, say: Say) -> int:
 
 def _problems(folder: Path) -> tuple[str, ...]:
     import instruments.check
-    import reports.check
-
     import norms.check
+    import reports.check
 
     for name, check in (
         ("instrument.toml", instruments.check.check_folder),

@@ -1,0 +1,30 @@
+"""Which sections can a document have? Each takes a Telling and gives its blocks; none where nothing is to tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from assess.nouns.document import Block
+from reports.sections.given import conditions, given, observations
+from reports.sections.interest import interest
+from reports.sections.limits import limits, provenance
+from reports.sections.meaning import answers, findings, plan
+from reports.sections.measured import measured
+from reports.sections.people import authorisation, background, questions
+from reports.telling import Telling
+
+SECTIONS: Mapping[str, Callable[[Telling], tuple[Block, ...]]] = {
+    "authorisation": authorisation,
+    "questions": questions,
+    "background": background,
+    "given": given,
+    "conditions": conditions,
+    "observations": observations,
+    "interest": interest,
+    "measured": measured,
+    "findings": findings,
+    "answers": answers,
+    "plan": plan,
+    "limits": limits,
+    "provenance": provenance,
+}

@@ -1,0 +1,95 @@
+"""What was given under which conditions, what was not, and what was seen?"""
+
+from __future__ import annotations
+
+from assess.nouns.document import Block
+from assess.nouns.score import Instrument
+from assess.nouns.sitting import Sitting, SittingState
+from reports.telling import Telling, heading, listed, notice, paragraph
+
+
+def given(telling: Telling) -> tuple[Block, ...]:
+    """A table of the sittings, each condition with its effect, and what was planned but not given."""
+    say = telling.say
+    rows = tuple(_row(telling, sitting, instrument) for sitting, instrument in telling.finished())
+    if not rows:
+        return (paragraph(say("nothing_given")),)
+    head = tuple(say(f"given.{key}") for key in ("instrument", "version", "when", "language", "mode"))
+    told = [Block(kind="table", head=head, rows=rows, caption=say("given.caption"))]
+    changed = [line for sitting, instrument in telling.finished() for line in _conditions(telling, sitting, instrument)]
+    told += [heading(say("given.conditions")), listed(changed)] if changed else [paragraph(say("given.standard"))]
+    left_out = _left_out(telling)
+    return (*told, heading(say("given.not_given")), listed(left_out)) if left_out else tuple(told)
+
+
+def conditions(telling: Telling) -> tuple[Block, ...]:
+    """For an employer: the conditions and adjustments that the person used here."""
+    used = {a.feature: a for sitting, _ in telling.finished() for a in sitting.accommodations}
+    lines = [telling.say.get(f"features.{feature}", feature) for feature in used]
+    if telling.case.client.aids:
+        lines.append(telling.case.client.aids)
+    return (listed(lines),) if lines else (paragraph(telling.say("given.standard")),)
+
+
+def observations(telling: Telling) -> tuple[Block, ...]:
+    """Scene notes and incidents with their time and who saw it."""
+    seen = [(note.at, note.by, note.text) for note in telling.case.scene_notes]
+    seen += [(i.at, i.by, f"{telling.say('incident')}: {i.text} {i.action_taken}") for i in telling.case.incidents]
+    if not seen:
+        return (paragraph(telling.say("nothing_seen")),)
+    return (listed([f"{telling.hour(at)} {telling.who(by)}: {text}" for at, by, text in sorted(seen)]),)
+
+
+def _row(telling: Telling, sitting: Sitting, instrument: Instrument) -> tuple[str, ...]:
+    say = telling.say
+    began, ended = sitting.started_at, sitting.finished_at
+    minutes = say("minutes", minutes=max(1, round((ended - began).total_seconds() / 60))) if began and ended else "—"
+    when = f"{telling.hour(began)}{say('join')}{minutes}" if began else "—"
+    language = say(f"languages.{sitting.language}")
+    mode = say(f"modes.{sitting.mode}")
+    return telling.words(instrument).name, instrument.version, when, language, mode
+
+
+def _conditions(telling: Telling, sitting: Sitting, instrument: Instrument) -> list[str]:
+    say, name = telling.say, telling.words(instrument).name
+    told = []
+    for accommodation in sitting.accommodations:
+        effect = "breaks" if accommodation.feature in sitting.breaks_construct else "keeps"
+        feature = say.get(f"features.{accommodation.feature}", accommodation.feature)
+        told.append(say(f"given.{effect}", instrument=name, feature=feature, reason=accommodation.reason))
+    return told
+
+
+def _left_out(telling: Telling) -> list[str]:
+    """Planned but not finished, void with its reason, and single items without an answer."""
+    case, say = telling.case, telling.say
+    finished = {sitting.instrument for sitting, _ in telling.finished()}
+    names = {i.id: telling.words(i).name for i in case.instruments.values()}
+    lines = [
+        say("given.unfinished", instrument=names.get(line.instrument, line.instrument))
+        for line in (case.plan.lines if case.plan else ())
+        if line.instrument not in finished
+    ]
+    void = [sitting for sitting in case.sittings if sitting.state is SittingState.VOID]
+    lines += [say("given.void", instrument=names.get(s.instrument, s.instrument), reason=s.void_reason) for s in void]
+    return lines + _unanswered(telling)
+
+
+def _unanswered(telling: Telling) -> list[str]:
+    """Items left out, with the reason that was recorded."""
+    say, lines = telling.say, []
+    for sitting, instrument in telling.finished():
+        words = telling.words(instrument)
+        standing = {response.item_id: response for response in telling.case.responses.get(sitting.id, ())}
+        for item in instrument.items:
+            response = standing.get(item.id)
+            if response is None or response.value is None:
+                why = say.get(f"why_missing.{response.why_missing}", response.why_missing or "—") if response else None
+                told = why or say("why_missing.not_given")
+                lines.append(say("given.unanswered", instrument=words.name, item=words.items[item.id], reason=told))
+    return lines
+
+
+def broken(telling: Telling) -> Block:
+    """Said in place of a number that may not be interpreted."""
+    return notice(telling.say("not_interpretable"), "stop")

@@ -1,0 +1,49 @@
+"""How far does the report hold, and where do its figures come from?"""
+
+from __future__ import annotations
+
+from assess.nouns.document import Block
+from assess.nouns.score import NormSet
+from reports.telling import HOME, Telling, facts, heading, listed, notice, paragraph
+
+HASH_SHOWN = 12  # characters
+
+
+def limits(telling: Telling) -> tuple[Block, ...]:
+    """What the report is not, how long it holds, and what to do if something in it is wrong."""
+    say = telling.say
+    lines = [say(f"limits.{key}") for key in ("guidance", "today", "norms", "correction")]
+    if telling.edition == "employer":
+        lines = [say(f"limits.{key}") for key in ("guidance", "today", "employer")]
+    told = [listed(lines)]
+    return (notice(say("limits.synthetic"), "caution"), *told) if telling.case.client.synthetic else tuple(told)
+
+
+def provenance(telling: Telling) -> tuple[Block, ...]:
+    """Norm sets with status, population, reading and limits; instruments with version and references."""
+    say = telling.say
+    told: list[Block] = []
+    for norm_set in telling.case.norm_sets.values():
+        if telling.edition == "professional" or norm_set.country == HOME:
+            told += [heading(norm_set.names.get(telling.language, norm_set.id)), facts(*_norm_set(telling, norm_set))]
+    for _, instrument in telling.finished():
+        told.append(heading(telling.words(instrument).name))
+        told.append(
+            paragraph(say("provenance.instrument", version=instrument.version, hash=instrument.hash[:HASH_SHOWN]))
+        )
+        told += [paragraph(say("provenance.pending"))] if instrument.review == "pending" else []
+        told += [listed(list(instrument.references))] if instrument.references else []
+    return tuple(told)
+
+
+def _norm_set(telling: Telling, norm_set: NormSet) -> list[tuple[str, str]]:
+    say = telling.say
+    return [
+        (say("provenance.version"), f"{norm_set.version} ({norm_set.hash[:HASH_SHOWN]})"),
+        (say("provenance.status"), say(f"statuses.{norm_set.status}")),
+        (say("provenance.population"), f"{norm_set.population} ({norm_set.country})"),
+        (say("provenance.collected"), norm_set.collected),
+        (say("provenance.verified"), norm_set.verified),
+        (say("provenance.source"), norm_set.source),
+        (say("provenance.limits"), norm_set.limits.get(telling.language, "—")),
+    ]
