@@ -85,7 +85,7 @@ def _by_category(client: Client, say: Say) -> list[Accommodation]:
         reason = say("Easy-read words, one idea a sentence.")
         found.append(Accommodation(feature="simplified-language-portions", reason=reason))
     if categories & {Category.LIMB, Category.VISION, Category.INTELLECT, Category.MENTAL}:
-        reason = say("No time pressure: speed is not what is measured.")
+        reason = say("Speed is not what is measured.")
         found.append(Accommodation(feature="additional-testing-time", parameters={"time": "unlimited"}, reason=reason))
     return found
 
