@@ -7,7 +7,11 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
+
+settings.register_profile("shared_machine", deadline=None)  # a busy machine is not a wrong figure
+settings.load_profile("shared_machine")
 
 FLAGS = (
     "--no-sandbox",

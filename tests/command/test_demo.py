@@ -35,8 +35,11 @@ def test_both_editions_are_written_as_pdf_and_html(out: Path) -> None:
 
 def test_the_client_reads_no_american_place(out: Path) -> None:
     client, professional = (text_of(next(out.glob(f"*-{edition}.pdf"))) for edition in ("client", "professional"))
-    assert "Mathiowetz" in professional
-    assert "Mathiowetz" not in client
+    assert "握力常模（美国" in professional
+    assert "z = " in professional
+    assert "握力常模（美国" not in client
+    assert "z = " not in client
+    assert "百分位之间" in client  # the Chinese band
 
 
 def test_a_demonstration_says_so_on_every_page(out: Path) -> None:
@@ -53,7 +56,14 @@ def test_every_step_is_in_an_unbroken_audit(out: Path) -> None:
             done = {entry.verb for entry in audit.entries(at)}
     finally:
         store.close()
-    for verb in ("appointments.book", "eligibility.decide", "consent.give", "intake.take_in", "draft.approve", "run.finish"):
+    for verb in (
+        "appointments.book",
+        "eligibility.decide",
+        "consent.give",
+        "intake.take_in",
+        "draft.approve",
+        "run.finish",
+    ):
         assert any(known.endswith(verb) for known in done), (verb, done)
 
 

@@ -70,7 +70,9 @@ def test_a_value_out_of_range_is_named_by_row_and_column(tmp_path: Path, capsys:
     assert "3" in told  # the line of the file
 
 
-def test_a_folder_with_a_broken_key_is_named_by_file_and_key(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_with_a_broken_key_is_named_by_file_and_key(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = tmp_path / "riasec_interest"
     shutil.copytree(str(files("instruments") / "library" / "riasec_interest"), folder)
     toml = folder / "instrument.toml"

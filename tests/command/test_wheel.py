@@ -47,7 +47,17 @@ def served(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
     place = tmp_path_factory.mktemp("empty")
     venv.create(place / "venv", with_pip=False)
     folder = place / "venv" / ("Scripts" if os.name == "nt" else "bin")
-    pip = [sys.executable, "-m", "pip", "--python", str(folder / "python"), "install", "--no-deps", "--no-index", str(wheel)]
+    pip = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        str(folder / "python"),
+        "install",
+        "--no-deps",
+        "--no-index",
+        str(wheel),
+    ]
     subprocess.run(pip, check=True, capture_output=True)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -81,7 +91,8 @@ def _wait(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
 
 
 def test_the_first_page_asks_for_the_first_evaluator(served: str) -> None:
-    with urllib.request.urlopen(served, timeout=10) as page:
+    asked = urllib.request.Request(served, headers={"Accept": "text/html"})
+    with urllib.request.urlopen(asked, timeout=10) as page:
         assert page.url.endswith("/first-run")
         assert 'lang="zh' in page.read().decode()
 
