@@ -12,6 +12,7 @@ from assess.errors import Conflict, ZhihengError
 from assess.ui.desk import Desk
 from instruments.errors import InstrumentsError
 from norms.errors import NormsError
+from reports.errors import ReportsError
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -58,7 +59,7 @@ def explained(desk: Desk) -> Iterator[None]:
     """Show an error of ours in the evaluator's language, with what is kept and what to do."""
     try:
         yield
-    except (ZhihengError, InstrumentsError, NormsError) as wrong:
+    except (ZhihengError, InstrumentsError, NormsError, ReportsError) as wrong:
         say = desk.say
         st.error(f"**{say('This step was not carried out.')}** {wrong.say(say)}", icon=":material/error:")
         st.caption(say("Nothing is lost: what was saved before stays as it was, and what you typed is still here."))

@@ -36,13 +36,27 @@ button, [data-testid^="stBaseButton"], [data-testid="stSidebarNavLink"], [data-t
 .desk-links a {{ color: {ACCENT}; display: flex; align-items: center; min-height: 44px; }}
 .stMain a {{ padding-block: 0.2em; }}
 
+[data-testid="stButtonGroup"] button[aria-pressed="true"] p::before {{ content: "✓ "; }}
+
 /* focus is always seen */
 :focus-visible {{ outline: 4px solid {FOCUS} !important; outline-offset: 2px !important; }}
 label:has(input:focus-visible) {{ outline: 4px solid {FOCUS}; outline-offset: 2px; border-radius: 4px; }}
-[data-baseweb="input"]:focus-within, [data-baseweb="textarea"]:focus-within {{ outline: none; }}
+.stMain input:focus-visible, .stMain textarea:focus-visible, .stMain [role="spinbutton"]:focus-visible {{
+  outline-offset: -4px !important; }}  /* the frame round a field would cut an outer ring off */
 @media (forced-colors: active) {{
   :focus-visible, label:has(input:focus-visible) {{ outline-color: Highlight !important; }}
-  button, [data-testid^="stBaseButton"] {{ border: 2px solid ButtonText !important; }}
+  button {{ border: 2px solid ButtonText !important; }}
+  button[data-testid$="rimary"], button[data-testid$="rimaryFormSubmit"], button[aria-pressed="true"] {{
+    forced-color-adjust: none; background: Highlight !important; border-color: Highlight !important; }}
+  button[data-testid$="rimary"] *, button[data-testid$="rimaryFormSubmit"] *, button[aria-pressed="true"] * {{
+    color: HighlightText !important; }}
+  [data-testid="stCheckbox"] label > div:first-of-type, [data-testid="stRadioOption"] > div > div:first-child {{
+    forced-color-adjust: none; background: Canvas !important; border: 2px solid CanvasText !important; }}
+  [data-testid="stCheckbox"] label > div:first-of-type > div {{ background: CanvasText !important; }}
+  [data-testid="stCheckbox"] label[data-selected] > div:first-of-type,
+  [data-testid="stRadioOption"][data-selected] > div > div:first-child {{ background: Highlight !important; }}
+  [data-testid="stProgressBarTrack"] {{ border: 1px solid CanvasText; }}
+  [data-testid="stProgressBarTrack"] > div {{ forced-color-adjust: none; background: Highlight; }}
 }}
 @media (prefers-reduced-motion: reduce) {{ * {{ animation: none !important; transition: none !important; }} }}
 

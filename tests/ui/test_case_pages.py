@@ -20,6 +20,7 @@ from assess.reception import appointments
 from assess.service import demo
 from assess.service.demo import demo as make_demo
 from assess.sitting import run
+from assess.store import documents
 from assess.store.database import Store
 from assess.ui.pages.case.way import next_step
 from instruments.find import library
@@ -399,3 +400,47 @@ def test_an_appointment_of_the_past_stays_readable(store: Store, seated: Evaluat
     (meeting,) = read_case(store, case_id).appointments
     appointments.mark(store, seated, meeting, "missed")
     assert "未到场" in said(step(case_id, "appointment"))
+
+
+# --- report
+
+
+def test_the_draft_is_shown_before_anything_is_issued(store: Store, seated: Evaluator) -> None:
+    case = _demo(store)
+    shown = step(case.file.id, "report")
+    assert not shown.error and read_case(store, case.file.id).documents == ()
+    assert labelled(shown.toggle, "显示草稿").value
+
+
+def test_an_employers_edition_without_consent_is_refused_plainly(store: Store, seated: Evaluator) -> None:
+    shown = step(_demo(store).file.id, "report")
+    labelled(shown.radio, "版本").set_value("employer").run()
+    assert "没有执行" in said(shown) and not shown.exception
+
+
+def test_a_report_is_issued_corrected_and_handed_over(store: Store, seated: Evaluator) -> None:
+    case = _demo(store)
+    shown = step(case.file.id, "report")
+    labelled(shown.button, "签发报告").click().run(timeout=60)
+    labelled(shown.selectbox, "更正哪一份").set_value(f"{case.file.number}-D1")
+    labelled(shown.button, "签发报告").click().run(timeout=60)
+    issued = read_case(store, case.file.id).documents
+    assert [(d.number, d.corrects) for d in issued] == [
+        (f"{case.file.number}-D1", None),
+        (f"{case.file.number}-D2", f"{case.file.number}-D1"),
+    ]
+    with store.reading() as at:
+        assert documents.read_bytes(at, issued[0].id, "pdf").startswith(b"%PDF-")
+    handed = step(case.file.id, "delivery")
+    labelled(handed.text_input, "签收人").set_value("王小明本人")
+    labelled(handed.checkbox, "已用对方能懂的话解读报告").check()
+    labelled(handed.button, "记录送达").click().run()
+    (receipt,) = read_case(store, case.file.id).receipts
+    assert (receipt.document_id, receipt.received_by, receipt.explained) == (issued[1].id, "王小明本人", True)
+
+
+def test_a_case_with_an_unanswered_question_issues_nothing(store: Store, seated: Evaluator) -> None:
+    case_id = _planned(store, seated)
+    shown = step(case_id, "report")
+    labelled(shown.button, "签发报告").click().run(timeout=60)
+    assert "没有执行" in said(shown) and read_case(store, case_id).documents == ()

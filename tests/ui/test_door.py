@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from sites import PASSWORD
@@ -12,7 +13,9 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from assess import api
 from assess.api import door
+from assess.nouns.case import CaseFile
 from assess.nouns.people import Evaluator
 from assess.store import evaluators, shelf, sign_in
 from assess.store.database import Store
@@ -36,8 +39,10 @@ def browser(store: Store) -> Iterator[TestClient]:
         return PlainTextResponse("desk")
 
     behind = [Route("/", desk), Route("/case", desk), Route("/sit/{token}", desk)]
-    app = Starlette(routes=[*door.routes(store), *behind], middleware=[door.keeper(store)])
-    with TestClient(app, follow_redirects=False) as client:
+    guarded = [*api.middleware(store), door.keeper(store)]
+    app = Starlette(routes=[*door.routes(store), *behind], middleware=guarded)
+    ours = {"origin": "http://127.0.0.1"}
+    with TestClient(app, base_url="http://127.0.0.1", headers=ours, follow_redirects=False) as client:
         yield client
 
 
@@ -176,3 +181,21 @@ def test_the_language_is_kept_and_said_in_the_page(browser: TestClient, lead: Ev
 
 def test_an_unknown_language_changes_nothing(browser: TestClient, lead: Evaluator) -> None:
     assert "set-cookie" not in browser.get("/language?to=xx").headers
+
+
+def test_a_foreign_page_can_neither_sign_in_nor_out(browser: TestClient, store: Store, lead: Evaluator) -> None:
+    assert _sign_in(browser) == 303
+    token = browser.cookies[door.SESSION_COOKIE]
+    assert browser.post("/sign-out", headers={"origin": "https://evil.example"}).status_code == 403
+    assert sign_in.evaluator_of(store, token) == lead
+    foreign = {"name": "li", "password": PASSWORD}
+    assert browser.post("/sign-in", data=foreign, headers={"origin": "https://evil.example"}).status_code == 403
+
+
+def test_the_demo_site_says_its_sign_in_once_and_lets_in(browser: TestClient, store: Store) -> None:
+    answer = browser.post("/first-run", data={"way": "demo"})
+    assert answer.status_code == 200 and "demo2" in answer.text
+    assert browser.get("/", headers=HTML).text == "desk"
+    with store.reading() as at:
+        assert [case.number for case in shelf.every(at, CaseFile)] == [f"ZH-{date.today().year}-0001"]
+    assert browser.post("/first-run", data={"way": "demo"}).headers["location"] == "/sign-in"

@@ -18,7 +18,7 @@ from assess.ui.pages import audit, case, cases, evaluators, new_appointment, tod
 
 def main() -> None:
     """Show the page asked for, or the way to the sign-in."""
-    st.set_page_config(page_title="职衡 ZhiHeng", layout="wide", initial_sidebar_state="expanded")
+    st.set_page_config(page_title="职衡 ZhiHeng", layout="wide", initial_sidebar_state="auto")
     look.dress()
     desk = sit_down()
     if desk is None:

@@ -38,7 +38,7 @@ def edited(desk: Desk, case: Case, line: PlanLine, instruments: Mapping[str, Ins
     say = desk.say
     instrument = instruments[line.instrument]
     with st.container(border=True):
-        keep = st.checkbox(f"**{library.name(desk, line.instrument)}**", value=True, key=f"keep-{line.instrument}")
+        keep = st.checkbox(library.name(desk, line.instrument), value=True, key=f"keep-{line.instrument}")
         language = _language(desk, line, instrument)
         reason = st.text_area(say("Reason"), value=line.reason, key=f"reason-{line.instrument}")
         answers = _answers(desk, case, line)

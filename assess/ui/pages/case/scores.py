@@ -9,7 +9,10 @@ from assess.nouns.score import Instrument, NormedScore, Profile, Score
 from assess.nouns.sitting import Sitting, SittingState
 from assess.ui import figures, library, words
 from assess.ui.desk import Desk
+from reports.kind import find_kind
+from reports.telling import Telling
 
+KIND = "individual"
 STILL = {"staticPlot": True}  # nothing to hover: every figure stands beside its mark and in the table
 
 
@@ -21,13 +24,12 @@ def draw(desk: Desk, case: Case) -> None:
     for sitting in finished:
         scores = tuple(score for score in case.scores if score.sitting_id == sitting.id)
         st.subheader(library.name(desk, sitting.instrument), anchor=False)
-        _sitting(desk, sitting, case.instruments[sitting.instrument_hash], scores, case.profiles.get(sitting.id))
+        _sitting(desk, case, sitting, scores)
 
 
-def _sitting(
-    desk: Desk, sitting: Sitting, instrument: Instrument, scores: tuple[Score, ...], profile: Profile | None
-) -> None:
-    names = _names(desk, instrument)
+def _sitting(desk: Desk, case: Case, sitting: Sitting, scores: tuple[Score, ...]) -> None:
+    names = _names(desk, case.instruments[sitting.instrument_hash])
+    profile = case.profiles.get(sitting.id)
     values = {score.raw.scale: score.raw.value for score in scores}
     if profile:
         _profile(desk, profile, names, values)
@@ -37,7 +39,7 @@ def _sitting(
         st.plotly_chart(figure, theme=None, config=STILL, key=f"bars-{sitting.id}")
     _raw_table(desk, scores, names)
     _placed(desk, sitting, scores, names)
-    _caveats(desk, scores, names)
+    _caveats(desk, case, scores)
 
 
 def _names(desk: Desk, instrument: Instrument) -> dict[str, str]:
@@ -78,6 +80,7 @@ def _placed(desk: Desk, sitting: Sitting, scores: tuple[Score, ...], names: dict
         return
     drawn = [(f"{name}<br>{normed.norm_set}", normed) for name, normed in rows if normed.t_score is not None]
     if drawn:
+        st.caption(desk.say("The band is T 40 to 60, one standard deviation round the mean of the norm group."))
         st.plotly_chart(figures.places(drawn), theme=None, config=STILL, key=f"places-{sitting.id}")
     _norm_table(desk, rows)
 
@@ -115,8 +118,10 @@ def _place(desk: Desk, normed: NormedScore) -> str:
     return f"P {'<' if low is None else f'{low:g}'} – {'>' if high is None else f'{high:g}'}"
 
 
-def _caveats(desk: Desk, scores: tuple[Score, ...], names: dict[str, str]) -> None:
-    """Every reason to trust a score less, in the words of the report."""
-    for score in scores:
-        for caveat in score.caveats:
-            st.markdown(f"- {names[score.raw.scale]}: {caveat.code}")
+def _caveats(desk: Desk, case: Case, scores: tuple[Score, ...]) -> None:
+    """Every reason to trust these scores less, once, in the words of the report for professionals."""
+    telling = Telling(case, find_kind(KIND).words[desk.language], "professional", desk.language, desk.today())
+    told = telling.caveats(scores)
+    if told:
+        st.markdown(f"**{desk.say('To be kept in mind')}**")
+        st.markdown("\n".join(f"- {sentence}" for sentence in told))

@@ -25,7 +25,7 @@ def draw(desk: Desk, case: Case, sitting: Sitting) -> None:
     """The link for a tablet, the player itself, live progress and the scene notes."""
     say = desk.say
     way = f"/sit/{links.token_for(desk.store, sitting)}"
-    _progress(desk, sitting.id)
+    _progress(desk, sitting)
     with st.expander(say("On a tablet: link and code")):
         _link(desk, sitting, way)
     here = st.toggle(say("Answer on this screen"), key=f"here-{sitting.id}")
@@ -36,13 +36,25 @@ def draw(desk: Desk, case: Case, sitting: Sitting) -> None:
 
 
 @st.fragment(run_every=LOOK_EVERY_SECONDS)
-def _progress(desk: Desk, sitting_id: str) -> None:
-    """Drawn anew every two seconds, so the evaluator sees the sitting move."""
+def _progress(desk: Desk, drawn: Sitting) -> None:
+    """Drawn anew every two seconds, so the evaluator sees the sitting move; the page follows when its state changes."""
     say = desk.say
     with explained(desk):
-        now = live.progress(desk.store, sitting_id)
+        now = live.progress(desk.store, drawn.id)
         st.progress(now.share, text=say("{answered} of {of} answered").format(answered=now.answered, of=now.of))
         st.caption(words.sitting_states(say)[now.state])
+        if now.quarantined:
+            st.warning(
+                say("{count} answers came twice with different content; they are kept aside.").format(
+                    count=now.quarantined
+                )
+            )
+        if now.state is SittingState.FINISHED:
+            st.success(say("The client has finished; the sitting is scored."), icon=":material/check_circle:")
+            if st.button(say("Close this sitting"), key=f"close-{drawn.id}", type="primary"):
+                st.rerun()
+        elif now.state is not drawn.state:
+            st.rerun()
 
 
 def _link(desk: Desk, sitting: Sitting, way: str) -> None:
