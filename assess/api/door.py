@@ -32,6 +32,9 @@ LEVELS: dict[str, Level] = {"2": 2, "3": 3, "4": 4}
 DEMO_PASSWORD_BYTES = 6
 YEAR_SECONDS = 365 * 24 * 3600
 
+# A page's language hangs on a cookie, so the browser's older copy of it never stands: it is always answered whole.
+CONDITIONS = (b"if-none-match", b"if-modified-since")
+
 # Where a sign-in may lead: a path of this site and its plain query, never another host.
 _WAY_BACK = re.compile(r"/(?:[a-z][a-z-]*)?(?:\?[A-Za-z0-9=&_-]*)?", re.ASCII)
 
@@ -206,9 +209,6 @@ def _begin(knock: Knock) -> str:
     return evaluator.id
 
 
-# --- language
-
-
 def _speak(knock: Knock) -> Response:
     """Change the language of this computer; it goes back to the first page."""
     to = knock.query.get("to", "")
@@ -238,6 +238,7 @@ class _Keeper:
                 asked = connection.url.path + (f"?{connection.url.query}" if connection.url.query else "")
                 await _go(f"/sign-in?next={quote(asked, safe='')}")(scope, receive, send)
                 return
+            scope = {**scope, "headers": [(name, value) for name, value in scope["headers"] if name not in CONDITIONS]}
         await self.app(scope, receive, send)
 
     def _known(self, token: str | None) -> bool:

@@ -28,11 +28,21 @@ def draw(desk: Desk, case: Case, sitting: Sitting) -> None:
     _progress(desk, sitting)
     with st.expander(say("On a tablet: link and code")):
         _link(desk, sitting, way)
-    here = st.toggle(say("Answer on this screen"), key=f"here-{sitting.id}")
-    if here:
+    if _here(desk, sitting):
         st.iframe(way, height=PLAYER_HEIGHT_PX, alt=say("The client's questions"))
     scene_notes.draw(desk, case, sitting)
     _finish(desk, sitting)
+
+
+def _here(desk: Desk, sitting: Sitting) -> bool:
+    """Whether the client answers on this screen; kept in the address, so that a server that came back knows it."""
+    before = st.query_params.get("here") == sitting.id
+    here = st.toggle(desk.say("Answer on this screen"), value=before, key=f"here-{sitting.id}")
+    if here and not before:
+        st.query_params["here"] = sitting.id
+    elif before and not here:
+        del st.query_params["here"]
+    return here
 
 
 @st.fragment(run_every=LOOK_EVERY_SECONDS)
