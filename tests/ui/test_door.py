@@ -9,7 +9,7 @@ import pytest
 from sites import PASSWORD
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
@@ -38,7 +38,10 @@ def browser(store: Store) -> Iterator[TestClient]:
     async def desk(_: Request) -> Response:
         return PlainTextResponse("desk")
 
-    behind = [Route("/", desk), Route("/case", desk), Route("/sit/{token}", desk)]
+    async def echo(request: Request) -> Response:
+        return JSONResponse([name for name in request.headers if name.startswith("if-")])
+
+    behind = [Route("/echo", echo), Route("/", desk), Route("/case", desk), Route("/sit/{token}", desk)]
     guarded = [*api.middleware(store), door.keeper(store)]
     app = Starlette(routes=[*door.routes(store), *behind], middleware=guarded)
     ours = {"origin": "http://127.0.0.1"}
@@ -199,3 +202,10 @@ def test_the_demo_site_says_its_sign_in_once_and_lets_in(browser: TestClient, st
     with store.reading() as at:
         assert [case.number for case in shelf.every(at, CaseFile)] == [f"ZH-{date.today().year}-0001"]
     assert browser.post("/first-run", data={"way": "demo"}).headers["location"] == "/sign-in"
+
+
+def test_a_page_is_always_answered_whole_because_its_language_hangs_on_a_cookie(
+    browser: TestClient, lead: Evaluator
+) -> None:
+    assert _sign_in(browser) == 303
+    assert browser.get("/echo", headers=HTML | {"if-none-match": "*"}).json() == []
