@@ -83,7 +83,7 @@ def _endpoint(store: Store, answers: dict[str, Answer]) -> Callable[[Request], A
         )
         response = await run_in_threadpool(answers["GET" if request.method == "HEAD" else request.method], knock)
         if request.query_params.get("lang") in ("zh", "en"):
-            _keep_language(response, knock)
+            _keep_language(response, knock, knock.language)
         return response
 
     return endpoint
@@ -214,14 +214,12 @@ def _speak(knock: Knock) -> Response:
     to = knock.query.get("to", "")
     response = _go("/")
     if to in ("zh", "en"):
-        response.set_cookie(LANGUAGE_COOKIE, to, max_age=YEAR_SECONDS, path="/", samesite="lax", secure=knock.secure)
+        _keep_language(response, knock, to)
     return response
 
 
-def _keep_language(response: Response, knock: Knock) -> None:
-    response.set_cookie(
-        LANGUAGE_COOKIE, knock.language, max_age=YEAR_SECONDS, path="/", samesite="lax", secure=knock.secure
-    )
+def _keep_language(response: Response, knock: Knock, to: str) -> None:
+    response.set_cookie(LANGUAGE_COOKIE, to, max_age=YEAR_SECONDS, path="/", samesite="lax", secure=knock.secure)
 
 
 class _Keeper:

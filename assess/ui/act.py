@@ -82,7 +82,8 @@ def show_done() -> None:
     """Say once what the last step did."""
     done = st.session_state.pop(DONE, None)
     if done:
-        st.success(done, icon=":material/check_circle:")
+        with st.container(key="said"):
+            st.success(done, icon=":material/check_circle:")
 
 
 def _count(form: str) -> str:

@@ -38,6 +38,10 @@ button, [data-testid^="stBaseButton"], [data-testid="stSidebarNavLink"], [data-t
 
 [data-testid="stButtonGroup"] button[aria-pressed="true"] p::before {{ content: "✓ "; }}
 
+/* what the last step did stays in view while the page is scrolled */
+[data-testid="stLayoutWrapper"]:has(> .st-key-said) {{
+  position: sticky; top: 4rem; z-index: 5; background: #FFFFFF; }}
+
 /* focus is always seen */
 :focus-visible {{ outline: 4px solid {FOCUS} !important; outline-offset: 2px !important; }}
 label:has(input:focus-visible) {{ outline: 4px solid {FOCUS}; outline-offset: 2px; border-radius: 4px; }}

@@ -13,14 +13,14 @@ from assess.meaning.case import read_case
 from assess.nouns.case import Case, Step
 from assess.nouns.consent import Purpose
 from assess.nouns.people import Client, Evaluator
-from assess.nouns.sitting import SittingState
+from assess.nouns.sitting import Sitting, SittingState
 from assess.planning.draft import approve, draft
 from assess.planning.propose import propose
 from assess.reception import appointments
 from assess.service import demo
 from assess.service.demo import demo as make_demo
 from assess.sitting import run
-from assess.store import documents
+from assess.store import documents, links
 from assess.store.database import Store
 from assess.ui.pages.case.way import next_step
 from instruments.find import library
@@ -444,3 +444,39 @@ def test_a_case_with_an_unanswered_question_issues_nothing(store: Store, seated:
     shown = step(case_id, "report")
     labelled(shown.button, "签发报告").click().run(timeout=60)
     assert "没有执行" in said(shown) and read_case(store, case_id).documents == ()
+
+
+# --- the player beside the evaluator
+
+
+def _interest(store: Store, seated: Evaluator) -> tuple[str, Sitting]:
+    case_id = _planned(store, seated)
+    plan = read_case(store, case_id).plan
+    assert plan
+    line = next(line for line in plan.lines if line.instrument == "riasec_interest")
+    return case_id, run.prepare(store, seated, case_id, line)
+
+
+def test_a_prepared_sitting_shows_its_link_and_how_far_it_is(store: Store, seated: Evaluator) -> None:
+    case_id, sitting = _interest(store, seated)
+    shown = step(case_id, "sittings")
+    assert shown.code[0].value.endswith(f"/sit/{links.token_for(store, sitting)}")
+    labelled(shown.button, "换新链接（旧链接失效）").click().run()
+    with store.reading() as at:
+        assert links.sitting_of(at, links.token_for(store, sitting)) is None  # the old link
+    assert not [b for b in shown.button if b.label == "结束并计分"]  # nothing to end before it began
+
+
+def test_a_running_sitting_is_paused_resumed_and_ended_from_the_desk(store: Store, seated: Evaluator) -> None:
+    case_id, sitting = _interest(store, seated)
+    run.start(store, "client", sitting.id)
+    shown = step(case_id, "sittings")
+    labelled(shown.button, "暂停").click().run()
+    assert read_case(store, case_id).sittings[0].state is SittingState.PAUSED
+    labelled(shown.button, "继续").click().run()
+    assert read_case(store, case_id).sittings[0].state is SittingState.RUNNING
+    labelled(shown.button, "结束并计分").click().run()
+    case = read_case(store, case_id)
+    assert case.sittings[0].state is SittingState.FINISHED
+    assert {score.raw.value for score in case.scores} == {None}  # nothing was answered, so nothing is scored
+    assert "没有作答" in step(case_id, "findings").table[0].value.to_string()

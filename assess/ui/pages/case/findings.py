@@ -12,14 +12,9 @@ from assess.ui.pages.case import answers, recommendations, scores, statements
 def draw(desk: Desk, case: Case) -> None:
     """Scores, findings, answers to the referral questions, recommendations; one fold each."""
     say = desk.say
-    scored, found, answered, advised = st.tabs(
-        [say("Scores"), say("Findings"), say("Answers to the questions"), say("Recommendations")]
-    )
-    with scored:
-        scores.draw(desk, case)
-    with found:
-        statements.draw(desk, case)
-    with answered:
-        answers.draw(desk, case)
-    with advised:
-        recommendations.draw(desk, case)
+    names = [say("Scores"), say("Findings"), say("Answers to the questions"), say("Recommendations")]
+    tabs = st.tabs(names, key=f"findings-{case.file.id}", on_change="rerun")  # tracked, so a step leaves the tab open
+    for tab, part in zip(tabs, (scores, statements, answers, recommendations), strict=True):
+        if tab.open:
+            with tab:
+                part.draw(desk, case)

@@ -17,7 +17,6 @@ def draw(desk: Desk, sitting: Sitting, instrument: Instrument, said: Words, item
     say = desk.say
     form = f"{sitting.id}-{item.id}"
     with st.form(fresh(form)):
-        st.markdown(f"**{said.items[item.id]}**")
         value = _number(desk, said, item) if item.kind is ItemKind.NUMBER else _choice(instrument, said, item)
         detail = _equipment(desk, sitting) if item.kind is ItemKind.NUMBER else {}
         why = st.text_input(say("Or why there is no answer or measurement"))

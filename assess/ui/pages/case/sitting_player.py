@@ -19,6 +19,7 @@ from assess.ui.pages.case import scene_notes
 
 PLAYER_HEIGHT_PX = 720
 LOOK_EVERY_SECONDS = 2
+CODE_SCALE = 6
 
 
 def draw(desk: Desk, case: Case, sitting: Sitting) -> None:
@@ -71,7 +72,8 @@ def _link(desk: Desk, sitting: Sitting, way: str) -> None:
     say = desk.say
     address = urlsplit(st.context.url or "")
     whole = f"{address.scheme}://{address.netloc}{way}"
-    st.html(segno.make(whole, error="m").svg_inline(scale=5, border=4, title=say("Code that leads to the questions")))
+    code = segno.make(whole, error="m").svg_inline(scale=CODE_SCALE, border=4)
+    st.image(code, alt=say("Code that leads to the questions"))
     st.code(whole, language=None, wrap_lines=True)
     if _only_here(address.hostname or ""):
         st.caption(say("This address works on this computer only. For tablets, set `address` in the site's settings."))
