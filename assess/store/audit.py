@@ -77,7 +77,7 @@ def checkpoint(tx: Transaction) -> str:
 
 def verify(at: Reading) -> tuple[str, ...]:
     """What does not fit: altered or missing entries, events and checkpoints. Empty where all is whole."""
-    return (*_audit_problems(at), *_event_problems(at), *_checkpoint_problems(at))
+    return (*_audit_problems(at), *_row_problems(at), *_event_problems(at), *_checkpoint_problems(at))
 
 
 def _heads(at: Reading) -> dict[str, list[object]]:
@@ -103,6 +103,19 @@ def _audit_problems(at: Reading) -> Iterator[str]:
         if (row.sequence, row.previous) != (sequence + 1, previous):
             yield f"audit {row.chain} {row.sequence}: an entry before it is missing or altered"
         newest[row.chain] = (row.sequence, row.hash)
+
+
+def _row_problems(at: Reading) -> Iterator[str]:
+    """Rows that are not as the newest entry about them left them."""
+    newest = {row: digest for entry in entries(at) for row, digest in entry.digests.items()}
+    for row, digest in newest.items():
+        name, _, row_id = row.partition("/")
+        table = schema.metadata.tables.get(name)
+        if table is None or "id" not in table.c or "body" not in table.c:
+            continue
+        body = at.connection.scalar(select(table.c.body).where(table.c.id == row_id))
+        if body is None or canonical.digest(body) != digest:
+            yield f"{row}: altered or missing since the audit's last word on it"
 
 
 def event_hash(previous: str, lease_id: str, sequence: int, body: str, server_time: str) -> str:

@@ -29,7 +29,7 @@ def add(tx: Transaction, client: Client) -> Client:
 
 def save(tx: Transaction, client: Client) -> Client:
     """Save a newer state; returned with its next revision. Raises Conflict, NotFound."""
-    key = _key(tx, client.id)
+    key = key_of(tx, client.id)
     newer = replace(client, revision=client.revision + 1)
     where = (table.c.id == client.id) & (table.c.revision == client.revision)
     if tx.connection.execute(table.update().where(where).values(**_row(tx, newer, key))).rowcount != 1:
@@ -44,7 +44,7 @@ def read(at: Reading, client_id: str) -> Client:
     if row is None:
         raise NotFound("There is no {kind} {id} at this site.", kind="client", id=client_id)
     client = canonical.noun_of(row["body"], Client)
-    key = _key(at, client_id)
+    key = key_of(at, client_id)
     if key is None:
         return client
     opened = {
@@ -75,11 +75,14 @@ def find(
 
 
 def erase(tx: Transaction, client_id: str) -> None:
-    """Destroy the client's key, ciphertexts and hashes: nobody can read the identity again. Not reversible."""
+    """Destroy the client's key, ciphertexts, hashes and free text: nobody can read the identity again. Not reversible.
+
+    What was issued about the client is sealed with the same key and cannot be read again either; figures stay.
+    """
     client = read(tx, client_id)
     tx.connection.execute(key_table.delete().where(key_table.c.client_id == client_id))
     gone = dict.fromkeys((*SEALED_FIELDS, *(f"{field}_hash" for field in FOUND_BY)))
-    bare = replace(client, identity=None, revision=client.revision + 1)
+    bare = replace(client, identity=None, work_history="", aids="", revision=client.revision + 1)
     body = canonical.text_of(bare)
     tx.touch("client", client_id, body)
     tx.connection.execute(
@@ -87,7 +90,8 @@ def erase(tx: Transaction, client_id: str) -> None:
     )
 
 
-def _key(at: Reading, client_id: str) -> bytes | None:
+def key_of(at: Reading, client_id: str) -> bytes | None:
+    """The client's own key, unwrapped; None where it was destroyed."""
     wrapped = at.connection.scalar(select(key_table.c.wrapped).where(key_table.c.client_id == client_id))
     if wrapped is None:
         return None

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from typing import Any
 
@@ -71,6 +72,7 @@ class Store:
                 backup.backup_engine(engine, settings)
             migrate(engine)
             _check_mark(engine, keys)
+            _private(engine)
         except OperationalError as wrong:
             engine.dispose()
             told = "{place}: the database cannot be opened ({wrong}). Check the disk and the folder's rights."
@@ -122,8 +124,14 @@ class Store:
             raise Unavailable(told, wrong=str(wrong.orig)) from wrong
 
 
+def _private(engine: Engine) -> None:
+    """Only the owner reads the database's file, wherever it lies."""
+    if engine.dialect.name == "sqlite" and engine.url.database:
+        Path(engine.url.database).chmod(0o600)
+
+
 def _engine(settings: Settings) -> Engine:
-    engine = create_engine(settings.database_url)
+    engine = create_engine(settings.database_url, hide_parameters=True)  # values must not reach errors and logs
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 
 from sqlalchemy import select
 
-from assess.errors import NotFound
+from assess.errors import BadInput, Closed, NotFound
 from assess.nouns.case import CaseFile
 from assess.nouns.document import IssuedDocument
-from assess.store import canonical, schema
+from assess.store import canonical, clients, schema, shelf
 from assess.store.cases import count_up
 from assess.store.database import Reading, Transaction
+from assess.store.sealed import Sealed, seal, unseal
 
 DOCUMENT, FILE = schema.issued_document, schema.document_file
 
@@ -22,12 +23,19 @@ def next_number(tx: Transaction, case_file: CaseFile) -> str:
 
 
 def issue(tx: Transaction, issued: IssuedDocument, document: bytes, files: Mapping[str, bytes]) -> IssuedDocument:
-    """Archive a document (canonical JSON) and what was drawn of it. Not reversible; a correction is a new issue."""
-    body = canonical.text_of(issued)
-    row = {"id": issued.id, "case_id": issued.case_id, "issue_number": issued.number, "body": body, "content": document}
-    tx.connection.execute(DOCUMENT.insert().values(**row))
+    """Archive a document (canonical JSON) and what was drawn of it, sealed with the client's key: they hold the name.
+
+    Not reversible; a correction is a new issue. Raises BadInput where a hash does not fit, Closed where the client's
+    identity was erased.
+    """
+    _check_hashes(issued, document, files)
+    key, body = _key(tx, issued.case_id), canonical.text_of(issued)
+    closed = seal(key, document, table="issued_document", column="content", row=issued.id)
+    row = {"id": issued.id, "case_id": issued.case_id, "issue_number": issued.number, "body": body}
+    tx.connection.execute(DOCUMENT.insert().values(**row, content=closed.content))
     for suffix, content in files.items():
-        tx.connection.execute(FILE.insert().values(document_id=issued.id, suffix=suffix, content=content))
+        closed = seal(key, content, table="document_file", column=suffix, row=issued.id)
+        tx.connection.execute(FILE.insert().values(document_id=issued.id, suffix=suffix, content=closed.content))
     tx.touch("issued_document", issued.id, body)
     return issued
 
@@ -54,4 +62,19 @@ def read_bytes(at: Reading, document_id: str, suffix: str) -> bytes:
     content: bytes | None = at.connection.scalar(query)
     if content is None:
         raise NotFound("There is no {kind} {id} at this site.", kind=suffix, id=document_id)
-    return content
+    key = _key(at, read(at, document_id).case_id)
+    return unseal(key, Sealed(content), table="document_file", column=suffix, row=document_id)
+
+
+def _key(at: Reading, case_id: str) -> bytes:
+    """The key of the case's client, without which nobody reads what was issued about them."""
+    key = clients.key_of(at, shelf.read(at, CaseFile, case_id).client_id)
+    if key is None:
+        raise Closed("The client's identity was erased, and with it what was issued about them. The hashes remain.")
+    return key
+
+
+def _check_hashes(issued: IssuedDocument, document: bytes, files: Mapping[str, bytes]) -> None:
+    drawn = {suffix: canonical.digest(content) for suffix, content in files.items()}
+    if canonical.digest(document) != issued.content_hash or drawn != dict(issued.file_hashes):
+        raise BadInput("Document {number}: a hash does not fit its content. Issue it again.", number=issued.number)

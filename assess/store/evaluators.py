@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import cache
+from typing import Any
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 
 from assess.errors import BadInput, NotAllowed
 from assess.nouns.people import Evaluator
@@ -42,20 +43,27 @@ def change_password(tx: Transaction, evaluator_id: str, password: str) -> None:
 
 
 def authenticate(store: Store, sign_in_name: str, password: str) -> Evaluator:
-    """The evaluator of that name and password. Raises NotAllowed, in the same words for a wrong name and password."""
+    """The evaluator of that name and password. Raises NotAllowed, in the same words for a wrong name and password.
+
+    Tries are counted in the transaction that checks them, so that many at once do not get around the lock-out.
+    """
     with store.reading() as at:
         found = _by_name(at, sign_in_name)
-        row = found and at.connection.execute(select(CREDENTIAL).where(CREDENTIAL.c.evaluator_id == found.id)).one()
-    if not found or not row or not found.active:
+    if not found or not found.active:
         _matches(_anyone(), password)  # the same work, so that time does not tell names apart
         raise NotAllowed(_WRONG)
-    if row.locked_until and row.locked_until > canonical.instant(canonical.now()):
-        raise NotAllowed(
-            "Too many wrong passwords. Signing in is locked for {minutes} minutes.",
-            minutes=store.settings.lock_out_minutes,
-        )
-    right = _matches(row.password_hash, password)
-    _note(store, found.id, right, row.failures, row.password_hash, password)
+    right = False
+    with store.writing(found.id, "sign_in", "site") as tx:
+        row = tx.connection.execute(select(CREDENTIAL).where(CREDENTIAL.c.evaluator_id == found.id)).one()
+        locked = bool(row.locked_until) and row.locked_until > canonical.instant(canonical.now())
+        if not locked:
+            right = _matches(row.password_hash, password)
+            values = _after_right(row, password) if right else _after_wrong(store, row)
+            tx.connection.execute(CREDENTIAL.update().where(CREDENTIAL.c.evaluator_id == found.id).values(**values))
+        tx.touch("credential", found.id, "right" if right else "locked" if locked else "refused")
+    if locked:
+        told = "Too many wrong passwords. Signing in is locked for {minutes} minutes."
+        raise NotAllowed(told, minutes=store.settings.lock_out_minutes)
     if not right:
         raise NotAllowed(_WRONG)
     return found
@@ -70,20 +78,18 @@ def _by_name(at: Reading, sign_in_name: str) -> Evaluator | None:
     return canonical.noun_of(body, Evaluator) if body else None
 
 
-def _note(store: Store, evaluator_id: str, right: bool, failures: int, kept: str, password: str) -> None:
-    """Count a failure (and lock), or forget the failures (and renew a hash of older parameters)."""
-    values: dict[str, object] = {"failures": 0, "locked_until": None}
-    if right and _hasher.check_needs_rehash(kept):
-        values["password_hash"] = _hasher.hash(password)
-    if not right:
-        locked = failures + 1 >= store.settings.lock_out_tries
-        until = canonical.now() + timedelta(minutes=store.settings.lock_out_minutes)
-        values = {
-            "failures": 0 if locked else failures + 1,
-            "locked_until": canonical.instant(until) if locked else None,
-        }
-    with store.writing(evaluator_id, "sign_in" if right else "sign_in_refused", "site") as tx:
-        tx.connection.execute(CREDENTIAL.update().where(CREDENTIAL.c.evaluator_id == evaluator_id).values(**values))
+def _after_right(row: Row[Any], password: str) -> dict[str, object]:
+    """Forget the failures; renew a hash of older parameters."""
+    renewed = {"password_hash": _hasher.hash(password)} if _hasher.check_needs_rehash(row.password_hash) else {}
+    return {"failures": 0, "locked_until": None, **renewed}
+
+
+def _after_wrong(store: Store, row: Row[Any]) -> dict[str, object]:
+    """Count the failure; lock at the last one allowed."""
+    if row.failures + 1 < store.settings.lock_out_tries:
+        return {"failures": row.failures + 1, "locked_until": None}
+    until = canonical.now() + timedelta(minutes=store.settings.lock_out_minutes)
+    return {"failures": 0, "locked_until": canonical.instant(until)}
 
 
 def _matches(kept: str, password: str) -> bool:

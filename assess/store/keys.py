@@ -76,6 +76,12 @@ def restore(settings: Settings, recovery_key: str) -> Keys:
         raise BadInput("The recovery key has letters A-Z and digits 2-7 only. Read it again.") from wrong
     if len(site) != BYTES or _check_letters(site) != letters[-4:]:
         raise BadInput("The recovery key is not complete or a character is wrong. Read it again.")
+    there = _from_keyring(settings) or _from_file(settings)
+    if there is not None and there != site:
+        raise BadInput(
+            "{place}: another site key is there already and is not written over. Move it away first if it is wrong.",
+            place=str(settings.workspace),
+        )
     return _keep(settings, Keys(site))
 
 
@@ -117,7 +123,8 @@ def _keep(settings: Settings, keys: Keys) -> Keys:
 
 
 def _write_private(file: Path, text: str) -> None:
-    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as opened:
+    flags = os.O_WRONLY | os.O_CREAT | (0 if file.exists() and file.read_text("ascii") == text + "\n" else os.O_EXCL)
+    with os.fdopen(os.open(file, flags, 0o600), "w", encoding="ascii") as opened:
         opened.write(text + "\n")
         opened.flush()
         os.fsync(opened.fileno())
