@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 
 from assess.errors import BadInput, Closed
 from assess.nouns.people import Evaluator
@@ -53,6 +54,16 @@ def enter(
         client_time=canonical.instant(canonical.now()),
     )
     events.append(store, sitting_id, lease.id, [event])
+    _equip(store, actor, sitting_id, (detail or {}).get("equipment", ""))
+
+
+def _equip(store: Store, actor: Evaluator, sitting_id: str, equipment: str) -> None:
+    """Keep the device and its serial number with the sitting; the report names it."""
+    with store.reading() as at:
+        sitting = shelf.read(at, Sitting, sitting_id)
+    if equipment and equipment != sitting.equipment:
+        with store.writing(actor.id, "desk.equip", f"sitting:{sitting_id}") as tx:
+            shelf.save(tx, replace(sitting, equipment=equipment))
 
 
 def _check(
