@@ -1,4 +1,4 @@
-"""An instrument folder for the 25 IPIP items of psych::bfi: their ids stand for their words, which are not ours to copy."""
+"""An instrument folder for the 25 IPIP items of psych::bfi; ids stand for their words, which are not ours to copy."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def needed() -> None:
 
 
 def negative() -> set[str]:
-    """Items against their scale: keyed -1 in the dictionary, whose fifth factor is Emotional Stability, not Neuroticism."""
+    """Items against their scale: keyed -1 by the dictionary, which has Emotional Stability in place of Neuroticism."""
     with DICTIONARY.open(encoding="utf-8") as opened:
         rows = [row for row in csv.DictReader(opened) if row[""] in ITEMS]
     return {row[""] for row in rows if row["Keying"] == "-1" and row["Big6"] != "Emotional Stability"}
