@@ -13,7 +13,7 @@ from reports.kind import DocumentKind, find_kind
 from reports.sections import SECTIONS
 from reports.telling import Telling
 
-LABELS = ("case", "number", "page", "hash", "draft")  # words of the header and the footer
+LABELS = ("case", "number", "issued", "corrects", "page", "hash", "draft")  # words of the header and the footer
 
 
 def build(

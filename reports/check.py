@@ -5,9 +5,16 @@ from __future__ import annotations
 import string
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 
+import typst
+
+from assess.nouns.document import Block, Document, Section
+from reports.build import LABELS
 from reports.errors import BadDocumentKind, ReportsError
+from reports.figures import HandMark, grip_profile
 from reports.kind import LANGUAGES, DocumentKind, Wording, read_kind
+from reports.pdf import set_in
 from reports.sections import SECTIONS
 
 Translate = Callable[[str], str]
@@ -19,7 +26,7 @@ def check_folder(folder: Path, translate: Translate = str) -> tuple[str, ...]:
         kind = read_kind(folder)
     except ReportsError as wrong:
         return (wrong.say(translate),)
-    return tuple(problem.say(translate) for problem in (*_sections(kind), *_words(kind)))
+    return tuple(problem.say(translate) for problem in (*_sections(kind), *_words(kind), *_template(kind)))
 
 
 def _sections(kind: DocumentKind) -> Iterator[BadDocumentKind]:
@@ -44,9 +51,49 @@ def _words(kind: DocumentKind) -> Iterator[BadDocumentKind]:
             told = "words/{language}.toml: no words for {key!r}. Add them."
             yield BadDocumentKind(told, language=other.language, key=key)
     for key in sorted(set(first.words) & set(second.words)):
-        if _fields(first, key) != _fields(second, key):
+        try:
+            alike = _fields(first, key) == _fields(second, key)
+        except ValueError as wrong:
+            told = "words: {key!r} has a brace that cannot be filled in: {wrong}. Write {{name}}, or no brace."
+            yield BadDocumentKind(told, key=key, wrong=str(wrong))
+            continue
+        if not alike:
             told = "words: {key!r} fills in {one} in one language and {other} in another. Make them alike."
             yield BadDocumentKind(told, key=key, one=_fields(first, key), other=_fields(second, key))
+
+
+def _template(kind: DocumentKind) -> Iterator[BadDocumentKind]:
+    """The template sets a small document with every kind of block, in each language."""
+    for language in LANGUAGES:
+        try:
+            set_in(kind.template, _small(kind, language))
+        except typst.TypstError as wrong:
+            yield BadDocumentKind("The template cannot be set: {wrong}. Mend it.", wrong=wrong.message)
+            return
+
+
+def _small(kind: DocumentKind, language: Literal["zh", "en"]) -> Document:
+    said = kind.words[language]
+    blocks = (
+        Block(kind="heading", text="1"),
+        Block(kind="paragraph", text="1"),
+        Block(kind="list", rows=(("1",),)),
+        Block(kind="facts", rows=(("1", "1"),)),
+        Block(kind="notice", text="1"),
+        Block(kind="table", head=("1", "2"), rows=(("1", "2"),), caption="1"),
+        Block(kind="figure", svg=grip_profile((HandMark("R", 1.0),), ()), alt="1", caption="1"),
+    )
+    return Document(
+        kind=kind.id,
+        edition="professional",
+        language=language,
+        title="1",
+        case_number="1",
+        number=None,
+        issued_on=None,
+        sections=(Section(id="limits", title="1", blocks=blocks),),
+        labels={key: said.get(f"labels.{key}", key) for key in LABELS},
+    )
 
 
 def _fields(wording: Wording, key: str) -> list[str]:

@@ -30,7 +30,7 @@ def hexagon(values: Mapping[str, float | None], low: float, high: float, leading
         if value is not None:
             reach = radius * (value - low) / (high - low)
             marks.append(_mark(centre + reach * x, centre + reach * y, letter in leading))
-    return _svg(340, 340, "".join([*parts, *marks]))
+    return _svg(340, 322, "".join([*parts, *marks]))
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def grip_profile(hands: Sequence[HandMark], bands: Sequence[Band]) -> str:
         parts.append(_text(left + band.high * scale + 6, y + 5, band.label, "normal", "start", 13))
         y += line
     for number, hand in enumerate(hands):
-        parts.append(_line(left, y, left + width, y, MUTED, 0.5))
+        parts.append(_line(left, y, left + hand.value * scale, y, MUTED, 0.5))
         parts.append(_mark(left + hand.value * scale, y, number % 2 == 0))
         parts.append(
             _text(left + hand.value * scale + 12, y + 5, f"{hand.letter} {hand.value:.1f} kg", "bold", "start")

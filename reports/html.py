@@ -35,6 +35,7 @@ def html(document: Document) -> bytes:
         if document.number
         else labels["draft"]
     )
+    corrects = f"<p>{e(labels['corrects'])} {e(document.corrects)}</p>" if document.corrects else ""
     watermark = f'<p class="watermark">{e(document.watermark)}</p>' if document.watermark else ""
     sections = "".join(_section(number, section) for number, section in enumerate(document.sections, start=1))
     page = f"""<!doctype html>
@@ -42,7 +43,7 @@ def html(document: Document) -> bytes:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{e(document.title)} · {e(document.case_number)}</title><style>{STYLE}</style></head>
 <body><header>{watermark}<p>{e(labels["case"])} {e(document.case_number)}</p></header>
-<main><h1>{e(document.title)}</h1>{sections}</main>
+<main><h1>{e(document.title)}</h1>{corrects}{sections}</main>
 <footer><p>{e(issue)}</p></footer></body></html>"""
     return page.encode("utf-8")
 

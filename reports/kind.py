@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from reports.errors import BadDocumentKind
 
-LANGUAGES = ("zh", "en")
+LANGUAGES: tuple[Literal["zh", "en"], ...] = ("zh", "en")
 FILE = "document.toml"
 KEYS = {"id", "version", "duties", "editions", "template"}
 
@@ -59,7 +59,7 @@ def read_kind(folder: Path | Traversable) -> DocumentKind:
         version=table["version"],
         editions={edition: tuple(sections) for edition, sections in table["editions"].items()},
         words={language: _wording(folder, language) for language in LANGUAGES},
-        template=(folder / table["template"]).read_text(encoding="utf-8"),
+        template=_text(folder / table["template"]),
     )
 
 
@@ -83,10 +83,14 @@ def _flat(table: Mapping[str, Any], above: str = "") -> list[tuple[str, str]]:
 
 
 def _toml(file: Path | Traversable) -> dict[str, Any]:
-    if not file.is_file():
-        raise BadDocumentKind("{file}: is not in the folder. Add it.", file=file.name)
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        return tomllib.loads(_text(file))
     except tomllib.TOMLDecodeError as wrong:
         told = "{file}: not readable as TOML: {wrong}. Mend the file."
         raise BadDocumentKind(told, file=file.name, wrong=str(wrong)) from wrong
+
+
+def _text(file: Path | Traversable) -> str:
+    if not file.is_file():
+        raise BadDocumentKind("{file}: is not in the folder. Add it.", file=file.name)
+    return file.read_text(encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -13,22 +14,34 @@ from typing import Literal
 import typst
 
 from assess.nouns.document import Document, content_hash
+from reports.errors import NotTold
 from reports.kind import find_kind
 
 FONTS = ("cvttf_NotoSansCJK_Regular", "cvttf_NotoSansCJK_Bold")  # packages that hold Noto Sans CJK (OFL-1.1)
 STANDARD: Literal["ua-1"] = "ua-1"  # typst refuses what it forbids: a figure without words, a glyph without a font
 HASH_SHOWN = 12  # characters
+NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 DRAFT_DAY = "2000-01-01"  # drafts carry no date, so that two of the same case are the same
 
 
 def pdf(document: Document) -> bytes:
-    """The document as PDF/UA-1. Deterministic: the date inside is the day of issue."""
-    kind = find_kind(document.kind)
+    """The document as PDF/UA-1. Deterministic: the date inside is the day of issue.
+
+    Raises NotTold where a character has no glyph in the fonts, or the template cannot be set.
+    """
+    try:
+        return set_in(find_kind(document.kind).template, document)
+    except typst.TypstError as wrong:
+        raise _not_printed(document, wrong.message) from wrong
+
+
+def set_in(template: str, document: Document) -> bytes:
+    """The document set in a template. Raises typst.TypstError."""
     day = datetime.fromisoformat(document.issued_on or DRAFT_DAY).replace(tzinfo=UTC)
     content = {**asdict(document), "hash": content_hash(document)[:HASH_SHOWN]}
     with tempfile.TemporaryDirectory() as place:
         source = Path(place) / "report.typ"
-        source.write_text(kind.template, encoding="utf-8")
+        source.write_text(template, encoding="utf-8")
         (source.parent / "document.json").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
         drawn: bytes = typst.compile(
             str(source),
@@ -39,3 +52,13 @@ def pdf(document: Document) -> bytes:
             timestamp=day,
         )
     return drawn
+
+
+def _not_printed(document: Document, wrong: str) -> NotTold:
+    missing = NO_GLYPH.search(wrong)
+    if missing:
+        thing, code = missing[1], " ".join(f"U+{ord(character):04X}" for character in missing[1])
+        told = "The fonts of the PDF have no form for “{thing}” ({code}). Write it otherwise, then make the PDF again."
+        return NotTold(told, thing=thing, code=code)
+    told = "The PDF of the document kind {kind!r} cannot be made: {wrong}. Mend its template, then make the PDF again."
+    return NotTold(told, kind=document.kind, wrong=wrong)

@@ -14,6 +14,11 @@ from assess.nouns.score import Instrument, NormedScore, Score, Words
 from assess.nouns.sitting import Sitting, SittingState
 from reports.kind import Wording
 
+SPOKEN = {
+    "reason": "why_none",
+    "feature": "features",
+    "country": "countries",
+}  # a caveat's value -> where its words are
 HOME = "CN"  # the only country whose norms the client's and the employer's edition may show
 
 
@@ -87,7 +92,7 @@ class Telling:
     def _value(self, key: str, value: str) -> str:
         if key == "norm_set":
             return self.norm_name(value)
-        return self.say.get(f"{ {'reason': 'why_none', 'feature': 'features'}.get(key, key) }.{value}", value)
+        return self.say.get(f"{SPOKEN[key]}.{value}", value) if key in SPOKEN else value
 
 
 def paragraph(text: str) -> Block:

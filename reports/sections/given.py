@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assess.nouns.document import Block
+from assess.nouns.scene import Incident
 from assess.nouns.score import Instrument
 from assess.nouns.sitting import Sitting, SittingState
 from reports.telling import Telling, heading, listed, notice, paragraph
@@ -34,10 +35,15 @@ def conditions(telling: Telling) -> tuple[Block, ...]:
 def observations(telling: Telling) -> tuple[Block, ...]:
     """Scene notes and incidents with their time and who saw it."""
     seen = [(note.at, note.by, note.text) for note in telling.case.scene_notes]
-    seen += [(i.at, i.by, f"{telling.say('incident')}: {i.text} {i.action_taken}") for i in telling.case.incidents]
+    seen += [(i.at, i.by, _incident(telling, i)) for i in telling.case.incidents]
     if not seen:
         return (paragraph(telling.say("nothing_seen")),)
     return (listed([f"{telling.hour(at)} {telling.who(by)}: {text}" for at, by, text in sorted(seen)]),)
+
+
+def _incident(telling: Telling, incident: Incident) -> str:
+    told = " ".join(part for part in (incident.text, incident.action_taken) if part)
+    return telling.say("pair", label=telling.say("incident"), value=told)
 
 
 def _row(telling: Telling, sitting: Sitting, instrument: Instrument) -> tuple[str, ...]:

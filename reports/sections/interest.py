@@ -36,7 +36,10 @@ def _profile(telling: Telling, instrument: Instrument, profile: Profile) -> list
         told.append(paragraph(say("interest.ties")))
     if telling.edition == "client":
         first = telling.words(instrument).scale_meanings
-        return [*told, *(paragraph(f"{names[t]}: {first[t]}") for t in profile.letters[0] if t in first)]
+        return [
+            *told,
+            *(paragraph(say("pair", label=names[t], value=first[t])) for t in profile.letters[0] if t in first),
+        ]
     difference, distance = profile.figures.get("differentiation"), profile.figures.get("hexagon_distance")
     consistency = say(f"interest.{CONSISTENCY[int(distance)]}") if distance else say("interest.no_consistency")
     told.append(paragraph(say("interest.figures", difference=f"{difference:g}", consistency=consistency)))

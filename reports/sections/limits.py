@@ -20,7 +20,7 @@ def limits(telling: Telling) -> tuple[Block, ...]:
 
 
 def provenance(telling: Telling) -> tuple[Block, ...]:
-    """Norm sets with status, population, reading and limits; instruments with version and references."""
+    """Norm sets with status, source and limits, instruments with version; a professional reads more of both."""
     say = telling.say
     told: list[Block] = []
     for norm_set in telling.case.norm_sets.values():
@@ -32,18 +32,26 @@ def provenance(telling: Telling) -> tuple[Block, ...]:
             paragraph(say("provenance.instrument", version=instrument.version, hash=instrument.hash[:HASH_SHOWN]))
         )
         told += [paragraph(say("provenance.pending"))] if instrument.review == "pending" else []
-        told += [listed(list(instrument.references))] if instrument.references else []
+        if telling.edition == "professional" and instrument.references:
+            told.append(listed(list(instrument.references)))
     return tuple(told)
 
 
 def _norm_set(telling: Telling, norm_set: NormSet) -> list[tuple[str, str]]:
     say = telling.say
-    return [
+    short = [
         (say("provenance.version"), f"{norm_set.version} ({norm_set.hash[:HASH_SHOWN]})"),
         (say("provenance.status"), say(f"statuses.{norm_set.status}")),
-        (say("provenance.population"), f"{norm_set.population} ({norm_set.country})"),
-        (say("provenance.collected"), norm_set.collected),
-        (say("provenance.verified"), norm_set.verified),
         (say("provenance.source"), norm_set.source),
         (say("provenance.limits"), norm_set.limits.get(telling.language, "—")),
+    ]
+    if telling.edition != "professional":
+        return short
+    country = say.get(f"countries.{norm_set.country}", norm_set.country)
+    return [
+        *short[:2],
+        (say("provenance.population"), f"{norm_set.population} ({country})"),
+        (say("provenance.collected"), norm_set.collected),
+        (say("provenance.verified"), norm_set.verified),
+        *short[2:],
     ]

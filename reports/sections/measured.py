@@ -25,8 +25,7 @@ def measured(telling: Telling) -> tuple[Block, ...]:
         told += [_places(telling, instrument, score) for score in scores if telling.shown(score)]
         told += _beside(telling, scores)
         told += [_figure(telling, instrument, scores)] if any(s.raw.value is not None for s in scores) else []
-        told += [paragraph(telling.say("measured.no_error"))] if _without_error(telling, scores) else []
-        told.append(listed(telling.caveats(scores)))
+        told.append(listed(_caveats(telling, scores)))
     return tuple(told)
 
 
@@ -65,11 +64,18 @@ def _places(telling: Telling, instrument: Instrument, score: Score) -> Block:
     say = telling.say
     head = tuple(say(f"measured.{key}") for key in ("norm", "group", "place", "status"))
     rows = tuple(
-        (telling.norm_name(p.norm_set), p.stratum or "—", _place(telling, p), say(f"statuses.{p.status}"))
+        (telling.norm_name(p.norm_set), _group(telling, p.stratum), _place(telling, p), say(f"statuses.{p.status}"))
         for p in telling.shown(score)
     )
     name = telling.words(instrument).scales[score.raw.scale]
     return Block(kind="table", head=head, rows=rows, caption=say("measured.places", name=name))
+
+
+def _group(telling: Telling, stratum: str) -> str:
+    """A stratum such as "M 40-44 right" in the words of the report."""
+    say = telling.say
+    ages = (say("measured.ages", ages=part) if part[0].isdigit() else part for part in stratum.split())
+    return " ".join(say.get(f"sexes.{part}", say.get(f"hands.{part}", part)) for part in ages) or "—"
 
 
 def _place(telling: Telling, place: NormedScore) -> str:
@@ -96,12 +102,16 @@ def _beside(telling: Telling, scores: tuple[Score, ...]) -> list[Block]:
             for figure in place.reference:
                 sd = f" (SD {figure.sd:g})" if figure.sd is not None else ""
                 label = figure.label.get(telling.language, figure.statistic)
-                lines[f"{label}: {figure.value:g}{sd} {figure.unit}"] = None
+                lines[telling.say("pair", label=label, value=f"{figure.value:g} {figure.unit}{sd}")] = None
     return [paragraph(telling.say("measured.beside")), listed(list(lines))] if lines else []
 
 
-def _without_error(telling: Telling, scores: tuple[Score, ...]) -> bool:
-    return not any(place.intervals for score in scores for place in telling.shown(score))
+def _caveats(telling: Telling, scores: tuple[Score, ...]) -> list[str]:
+    """Every caveat; that there is no interval is said wherever this reader sees none."""
+    told = dict.fromkeys(telling.caveats(scores))
+    if not any(place.intervals for score in scores for place in telling.shown(score)):
+        told[telling.say("caveats.no_standard_error")] = None
+    return list(told)
 
 
 def _figure(telling: Telling, instrument: Instrument, scores: tuple[Score, ...]) -> Block:
