@@ -51,6 +51,10 @@ def plan(telling: Telling) -> tuple[Block, ...]:
 
 
 def _finding(telling: Telling, finding: Finding) -> str:
+    """Its words; where a score behind it cannot be interpreted, every reader is told."""
+    broken = {f"{s.sitting_id}/{s.raw.scale}" for s in telling.case.scores if not s.interpretable}
+    if any(basis.kind == "score" and basis.ref in broken for basis in finding.basis):
+        return telling.say("rests_on_broken", text=finding.text)
     if telling.edition != "professional" or not finding.basis:
         return finding.text
     basis = telling.say("join").join(dict.fromkeys(_basis(telling, b) for b in finding.basis))

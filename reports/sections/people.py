@@ -30,7 +30,7 @@ def questions(telling: Telling) -> tuple[Block, ...]:
     if referral is None or not referral.questions:
         return (paragraph(telling.say("no_questions")),)
     asked = paragraph(telling.say("asked_by", who=referral.asked_by or telling.say("unasked")))
-    return asked, listed([f"{question.number}. {question.text}" for question in referral.questions])
+    return asked, *(paragraph(f"{question.number}. {question.text}") for question in referral.questions)
 
 
 def background(telling: Telling) -> tuple[Block, ...]:
