@@ -5,7 +5,7 @@ from __future__ import annotations
 from assess.nouns.document import Block
 from assess.nouns.scene import Incident
 from assess.nouns.score import Instrument
-from assess.nouns.sitting import Sitting, SittingState
+from assess.nouns.sitting import Response, Sitting, SittingState
 from reports.telling import Telling, heading, listed, notice, paragraph
 
 
@@ -90,10 +90,15 @@ def _unanswered(telling: Telling) -> list[str]:
         for item in instrument.items:
             response = standing.get(item.id)
             if response is None or response.value is None:
-                why = say.get(f"why_missing.{response.why_missing}", response.why_missing or "—") if response else None
-                told = why or say("why_missing.not_given")
-                lines.append(say("given.unanswered", instrument=words.name, item=words.items[item.id], reason=told))
+                why = reason(telling, response)
+                lines.append(say("given.unanswered", instrument=words.name, item=words.items[item.id], reason=why))
     return lines
+
+
+def reason(telling: Telling, response: Response | None) -> str:
+    """Why an item has no answer, in words; a reason that has none is told by its code."""
+    why = (response.why_missing or "not_said") if response else "not_given"
+    return telling.say.get(f"why_missing.{why}", why)
 
 
 def broken(telling: Telling) -> Block:

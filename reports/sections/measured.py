@@ -6,7 +6,7 @@ from assess.nouns.document import Block
 from assess.nouns.score import Instrument, NormedScore, NormSet, Score
 from assess.nouns.sitting import Sitting
 from reports.figures import Band, HandMark, grip_profile
-from reports.sections.given import broken
+from reports.sections.given import broken, reason
 from reports.telling import Telling, listed, paragraph
 
 LETTER = {"right": "R", "left": "L"}
@@ -40,15 +40,11 @@ def _trials(telling: Telling, sitting: Sitting, instrument: Instrument, scores: 
             response = standing.get(item_id)
             value = response.value if response else None
             repeated = say("measured.repeated") if response and response.changes else ""
-            trials.append(f"{value:.1f}{repeated}" if isinstance(value, int | float) else _missing(telling, response))
+            missing = say("measured.missing", why=reason(telling, response))
+            trials.append(f"{value:.1f}{repeated}" if isinstance(value, int | float) else missing)
         rows.append((words.scales[score.raw.scale], say("join").join(trials), _value(telling, score)))
     head = tuple(say(f"measured.{key}") for key in ("scale", "trials", "value"))
     return Block(kind="table", head=head, rows=tuple(rows), caption=say("measured.caption", name=words.name))
-
-
-def _missing(telling: Telling, response: object) -> str:
-    why = getattr(response, "why_missing", None) or "not_given"
-    return telling.say("measured.missing", why=telling.say.get(f"why_missing.{why}", why))
 
 
 def _value(telling: Telling, score: Score) -> str:
