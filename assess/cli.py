@@ -76,6 +76,12 @@ def _parser(say: Say) -> argparse.ArgumentParser:
         "folders", nargs="*", metavar="FOLDER", help=say("folders to check; default: the library and the site")
     )
     check.set_defaults(command=_check)
+
+    certificate = commands.add_parser("certificate", help=say("take a disability certificate number apart"))
+    certificate.add_argument(
+        "number", nargs="?", metavar="NUMBER", help=say("the number; read from standard input if left out")
+    )
+    certificate.set_defaults(command=_certificate)
     return parser
 
 
@@ -185,6 +191,17 @@ def _check(given: argparse.Namespace, settings: Settings, say: Say) -> int:
         for problem in problems:
             print(f"  {problem}", file=sys.stderr)
     return CANNOT if wrong else 0
+
+
+def _certificate(given: argparse.Namespace, settings: Settings, say: Say) -> int:
+    from assess.reception.certificate import parse_certificate
+
+    found = parse_certificate(given.number or sys.stdin.readline())
+    print(f"{say('category')}: {found.category.value}")
+    print(f"{say('grade')}: {found.grade}")
+    print(f"{say('birth date')}: {found.birth_date}")
+    print(f"{say('reissue')}: {found.reissue or '-'}")
+    return 0
 
 
 def _problems(folder: Path) -> tuple[str, ...]:
