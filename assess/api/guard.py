@@ -55,7 +55,7 @@ class Guard:
         changing = scope["type"] == "websocket" or scope["method"] not in SAFE_METHODS
         if changing and origin is not None and urlsplit(origin).netloc != headers["host"]:
             return PlainTextResponse("A page of another site may not do this.", status_code=403)
-        if changing and origin is None and scope["path"].startswith(OWN) and "cookie" in headers:
+        if changing and origin is None and scope["path"].startswith(OWN):
             return PlainTextResponse("The request does not say which page it comes from.", status_code=403)
         if int(headers.get("content-length") or 0) > LIMIT_BYTES and scope["path"].startswith(OWN):
             return PlainTextResponse("The request is too large.", status_code=413)

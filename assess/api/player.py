@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
@@ -11,19 +12,20 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from assess.api import assets
+from assess.api import assets, sent_events
 from assess.errors import BadInput, Closed, Conflict, NotFound, Unavailable, ZhihengError
-from assess.nouns.sitting import Event, Sitting, SittingState
-from assess.sitting import kept, receive, run, spoken
+from assess.nouns.sitting import Sitting, SittingState
+from assess.sitting import kept, receive, rest, run, spoken
 from assess.sitting.form import form
 from assess.sitting.responses import responses
-from assess.store import canonical, events, links
+from assess.store import events, links
 from assess.store.database import Store
+from assess.store.events import Acknowledgement
 from assess.store.journal import journal
 
 STATUS: Mapping[type[ZhihengError], int] = {BadInput: 422, NotFound: 404, Conflict: 409, Closed: 410, Unavailable: 503}
 BATCH_MOST = 200
-WORDS_MOST = 200  # characters of each word that an event carries beside its answer
+LEASE_NAME = re.compile(r"[0-9a-f]{32}", re.ASCII)  # what a page calls itself
 Answer = Callable[[Store, Sitting, Any], Response]
 
 
@@ -80,24 +82,40 @@ def _state(store: Store, sitting: Sitting, _sent: None) -> Response:
     with store.reading() as at:
         standing = responses(events.of_sitting(at, sitting.id))
     answers = {r.item_id: {"value": r.value, "why_missing": r.why_missing} for r in standing}
-    return JSONResponse({"state": sitting.state.value, "answers": answers})
+    by = rest.paused_by(store, sitting.id)
+    return JSONResponse({"state": sitting.state.value, "paused_by": by, "answers": answers})
 
 
 def _lease(store: Store, sitting: Sitting, sent: Any) -> Response:
-    known = sent.get("known") if isinstance(sent, dict) else None
-    lease = events.grant_lease(store, sitting.id, known=known if isinstance(known, str) else None)
+    known, named = (sent.get("known"), sent.get("lease")) if isinstance(sent, dict) else (None, None)
+    lease = events.grant_lease(
+        store,
+        sitting.id,
+        known=known if isinstance(known, str) else None,
+        lease_id=named if isinstance(named, str) and LEASE_NAME.fullmatch(named) else None,
+    )
     if sitting.state is SittingState.PLANNED:
-        run.start(store, receive.CLIENT, sitting.id)
+        run.start(store, rest.CLIENT, sitting.id)
     return JSONResponse({"lease": lease.id, "next_sequence": events.next_sequence(store, lease.id)})
 
 
 def _events(store: Store, sitting: Sitting, sent: Any) -> Response:
+    """Which events are kept, which lie in quarantine, which the page must keep itself; and whether it may go on."""
     lease, rows = (sent.get("lease"), sent.get("events")) if isinstance(sent, dict) else (None, None)
     if not isinstance(lease, str) or not isinstance(rows, list) or not 1 <= len(rows) <= BATCH_MOST:
         raise BadInput("Expected a lease and 1 to {most} events. Reload the page.", most=BATCH_MOST)
-    batch = [_event(sitting.id, lease, row) for row in rows]
-    told = receive.receive(store, sitting, lease, batch)
-    return JSONResponse({"accepted": list(told.accepted), "quarantined": list(told.quarantined)})
+    sound, refused = sent_events.sort_out(sitting.id, lease, rows)
+    told = Acknowledgement(accepted=(), quarantined=())
+    try:
+        told = receive.receive(store, sitting, lease, sound) if sound else told
+    except NotFound:  # a lease from before this site was put back from a backup
+        refused = (*refused, *(event.sequence for event in sound))
+    if refused:
+        journal().warning("events_refused", sitting=sitting.id, lease=lease, sequences=refused)
+    holder = events.lease_of(store, sitting.id)
+    holds = holder is not None and holder.id == lease
+    answer = {"accepted": told.accepted, "quarantined": told.quarantined, "refused": refused, "holds": holds}
+    return JSONResponse(answer)
 
 
 def _speech(store: Store, sitting: Sitting, key: str) -> Response:
@@ -105,51 +123,6 @@ def _speech(store: Store, sitting: Sitting, key: str) -> Response:
         instrument = kept.instrument_of(at, sitting)
     file = spoken.file_of(store, sitting, instrument, key)
     return FileResponse(file, media_type="audio/ogg", headers={"Cache-Control": "private, max-age=86400"})
-
-
-def _event(sitting_id: str, lease_id: str, row: Any) -> Event:
-    """An event as the page sent it, checked to the last field. Raises BadInput."""
-    told = "An event has a field that is missing, unknown or of the wrong type: {wrong}. Reload the page."
-    if not isinstance(row, dict) or set(row) != FIELDS:
-        raise BadInput(told, wrong=", ".join(sorted(set(row) ^ FIELDS)) if isinstance(row, dict) else "event")
-    bad = [name for name, fits in CHECKS.items() if not fits(row[name])]
-    if bad:
-        raise BadInput(told, wrong=", ".join(bad))
-    try:
-        return canonical.noun_of_plain({**row, "sitting_id": sitting_id, "lease_id": lease_id}, Event)
-    except (ValueError, TypeError, ExceptionGroup) as wrong:
-        raise BadInput(told, wrong=type(wrong).__name__) from wrong
-
-
-def _number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and value == value
-
-
-def _word(value: object) -> bool:
-    return isinstance(value, str) and len(value) <= WORDS_MOST
-
-
-def _optional(fits: Callable[[object], bool]) -> Callable[[object], bool]:
-    return lambda value: value is None or fits(value)
-
-
-CHECKS: Mapping[str, Callable[[object], bool]] = {
-    "schema": lambda value: isinstance(value, int),
-    "sequence": lambda value: isinstance(value, int) and 0 < value < 2**31,
-    "kind": _word,
-    "item_id": _optional(_word),
-    "value": _optional(
-        lambda value: _number(value) or (isinstance(value, str) and len(value) <= 2 * receive.SHORT_TEXT_MOST)
-    ),
-    "how": _optional(_word),
-    "elapsed_ms": _optional(_number),
-    "after_speech_ms": _optional(_number),
-    "detail": lambda value: isinstance(value, dict) and all(_word(k) and _word(v) for k, v in value.items()),
-    "page_load_id": _word,
-    "monotonic_ms": _number,
-    "client_time": _word,
-}
-FIELDS = set(CHECKS)
 
 
 async def _json(request: Request) -> Any:

@@ -91,14 +91,27 @@ def _interrupted(events: Sequence[Event]) -> Iterator[Caveat]:
 
 
 def _wrong_clock(events: Sequence[Event]) -> Iterator[Caveat]:
-    """The device's clock is a day or more away from ours: its times of day cannot be used."""
+    """The device's clock tells no instant, or one a day or more away from ours: its times of day cannot be used."""
     for event in events:
         if event.server_time is None:
             continue
-        told = datetime.fromisoformat(event.client_time)
-        if told.tzinfo and abs((told - event.server_time).total_seconds()) * 1000 >= DAY_MS:
+        told = instant_of(event.client_time)
+        if told is None or abs((told - event.server_time).total_seconds()) * 1000 >= DAY_MS:
             yield Caveat(code="wrong_clock", severity="note")
             return
+
+
+def instant_of(written: str) -> datetime | None:
+    """An ISO 8601 instant with its zone, or None where the words are none.
+
+    >>> [instant_of(w) is not None for w in ("2026-03-01T09:00:00.000Z", "2026-03-01T09:00:00", "x")]
+    [True, False, False]
+    """
+    try:
+        told = datetime.fromisoformat(written)
+    except ValueError:
+        return None
+    return told if told.tzinfo else None
 
 
 def _words(instrument: Instrument, sitting: Sitting) -> Iterator[Caveat]:

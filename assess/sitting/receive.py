@@ -7,20 +7,19 @@ from dataclasses import replace
 
 from assess.nouns.score import Instrument
 from assess.nouns.sitting import Event, EventKind, Sitting, SittingState
-from assess.sitting import kept, run
+from assess.sitting import kept, rest, run
 from assess.store import events
 from assess.store.database import Store
 from assess.store.events import Acknowledgement
 from instruments.definition import Item, ItemKind
 
-CLIENT = "client"
 SHORT_TEXT_MOST = 2000  # characters
 
 
 def receive(store: Store, sitting: Sitting, lease_id: str, sent: Sequence[Event]) -> Acknowledgement:
     """Keep the events of one batch; an answer that the item does not allow goes to quarantine, with what it said.
 
-    The FINISHED event, once kept, finishes and scores the sitting.
+    The FINISHED event, once kept, finishes and scores the sitting; PAUSED and RESUMED are told in its state.
     """
     with store.reading() as at:
         instrument = kept.instrument_of(at, sitting)
@@ -30,10 +29,18 @@ def receive(store: Store, sitting: Sitting, lease_id: str, sent: Sequence[Event]
     if aside:
         put = events.set_aside(store, sitting.id, lease_id, aside, "not_allowed")
         answer = replace(answer, quarantined=(*answer.quarantined, *put))
-    ended = {event.sequence for event in fit if event.kind is EventKind.FINISHED}
-    if ended & set(answer.accepted) and sitting.state is not SittingState.FINISHED:
-        run.finish(store, CLIENT, sitting.id)
+    _act(store, sitting, lease_id, [event.kind for event in fit if event.sequence in answer.accepted])
     return answer
+
+
+def _act(store: Store, sitting: Sitting, lease_id: str, kept_kinds: Sequence[EventKind]) -> None:
+    """The client's rest counts from the page that holds the sitting; an end counts from any of its pages."""
+    rests = [kind for kind in kept_kinds if kind in rest.KINDS]
+    holder = events.lease_of(store, sitting.id)
+    if rests and holder and holder.id == lease_id:
+        rest.told(store, sitting.id, rests[-1])
+    if EventKind.FINISHED in kept_kinds and sitting.state is not SittingState.FINISHED:
+        run.finish(store, rest.CLIENT, sitting.id)
 
 
 def fits(instrument: Instrument, event: Event) -> bool:

@@ -27,22 +27,27 @@ class Acknowledgement:
     quarantined: tuple[int, ...]
 
 
-def grant_lease(store: Store, sitting_id: str, *, known: str | None = None, move: bool = False) -> Lease:
-    """The right to write into a sitting. A page that reloads names the lease it has (`known`) and keeps it.
+def grant_lease(
+    store: Store, sitting_id: str, *, known: str | None = None, move: bool = False, lease_id: str | None = None
+) -> Lease:
+    """The right to write into a sitting, one for each load of a page; the newest lease holds the sitting.
 
-    Raises Conflict where another page holds it and `move` is not asked for; NotFound for an unknown sitting.
+    A page names itself (`lease_id`: asked twice is granted once) and a lease that its device had before (`known`),
+    from which it takes over; what was made under that older lease is still kept. `move` takes the sitting from another
+    device. Raises Conflict where another device holds it and `move` is not asked for; NotFound for an unknown sitting.
     """
     with store.committing() as connection:
         if connection.scalar(select(SITTING.c.id).where(SITTING.c.id == sitting_id)) is None:
             raise NotFound("There is no {kind} {id} at this site.", kind="sitting", id=sitting_id)
         holder = _holder(connection, sitting_id)
-        if holder and holder.id == known:
-            return holder
-        if holder and not move:
+        if lease_id and (granted := _standing(connection, sitting_id, lease_id)):
+            return granted
+        spent = connection.scalar(select(LEASE.c.id).where(LEASE.c.id == lease_id))  # taken back, or of another sitting
+        if spent or (holder and not move and not _standing(connection, sitting_id, known)):
             raise Conflict("This sitting is open on another device. The evaluator can move it here.", theirs=holder)
-        if holder:
-            connection.execute(LEASE.update().where(LEASE.c.id == holder.id).values(revoked_at=_now()))
-        lease = Lease(id=str(uuid4()), sitting_id=sitting_id, granted_at=canonical.now())
+        if move:
+            _revoke(connection, sitting_id)
+        lease = Lease(id=lease_id or str(uuid4()), sitting_id=sitting_id, granted_at=canonical.now())
         row = {"id": lease.id, "sitting_id": sitting_id, "granted_at": canonical.instant(lease.granted_at)}
         connection.execute(LEASE.insert().values(**row))
         return lease
@@ -51,8 +56,7 @@ def grant_lease(store: Store, sitting_id: str, *, known: str | None = None, move
 def revoke_leases(store: Store, sitting_id: str) -> None:
     """Take the right back from whatever page holds it: the next page that asks gets it."""
     with store.committing() as connection:
-        where = (LEASE.c.sitting_id == sitting_id) & LEASE.c.revoked_at.is_(None)
-        connection.execute(LEASE.update().where(where).values(revoked_at=_now()))
+        _revoke(connection, sitting_id)
 
 
 def lease_of(store: Store, sitting_id: str) -> Lease | None:
@@ -174,13 +178,27 @@ def _put_aside(connection: Connection, event: Event, body: str, moment: str, why
         connection.execute(QUARANTINE.insert().values(**row, why=why, server_time=moment))
 
 
+def _revoke(connection: Connection, sitting_id: str) -> None:
+    connection.execute(LEASE.update().where(_unrevoked(sitting_id)).values(revoked_at=_now()))
+
+
 def _holder(connection: Connection, sitting_id: str) -> Lease | None:
-    where = (LEASE.c.sitting_id == sitting_id) & LEASE.c.revoked_at.is_(None)
-    row = connection.execute(select(LEASE.c.id, LEASE.c.granted_at).where(where)).first()
+    """The newest lease that was not taken back; older ones were left behind by the same device."""
+    newest = select(LEASE.c.id).where(_unrevoked(sitting_id)).order_by(LEASE.c.number.desc()).limit(1)
+    return _standing(connection, sitting_id, connection.scalar(newest))
+
+
+def _standing(connection: Connection, sitting_id: str, lease_id: str | None) -> Lease | None:
+    query = select(LEASE.c.id, LEASE.c.granted_at).where(_unrevoked(sitting_id), LEASE.c.id == lease_id)
+    row = connection.execute(query).first()
     if row is None:
         return None
     lease = {"id": row.id, "sitting_id": sitting_id, "granted_at": row.granted_at}
     return canonical.noun_of_plain(lease, Lease)
+
+
+def _unrevoked(sitting_id: str) -> ColumnElement[bool]:
+    return (LEASE.c.sitting_id == sitting_id) & LEASE.c.revoked_at.is_(None)
 
 
 def _key(event: Event) -> ColumnElement[bool]:

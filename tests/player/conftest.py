@@ -1,25 +1,19 @@
-"""One sitting ready for its client, with a server."""
+"""A site whose clients can begin a short questionnaire, with a server where a browser needs one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from player_site import PlayerSite, Server, evaluator, planned_case, prepared
-
-from assess.settings import Settings
-from assess.store.database import Store
+from player_site import PlayerSite, Server, made
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[PlayerSite]:
-    """A site whose client can begin the interest questionnaire."""
-    store = Store.open(Settings(workspace=tmp_path, key_store="file"))
-    lead = evaluator(store)
-    case_id = planned_case(store, lead)
-    made = PlayerSite(store, lead, case_id, prepared(store, lead, case_id), Server(tmp_path))
-    made.server.start()
-    yield made
-    made.server.kill()
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PlayerSite]:
+    """One site for a module; each claim prepares sittings of its own. Its server is not started yet."""
+    workspace = tmp_path_factory.mktemp("site")
+    store, lead, case_id = made(workspace)
+    server = Server(workspace)
+    yield PlayerSite(store, lead, case_id, server)
+    server.kill()
     store.close()

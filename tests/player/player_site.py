@@ -13,18 +13,20 @@ import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import short_form
+
 from assess.meaning.case import read_case
 from assess.nouns.consent import Purpose
 from assess.nouns.people import Evaluator
-from assess.nouns.sitting import Sitting
+from assess.nouns.plan import PlanLine
+from assess.nouns.sitting import Event, EventKind, Sitting, SittingState
 from assess.planning.draft import approve, draft
-from assess.planning.propose import propose
 from assess.reception import appointments, consent, eligibility, intake
 from assess.service.demo import _person as person
+from assess.settings import Settings
 from assess.sitting import run
-from assess.store import canonical, evaluators, events, links
+from assess.store import canonical, evaluators, events, links, shelf
 from assess.store.database import Store
-from instruments.find import library
 
 
 def evaluator(store: Store, level: int = 2) -> Evaluator:
@@ -43,18 +45,9 @@ def planned_case(store: Store, lead: Evaluator) -> str:
     consent.give(store, lead, case.id, purpose=Purpose.ASSESSMENT, given=True, **asked)  # type: ignore[arg-type]
     client, referral = person(read_case(store, case.id).client, case.id)
     intake.take_in(store, lead, case.id, client, referral)
-    plan = draft(store, lead, case.id, propose(read_case(store, case.id), library()))
+    plan = draft(store, lead, case.id, short_form.LINES)
     approve(store, lead, plan.id)
     return case.id
-
-
-def prepared(store: Store, lead: Evaluator, case_id: str, instrument: str = "riasec_interest") -> Sitting:
-    """A sitting of one instrument of the case's plan."""
-    plan = read_case(store, case_id).plan
-    line = next(line for line in plan.lines if line.instrument == instrument) if plan else None
-    if line is None:
-        raise LookupError(instrument)
-    return run.prepare(store, lead, case_id, line)
 
 
 SERVER = """
@@ -113,20 +106,46 @@ def free_port() -> int:
 
 @dataclass
 class PlayerSite:
-    """One prepared sitting, its link, and the server."""
+    """A site with an approved plan of short questionnaires, and its server."""
 
     store: Store
     lead: Evaluator
     case_id: str
-    sitting: Sitting
     server: Server
 
-    @property
-    def link(self) -> str:
-        """The client's address."""
-        return f"{self.server.address}/sit/{links.token_for(self.store, self.sitting)}"
+    def sitting(self, line: PlanLine = short_form.CHINESE) -> Sitting:
+        """A new sitting of one line of the plan."""
+        return run.prepare(self.store, self.lead, self.case_id, line)
 
-    def answers(self) -> list[tuple[str | None, float | str | None]]:
-        """Every answer that the store holds, in order."""
+    def link(self, sitting: Sitting) -> str:
+        """The client's address, as it is now."""
         with self.store.reading() as at:
-            return [(e.item_id, e.value) for e in events.of_sitting(at, self.sitting.id) if e.kind == "answered"]
+            now = shelf.read(at, Sitting, sitting.id)
+        return f"{self.server.address}/sit/{links.token_for(self.store, now)}"
+
+    def state(self, sitting: Sitting) -> SittingState:
+        """Where it stands."""
+        with self.store.reading() as at:
+            return shelf.read(at, Sitting, sitting.id).state
+
+    def events(self, sitting: Sitting) -> tuple[Event, ...]:
+        """Everything that the store holds of it, in order."""
+        with self.store.reading() as at:
+            return events.of_sitting(at, sitting.id)
+
+    def aside(self, sitting: Sitting) -> tuple[Event, ...]:
+        """What lies in quarantine."""
+        with self.store.reading() as at:
+            return events.quarantined(at, sitting.id)
+
+    def answers(self, sitting: Sitting) -> list[tuple[str | None, float | str | None]]:
+        """Every answer, in order."""
+        return [(e.item_id, e.value) for e in self.events(sitting) if e.kind is EventKind.ANSWERED]
+
+
+def made(workspace: Path) -> tuple[Store, Evaluator, str]:
+    """A store whose case has a plan; with its evaluator and the case's id."""
+    short_form.write(workspace)
+    store = Store.open(Settings(workspace=workspace, key_store="file"))
+    lead = evaluator(store)
+    return store, lead, planned_case(store, lead)
