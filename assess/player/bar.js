@@ -1,39 +1,45 @@
-// How does the client want it? Size, colours, reading aloud, a rest and help, always at the top.
+// How does the client want it? Size, colours, reading aloud, number keys, a rest and help, always at the top.
 
 import { button, make, row } from "./draw.js";
+import * as kept from "./kept.js";
 import { say } from "./words.js";
 
 const SIZES = [100, 150, 200, 300, 400];
 const SCHEMES = ["paper", "cream", "black", "yellow", "blue"];
-const KEPT = "zhiheng-display";
-const START = { size: 100, scheme: "paper", aloud: false };
+const START = { size: 100, scheme: "paper", aloud: false, keys: true };
 
 let now = { ...START };
+let chosen = {}; // by the client, in this sitting
 export const display = () => now;
 
-// `from` are the plan's conditions; what the client chose on this device before goes first.
-export function begin(from, { changed, pause }) {
-  now = { ...START, ...from, ...kept() };
+// `from` are the plan's conditions; what the client chose in this sitting goes before them.
+export function begin(form, { from, changed, pause }) {
+  const name = `zhiheng-display-${form.sitting}`;
+  chosen = kept.read(name) ?? {};
+  now = { ...START, ...from, ...chosen };
   apply();
-  const bar = document.getElementById("bar");
-  bar.setAttribute("aria-label", say("bar"));
-  bar.replaceChildren(make("div", { className: "row tools" }, settings(changed), help(), button(say("pause"), pause)));
-}
-
-function settings(changed) {
   const set = (key, value) => {
-    now = { ...now, [key]: value };
+    chosen = { ...chosen, [key]: value };
+    now = { ...now, ...chosen };
+    kept.write(name, chosen);
     apply();
-    keep();
     changed(key, String(value));
   };
-  const folded = make("details", {}, make("summary", { text: say("settings") }));
-  folded.append(
+  document.getElementById("title").textContent = form.title;
+  const tools = document.getElementById("tools");
+  tools.setAttribute("aria-label", say("bar"));
+  tools.replaceChildren(settings(set), help(), button(say("pause"), pause));
+}
+
+function settings(set) {
+  const onOff = [[true, say("on")], [false, say("off")]];
+  return make(
+    "details", {}, make("summary", { text: say("settings") }),
     group("size", SIZES.map((size) => [size, `${size}%`]), set),
     group("scheme", SCHEMES.map((scheme) => [scheme, say(`scheme.${scheme}`)]), set),
-    group("aloud", [[true, say("on")], [false, say("off")]], set),
+    group("aloud", onOff, set),
+    group("keys", onOff, set),
   );
-  return folded;
 }
 
 function group(key, options, set) {
@@ -55,21 +61,6 @@ function help() {
 function apply() {
   const page = document.documentElement;
   page.dataset.scheme = now.scheme;
+  page.dataset.keys = now.keys ? "on" : "off";
   page.style.setProperty("--scale", now.size / 100);
-}
-
-function kept() {
-  try {
-    return JSON.parse(localStorage.getItem(KEPT) ?? "{}");
-  } catch {
-    return {};
-  }
-}
-
-function keep() {
-  try {
-    localStorage.setItem(KEPT, JSON.stringify(now));
-  } catch {
-    now = { ...now }; // a device that keeps nothing still shows it for this sitting
-  }
 }

@@ -15,11 +15,14 @@ export function button(text, pressed, { primary = false } = {}) {
 
 export const row = (...inside) => make("div", { className: "row" }, ...inside);
 
+const BAR_AT_MOST = 3; // a bar higher than this part of the window is scrolled away, so that the question is seen
+
 // Put a new screen in place and move the focus to its heading, so that it is read.
 export function show(...inside) {
   const stage = document.getElementById("stage");
   stage.replaceChildren(...inside);
-  window.scrollTo(0, 0);
+  const bar = stage.getBoundingClientRect().top + window.scrollY;
+  window.scrollTo(0, bar > window.innerHeight / BAR_AT_MOST ? bar : 0);
   const heading = stage.querySelector("h1, h2, legend");
   if (heading) {
     heading.tabIndex = -1;

@@ -1,5 +1,6 @@
 // How does the player speak with the server? Every refusal says whether it makes sense to try again.
 
+const TIMEOUT_MS = 8000;
 const base = location.pathname.replace(/\/$/, "");
 
 export class Refused extends Error {
@@ -24,8 +25,15 @@ export function post(what, content) {
   });
 }
 
+// A server that does not answer in time counts as one that is not there: what was sent is sent again.
 async function ask(address, how = {}) {
-  const answer = await fetch(address, { cache: "no-store", ...how });
-  if (!answer.ok) throw new Refused(answer.status);
-  return answer.json();
+  const waiting = new AbortController();
+  const timer = setTimeout(() => waiting.abort(), TIMEOUT_MS);
+  try {
+    const answer = await fetch(address, { cache: "no-store", signal: waiting.signal, ...how });
+    if (!answer.ok) throw new Refused(answer.status);
+    return await answer.json();
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -1,123 +1,113 @@
-// Is every event kept until the server has it? IndexedDB first, then the wire; dropped only when acknowledged.
+// Is every event kept until the server has it? On the shelf first, then the wire; dropped only when acknowledged.
 
 import { post, Refused } from "./link.js";
+import { openShelf } from "./shelf.js";
 
 const BATCH = 50;
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 8000;
-const KEY = ["sitting", "lease", "sequence"];
+const NOT_TAKEN = [413, 422];
 
-let store = null;
-let told = () => {};
-let refused = () => {};
-let sending = false;
+let shelf, own, tell, refuse, timer;
+let most = BATCH;
 let wait = FIRST_WAIT_MS;
+let offline = false;
+let sending = false;
+let over = false;
 
-// `tell(count, state)` hears how many wait, and "sent", "sending" or "offline"; `refuse(status)` a final no.
-export async function open(sitting, tell, refuse) {
-  told = tell;
-  refused = refuse;
-  store = await shelf(sitting);
-  window.addEventListener("online", () => send());
-  return { durable: store.durable };
+// `tell({waiting, refused, durable, offline})` hears how it stands, `refuse(status)` a no that is final.
+export async function open(sitting, lease, hearing) {
+  own = lease;
+  ({ tell, refuse } = hearing);
+  shelf = await openShelf(sitting);
+  window.addEventListener("online", send);
 }
 
+export const waiting = () => shelf.waiting();
+export const refused = () => shelf.refused();
+
+// Resolves when the event is kept on this device, or in memory with the notice that it is only there.
 export async function add(event) {
-  await store.put(event);
+  await shelf.put(event);
+  await stands();
   send();
 }
 
-export async function waiting() {
-  return (await store.all()).length;
-}
-
-export async function lastSequence(lease) {
-  return Math.max(0, ...(await store.all()).filter((e) => e.lease === lease).map((e) => e.sequence));
+export function stop() {
+  over = true;
+  clearTimeout(timer);
 }
 
 export async function send() {
-  if (sending) return;
+  if (sending || over) return;
   sending = true;
+  clearTimeout(timer);
   try {
-    while (await sendOne());
+    while (!over && (await sendSome()));
   } finally {
     sending = false;
   }
 }
 
-async function sendOne() {
-  const kept = await store.all();
-  if (!kept.length) {
-    told(0, "sent");
-    return false;
-  }
-  told(kept.length, wait > FIRST_WAIT_MS ? "offline" : "sending");
-  const lease = kept[0].lease;
-  const batch = kept.filter((event) => event.lease === lease).slice(0, BATCH);
+async function stands() {
+  const events = await shelf.waiting();
+  const refused = (await shelf.refused()).length;
+  tell({ waiting: events.length, refused, durable: shelf.durable(), offline });
+  return events;
+}
+
+async function sendSome() {
+  const events = await stands();
+  if (!events.length) most = BATCH;
+  const batch = next(events);
+  if (!batch.length) return false;
+  const lease = batch[0].lease;
   try {
     const answer = await post("events", { lease, events: batch.map(bare) });
-    wait = FIRST_WAIT_MS;
-    await store.drop(lease, [...answer.accepted, ...answer.quarantined]);
-    return true;
+    return await answered(batch, answer);
   } catch (wrong) {
-    if (wrong instanceof Refused && wrong.final) {
-      refused(wrong.status);
-      return false;
-    }
-    told(kept.length, "offline");
-    setTimeout(send, wait);
-    wait = Math.min(wait * 2, LONGEST_WAIT_MS);
-    return false;
+    if (!(wrong instanceof Refused && wrong.final)) return later();
+    return NOT_TAKEN.includes(wrong.status) ? alone(batch) : ended(wrong.status);
   }
 }
 
-function bare({ sitting, lease, ...event }) {
+// Events of older loads go first: our own may hold the end, after which nothing more is taken.
+function next(events) {
+  const lease = (events.find((event) => event.lease !== own) ?? events[0])?.lease;
+  return events.filter((event) => event.lease === lease).slice(0, most);
+}
+
+async function answered(batch, { accepted, quarantined, refused, holds }) {
+  wait = FIRST_WAIT_MS;
+  offline = false;
+  const arrived = [...accepted, ...quarantined];
+  await shelf.drop(batch.filter((event) => arrived.includes(event.sequence)));
+  await shelf.setAside(batch.filter((event) => refused.includes(event.sequence)));
+  await stands();
+  return holds || batch[0].lease !== own ? true : ended(409);
+}
+
+// The server could not take these together: one by one, so that one bad event does not hold up the others.
+async function alone(batch) {
+  if (batch.length === 1) await shelf.setAside(batch);
+  most = 1;
+  return true;
+}
+
+function ended(status) {
+  stop();
+  refuse(status);
+  return false;
+}
+
+async function later() {
+  offline = true;
+  await stands();
+  timer = setTimeout(send, wait);
+  wait = Math.min(wait * 2, LONGEST_WAIT_MS);
+  return false;
+}
+
+function bare({ sitting, lease, refused, ...event }) {
   return event;
-}
-
-async function shelf(sitting) {
-  try {
-    return await onDisk(sitting);
-  } catch {
-    return inMemory();
-  }
-}
-
-function onDisk(sitting) {
-  return new Promise((done, failed) => {
-    const opening = indexedDB.open("zhiheng-player", 1);
-    opening.onupgradeneeded = () => opening.result.createObjectStore("events", { keyPath: KEY });
-    opening.onerror = () => failed(opening.error);
-    opening.onsuccess = () => done(diskShelf(opening.result, sitting));
-  });
-}
-
-function diskShelf(database, sitting) {
-  const run = (mode, work) =>
-    new Promise((done, failed) => {
-      const transaction = database.transaction("events", mode);
-      const asked = work(transaction.objectStore("events"));
-      transaction.oncomplete = () => done(asked?.result);
-      transaction.onerror = transaction.onabort = () => failed(transaction.error);
-    });
-  const range = IDBKeyRange.bound([sitting], [sitting, []]);
-  return {
-    durable: true,
-    put: (event) => run("readwrite", (events) => events.put({ ...event, sitting })),
-    all: () => run("readonly", (events) => events.getAll(range)),
-    drop: (lease, sequences) =>
-      run("readwrite", (events) => sequences.forEach((sequence) => events.delete([sitting, lease, sequence])) ?? null),
-  };
-}
-
-function inMemory() {
-  let events = [];
-  return {
-    durable: false,
-    put: async (event) => void events.push(event),
-    all: async () => [...events],
-    drop: async (lease, sequences) => {
-      events = events.filter((e) => e.lease !== lease || !sequences.includes(e.sequence));
-    },
-  };
 }

@@ -1,32 +1,31 @@
-// Are the words heard? A file made before the sitting; `endedAt` is when its sound was over.
+// Are the words heard? Each text is a file, made before the sitting.
 
 import { speechAddress } from "./link.js";
 
 const sound = new Audio();
-let wanted = 0;
-export let endedAt = null;
+let telling = null;
 
-// Play one text. `tell(true)` when it was heard to its end, `tell(false)` where there was no sound.
+// Play one text. `tell` hears how it ended: "whole", "stopped" before its end, or "silent" where there was no sound.
 export async function play(key, tell) {
   stop();
   if (!key) return;
-  const mine = ++wanted;
-  sound.src = speechAddress(key);
-  sound.onended = () => {
-    if (mine !== wanted) return;
-    endedAt = performance.now();
-    tell(true);
+  const over = (how) => {
+    if (telling !== over) return;
+    telling = null;
+    tell(how);
   };
-  sound.onerror = () => mine === wanted && tell(false);
+  telling = over;
+  sound.src = speechAddress(key);
+  sound.onended = () => over("whole");
+  sound.onerror = () => over("silent");
   try {
     await sound.play();
-  } catch (wrong) {
-    if (mine === wanted && wrong.name !== "AbortError") tell(false);
+  } catch {
+    over("silent");
   }
 }
 
 export function stop() {
-  wanted += 1;
-  endedAt = null;
+  telling?.("stopped");
   sound.pause();
 }

@@ -1,0 +1,82 @@
+"""A client's page in a browser, driven as a client would."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from player_site import PlayerSite
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from assess.nouns.plan import PlanLine
+from assess.nouns.sitting import Event, EventKind, Sitting
+
+PATIENCE_MS = 20_000
+FRAMES = "(async () => { for (let n = 0; n < 4; n++) await new Promise(requestAnimationFrame); })()"
+SAVED = "已保存"
+
+
+@dataclass
+class ClientPage:
+    """One window of a client's browser, and the sitting that it is about."""
+
+    site: PlayerSite
+    sitting: Sitting
+    page: Page
+
+    @property
+    def question(self) -> Locator:
+        """The words of the question on the screen."""
+        return self.page.locator("main form legend")
+
+    @property
+    def saved(self) -> Locator:
+        """What is said about whether it is saved."""
+        return self.page.locator("#saved")
+
+    def press(self, name: str) -> None:
+        """Press the button of that name."""
+        self.page.get_by_role("button", name=name, exact=True).click()
+
+    def open(self) -> ClientPage:
+        """Follow the link to the first screen."""
+        self.page.goto(self.site.link(self.sitting))
+        self.page.locator("main h2").wait_for()
+        return self
+
+    def begin(self, by: str = "开始") -> ClientPage:
+        """Follow the link to a question."""
+        self.open().press(by)
+        self.question.wait_for()
+        return self
+
+    def answer(self, *keys: str) -> None:
+        """Answer one question after another by number key and Enter."""
+        for key in keys:
+            before = self.place()
+            self.page.keyboard.press(key)
+            self.page.keyboard.press("Enter")
+            expect(self.page.locator("main")).not_to_contain_text(before)
+
+    def painted(self) -> None:
+        """Wait until the question is painted and its clock runs."""
+        self.question.wait_for()
+        self.page.evaluate(FRAMES)
+
+    def place(self) -> str:
+        """Which question of how many."""
+        return self.page.locator("main .small").first.inner_text()
+
+    def settle(self) -> None:
+        """Wait until the server has everything."""
+        expect(self.saved).to_have_text(SAVED)
+
+    def events(self, kind: EventKind) -> list[Event]:
+        """What the store holds of one kind."""
+        return [event for event in self.site.events(self.sitting) if event.kind is kind]
+
+
+def opened(site: PlayerSite, browser: BrowserContext, line: PlanLine | None = None) -> ClientPage:
+    """A new sitting, and a window for it."""
+    browser.set_default_timeout(PATIENCE_MS)
+    sitting = site.sitting(line) if line else site.sitting()
+    return ClientPage(site, sitting, browser.new_page())
