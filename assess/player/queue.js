@@ -7,12 +7,14 @@ const BATCH = 50;
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 8000;
 const NOT_TAKEN = [413, 422];
+const CONFLICT = 409; // someone changed the sitting at the same moment: the same again is taken
 
 let shelf, own, tell, refuse, timer;
 let most = BATCH;
 let wait = FIRST_WAIT_MS;
 let offline = false;
 let sending = false;
+let more = false;
 let over = false;
 
 // `tell({waiting, refused, durable, offline})` hears how it stands, `refuse(status)` a no that is final.
@@ -33,17 +35,17 @@ export async function add(event) {
   send();
 }
 
-export function stop() {
-  over = true;
-  clearTimeout(timer);
-}
-
 export async function send() {
+  more = true; // whoever is sending just now looks once more before it ends
   if (sending || over) return;
   sending = true;
   clearTimeout(timer);
   try {
-    while (!over && (await sendSome()));
+    while (more && !over) {
+      more = false;
+      while (!over && (await sendSome()));
+      if (offline) return;
+    }
   } finally {
     sending = false;
   }
@@ -66,7 +68,7 @@ async function sendSome() {
     const answer = await post("events", { lease, events: batch.map(bare) });
     return await answered(batch, answer);
   } catch (wrong) {
-    if (!(wrong instanceof Refused && wrong.final)) return later();
+    if (!(wrong instanceof Refused && wrong.final) || wrong.status === CONFLICT) return later();
     return NOT_TAKEN.includes(wrong.status) ? alone(batch) : ended(wrong.status);
   }
 }
@@ -84,7 +86,8 @@ async function answered(batch, { accepted, quarantined, refused, holds }) {
   await shelf.drop(batch.filter((event) => arrived.includes(event.sequence)));
   await shelf.setAside(batch.filter((event) => refused.includes(event.sequence)));
   await stands();
-  return holds || batch[0].lease !== own ? true : ended(409);
+  if (!holds && batch[0].lease === own) refuse(CONFLICT); // a newer page holds the sitting; what we have is still sent
+  return true;
 }
 
 // The server could not take these together: one by one, so that one bad event does not hold up the others.
@@ -95,7 +98,7 @@ async function alone(batch) {
 }
 
 function ended(status) {
-  stop();
+  over = true;
   refuse(status);
   return false;
 }

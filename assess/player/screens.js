@@ -160,7 +160,6 @@ export async function keepFollowing() {
 export function refuse(status) {
   if (over) return;
   over = true;
-  queue.stop();
   const words = wordsOf(status);
   const again = button(say(words === "held" ? "held.go" : "retry"), () => location.reload(), { primary: true });
   stage(make("h2", { text: say(words) }), make("p", { className: "told", text: say(`${words}.words`) }), row(again));

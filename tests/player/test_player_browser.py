@@ -148,6 +148,29 @@ def test_an_older_window_that_did_not_hear_of_the_newer_one_is_told_by_the_serve
     assert client.site.answers(client.sitting) == [("q1", 1)]
 
 
+def test_a_newer_window_sends_what_the_older_one_could_not(client: ClientPage, browser: BrowserContext) -> None:
+    client.begin()
+    client.settle()
+    client.page.route("**/events", lambda route: route.abort())
+    client.answer("4", "5")
+    other = ClientPage(client.site, client.sitting, browser.new_page()).begin("继续")
+    assert other.place() == "第 3 题，共 5 题"
+    other.settle()
+    assert client.site.answers(client.sitting) == [("q1", 4), ("q2", 5)]
+
+
+def test_an_older_window_still_sends_what_only_it_holds(client: ClientPage, browser: BrowserContext) -> None:
+    client.begin()
+    client.page.evaluate(f"() => {{ {REFUSE_STORAGE} }}")
+    client.page.route("**/events", lambda route: route.abort())
+    client.answer("4")
+    ClientPage(client.site, client.sitting, browser.new_page()).open()
+    client.page.get_by_role("heading", name="这次测评已在另一个窗口打开").wait_for()
+    client.page.unroute_all()
+    expect(client.saved).to_contain_text("已送到评估师那里")
+    assert client.site.answers(client.sitting) == [("q1", 4)]
+
+
 def test_another_device_waits_for_the_evaluator(client: ClientPage, chromium: Browser) -> None:
     client.begin()
     elsewhere = chromium.new_context()
