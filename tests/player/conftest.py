@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from client_page import ClientPage, opened
 from player_site import PlayerSite, Server, made
+from playwright.sync_api import Browser, BrowserContext
 
 
 @pytest.fixture(scope="module")
@@ -17,3 +19,24 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PlayerSite]:
     yield PlayerSite(store, lead, case_id, server)
     server.kill()
     store.close()
+
+
+@pytest.fixture(scope="module")
+def served(site: PlayerSite) -> PlayerSite:
+    """The site with its server started."""
+    site.server.start()
+    return site
+
+
+@pytest.fixture
+def browser(chromium: Browser) -> Iterator[BrowserContext]:
+    """A browser that nobody has used."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 800}, locale="zh-CN")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def client(served: PlayerSite, browser: BrowserContext) -> ClientPage:
+    """A client before a short questionnaire."""
+    return opened(served, browser)
