@@ -1,8 +1,9 @@
 # make run   set up and open the app          make test   set up and run every check
+# make quick  the checks without a browser, for the inner loop
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test lock
+.PHONY: run test quick lock
 run: .venv/installed
 	$(BIN)/zhiheng serve
 
@@ -10,6 +11,11 @@ test: .venv/installed
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m mypy
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+quick: .venv/installed
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m mypy
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not browser"
 
 .venv/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv

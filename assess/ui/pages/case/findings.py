@@ -15,6 +15,5 @@ def draw(desk: Desk, case: Case) -> None:
     names = [say("Scores"), say("Findings"), say("Answers to the questions"), say("Recommendations")]
     tabs = st.tabs(names, key=f"findings-{case.file.id}", on_change="rerun")  # tracked, so a step leaves the tab open
     for tab, part in zip(tabs, (scores, statements, answers, recommendations), strict=True):
-        if tab.open:
-            with tab:
-                part.draw(desk, case)
+        with tab:
+            part.draw(desk, case)
