@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import streamlit as st
-from instruments.find import library as instrument_library
 
 from assess.nouns.score import Instrument, NormSet
 from assess.ui.desk import Desk
+from instruments.find import library as instrument_library
 from norms.find import library as norm_library
 
 

@@ -5,9 +5,6 @@ from __future__ import annotations
 from typing import Literal
 
 import streamlit as st
-from reports.build import build
-from reports.html import html
-from reports.pdf import pdf
 
 from assess.nouns.case import Case
 from assess.nouns.document import Edition, IssuedDocument
@@ -16,6 +13,9 @@ from assess.store import documents
 from assess.ui import words
 from assess.ui.act import act, explained
 from assess.ui.desk import Desk
+from reports.build import build
+from reports.html import html
+from reports.pdf import pdf
 
 PREVIEW_HEIGHT_PX = 800
 KIND = "individual"
