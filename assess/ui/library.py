@@ -28,6 +28,12 @@ def name(desk: Desk, instrument_id: str) -> str:
     return found.words[desk.language].name if found and desk.language in found.words else instrument_id
 
 
+def norm_name(desk: Desk, norm_id: str) -> str:
+    """The norm set's name in the evaluator's language; its id where the library no longer has it."""
+    found = norm_sets(desk).get(norm_id)
+    return found.names.get(desk.language, norm_id) if found else norm_id
+
+
 @st.cache_resource(ttl=60, show_spinner=False)
 def _instruments(workspace: str) -> Mapping[str, Instrument]:
     from pathlib import Path

@@ -78,7 +78,8 @@ def _placed(desk: Desk, sitting: Sitting, scores: tuple[Score, ...], names: dict
     if not rows:
         st.caption(desk.say("No norm is claimed: these are raw scores."))
         return
-    drawn = [(f"{name}<br>{normed.norm_set}", normed) for name, normed in rows if normed.t_score is not None]
+    placed = [(name, normed) for name, normed in rows if normed.t_score is not None]
+    drawn = [(f"{name}<br>{library.norm_name(desk, normed.norm_set)}", normed) for name, normed in placed]
     if drawn:
         st.caption(desk.say("The band is T 40 to 60, one standard deviation round the mean of the norm group."))
         st.plotly_chart(figures.places(drawn), theme=None, config=STILL, key=f"places-{sitting.id}")
@@ -87,14 +88,11 @@ def _placed(desk: Desk, sitting: Sitting, scores: tuple[Score, ...], names: dict
 
 def _norm_table(desk: Desk, rows: list[tuple[str, NormedScore]]) -> None:
     say = desk.say
-    sets, statuses = library.norm_sets(desk), words.norm_statuses(say)
+    statuses = words.norm_statuses(say)
     st.table(
         {
             say("Scale"): [name for name, _ in rows],
-            say("Norm"): [
-                sets[n.norm_set].names.get(desk.language, n.norm_set) if n.norm_set in sets else n.norm_set
-                for _, n in rows
-            ],
+            say("Norm"): [library.norm_name(desk, n.norm_set) for _, n in rows],
             say("Group"): [_group(desk, n) for _, n in rows],
             say("Standing"): [_place(desk, n) for _, n in rows],
             say("Status"): [words.named(statuses, n.status) for _, n in rows],
