@@ -27,9 +27,10 @@ ROWS, RUNS, MISSING_SHARE, SEED = 1_000_000, 5, 0.01, 20261124
 
 
 def main() -> None:
-    """Time scoring in memory, then a whole command from CSV to CSV in a process of its own."""
+    """Time scoring in memory, reading, then a whole command from CSV to CSV in a process of its own."""
     import ipip25
 
+    from instruments.answers import read_csv
     from instruments.read import read_folder
     from instruments.score import score_frame
 
@@ -41,7 +42,12 @@ def main() -> None:
         print(f"score_frame, {ROWS:,} x 25: {ours:.2f} s (median of {RUNS})")
         print(f"plain pandas peer: {peer:.2f} s; ratio ours / peer {ours / peer:.2f}")
         print(f"peak memory of this process, both included: {peak_gigabytes(resource.RUSAGE_SELF):.2f} GB")
-        whole_command(folder, answers, Path(place))
+        file = Path(place) / "answers.csv"
+        answers.astype("Int8").to_csv(file, index=False)
+        began = time.perf_counter()
+        read_csv(instrument, file)
+        print(f"read_csv, strict, {file.stat().st_size / 1e6:.0f} MB: {time.perf_counter() - began:.2f} s (one run)")
+        whole_command(folder, file)
 
 
 def sample(items: list[str]) -> pd.DataFrame:
@@ -64,12 +70,11 @@ def plain(answers: pd.DataFrame, turned: set[str], scales: dict[str, str]) -> pd
     return pd.DataFrame(scored)
 
 
-def whole_command(folder: Path, answers: pd.DataFrame, place: Path) -> None:
+def whole_command(folder: Path, file: Path) -> None:
     """`zhiheng score` from file to file, once: seconds and peak memory of its own process."""
-    file = place / "answers.csv"
-    answers.astype("Int8").to_csv(file, index=False)
+    out = file.with_name("scores.csv")
     began = time.perf_counter()
-    command = [sys.executable, "-m", "assess.cli", "score", str(folder), str(file), "--out", str(place / "scores.csv")]
+    command = [sys.executable, "-m", "assess.cli", "score", str(folder), str(file), "--out", str(out)]
     subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
     took = time.perf_counter() - began
     print(f"zhiheng score, CSV to CSV: {took:.1f} s, peak {peak_gigabytes(resource.RUSAGE_CHILDREN):.2f} GB (one run)")
