@@ -1,0 +1,115 @@
+"""Writes that wait together share one commit, and one that fails harms no other."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, create_engine, text
+
+from assess.errors import Conflict, Unavailable
+from assess.store.group_commit import GroupCommit
+
+
+class Disk:
+    """A database whose commit can be held back, or fail."""
+
+    def __init__(self, file: Path) -> None:
+        self.engine = create_engine(f"sqlite:///{file}")
+        self.free, self.full = threading.Event(), False
+        self.entered = threading.Event()
+        self.free.set()
+        with self.engine.begin() as connection:
+            connection.execute(text("CREATE TABLE kept (n INTEGER PRIMARY KEY)"))
+
+    @contextmanager
+    def committing(self) -> Iterator[Connection]:
+        with self.engine.begin() as connection:
+            self.entered.set()
+            self.free.wait(30)
+            yield connection
+            if self.full:
+                raise OSError("No space left on device")
+
+    def kept(self) -> list[int]:
+        with self.engine.connect() as connection:
+            return list(connection.scalars(text("SELECT n FROM kept ORDER BY n")))
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Disk]:
+    made = Disk(tmp_path / "kept.sqlite")
+    yield made
+    made.engine.dispose()
+
+
+def put(connection: Connection, n: int) -> int:
+    connection.execute(text("INSERT INTO kept VALUES (:n)"), {"n": n})
+    return n
+
+
+def test_what_waits_while_the_disk_is_busy_is_committed_at_once(disk: Disk) -> None:
+    writer = GroupCommit(disk.committing)
+    disk.free.clear()
+    with ThreadPoolExecutor(9) as pool:
+        told = [pool.submit(writer.commit, lambda connection: put(connection, 0))]
+        disk.entered.wait(30)  # the first is at the disk; the next eight wait
+        told += [pool.submit(writer.commit, lambda connection, n=n: put(connection, n)) for n in range(1, 9)]
+        while writer._waiting.qsize() < 8:
+            threading.Event().wait(0.01)
+        disk.free.set()
+        assert [future.result(30) for future in told] == list(range(9))
+    assert writer.commits == 2
+    assert disk.kept() == list(range(9))
+    writer.stop()
+
+
+def test_one_bad_write_of_a_group_is_undone_alone(disk: Disk) -> None:
+    writer = GroupCommit(disk.committing)
+
+    def bad(connection: Connection) -> int:
+        put(connection, 100)
+        raise Conflict("no")
+
+    disk.free.clear()
+    with ThreadPoolExecutor(4) as pool:
+        first = pool.submit(writer.commit, lambda connection: put(connection, 0))
+        disk.entered.wait(30)
+        good = [pool.submit(writer.commit, lambda connection, n=n: put(connection, n)) for n in (1, 2)]
+        refused = pool.submit(writer.commit, bad)
+        disk.free.set()
+        assert [first.result(30), *(future.result(30) for future in good)] == [0, 1, 2]
+        with pytest.raises(Conflict):
+            refused.result(30)
+    assert disk.kept() == [0, 1, 2]
+    writer.stop()
+
+
+def test_nothing_is_acknowledged_that_the_disk_refused_and_writing_goes_on(disk: Disk) -> None:
+    writer = GroupCommit(disk.committing)
+    disk.full = True
+    with pytest.raises(Unavailable, match="refused to write"):
+        writer.commit(lambda connection: put(connection, 1))
+    assert (disk.kept(), writer.commits) == ([], 0)
+    disk.full = False
+    assert writer.commit(lambda connection: put(connection, 1)) == 1
+    assert disk.kept() == [1]
+    writer.stop()
+
+
+def test_stopping_finishes_what_waits(disk: Disk) -> None:
+    writer = GroupCommit(disk.committing)
+    disk.free.clear()
+    with ThreadPoolExecutor(2) as pool:
+        told = [pool.submit(writer.commit, lambda connection, n=n: put(connection, n)) for n in (1, 2)]
+        disk.entered.wait(30)
+        while writer._waiting.qsize() < 1:
+            threading.Event().wait(0.01)
+        disk.free.set()
+        writer.stop()
+        assert sorted(future.result(30) for future in told) == [1, 2]
+    assert disk.kept() == [1, 2]
