@@ -9,26 +9,26 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import Connection, select
+from store_site import settings
 
 from assess.errors import Conflict, Unavailable
+from assess.store.database import Store
 from assess.store.group_commit import GroupCommit
+from assess.store.schema import counter
 
 
 class Disk:
-    """A database whose commit can be held back, or fail."""
+    """A store whose commit can be held back, or fail."""
 
-    def __init__(self, file: Path) -> None:
-        self.engine = create_engine(f"sqlite:///{file}")
-        self.free, self.full = threading.Event(), False
-        self.entered = threading.Event()
+    def __init__(self, place: Path) -> None:
+        self.store = Store.open(settings(place))
+        self.free, self.entered, self.full = threading.Event(), threading.Event(), False
         self.free.set()
-        with self.engine.begin() as connection:
-            connection.execute(text("CREATE TABLE kept (n INTEGER PRIMARY KEY)"))
 
     @contextmanager
     def committing(self) -> Iterator[Connection]:
-        with self.engine.begin() as connection:
+        with self.store.committing() as connection:
             self.entered.set()
             self.free.wait(30)
             yield connection
@@ -36,19 +36,19 @@ class Disk:
                 raise OSError("No space left on device")
 
     def kept(self) -> list[int]:
-        with self.engine.connect() as connection:
-            return list(connection.scalars(text("SELECT n FROM kept ORDER BY n")))
+        with self.store.reading() as at:
+            return list(at.connection.scalars(select(counter.c.value).order_by(counter.c.value)))
 
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Disk]:
-    made = Disk(tmp_path / "kept.sqlite")
+    made = Disk(tmp_path)
     yield made
-    made.engine.dispose()
+    made.store.close()
 
 
 def put(connection: Connection, n: int) -> int:
-    connection.execute(text("INSERT INTO kept VALUES (:n)"), {"n": n})
+    connection.execute(counter.insert().values(name=str(n), value=n))
     return n
 
 
