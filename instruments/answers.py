@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -42,7 +43,19 @@ def _read(file: Path) -> pd.DataFrame:
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as wrong:
         told = "{file}: not readable as CSV: {wrong}. Mend the file."
         raise BadAnswers(told, file=file.name, wrong=str(wrong).strip()) from wrong
+    _check_widths(file)
     return frame.rename(columns={c: "person" for c in frame.columns[:1] if str(c).startswith("Unnamed:")})
+
+
+def _check_widths(file: Path) -> None:
+    """Every row has as many cells as the head: a shifted row would give one person's answers to other items."""
+    with file.open(encoding="utf-8-sig", newline="") as opened:
+        reader = csv.reader(opened)
+        columns = len(next(reader, []))
+        for row in reader:
+            if row and len(row) != columns:
+                told = "{file}, line {line}: has {cells} cells, but the head has {columns}. Mend the row."
+                raise BadAnswers(told, file=file.name, line=reader.line_num, cells=len(row), columns=columns)
 
 
 def _check_columns(
@@ -66,6 +79,10 @@ def _check_columns(
                 instrument=instrument.id,
                 wanted=_some(wanted),
             )
+    for column in keep:
+        if column not in given:
+            told = "{file}: there is no column {column!r} to keep. Mend its spelling, or leave it out."
+            raise BadAnswers(told, file=file.name, column=column)
     missing = [item for item in wanted if item not in given]
     if missing:
         told = "{file}: items without a column: {missing}. Add them; leave a cell empty where an answer is missing."

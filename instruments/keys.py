@@ -8,6 +8,7 @@ from dataclasses import MISSING, fields
 from typing import Any, TypeVar
 
 from cattrs import Converter, transform_error
+from cattrs.v import format_exception
 
 from instruments.errors import BadInstrument
 
@@ -19,12 +20,14 @@ _converter = Converter()
 def _exactly(kind: type, called: str, allowed: tuple[type, ...]) -> None:
     """Text is text and a number a number: one in the other's place is a mistake, not to be turned into it."""
 
-    def structured(value: Any, _kind: type) -> Any:
+    def structured(value: Any, wanted: type) -> Any:
+        if wanted is not kind:  # an enumeration of texts
+            return wanted(value)
         if not isinstance(value, allowed) or (isinstance(value, bool) and kind is not bool):
             raise TypeError(f"expected {called}, got {value!r}")
         return kind(value)
 
-    _converter.register_structure_hook_func(lambda wanted: wanted is kind, structured)
+    _converter.register_structure_hook(kind, structured)
 
 
 _exactly(str, "text in quotes", (str,))
@@ -76,10 +79,15 @@ def check_keys(
         raise BadInstrument("{file}: key {key!r} {where} is missing. Add it.", file=file, key=key, where=where)
 
 
+def _told(wrong: BaseException, kind: type | None) -> str:
+    """Our own words for a wrong type name the value; for the rest cattrs's do."""
+    return str(wrong) if isinstance(wrong, TypeError) and "got" in str(wrong) else format_exception(wrong, kind)
+
+
 def structure(file: str, table: Table, kind: type[Part]) -> Part:
     """A table as a value of `kind`. Raises BadInstrument with each key that does not fit and what was expected."""
     try:
         return _converter.structure(table, kind)
     except Exception as wrong:
-        told = "; ".join(transform_error(wrong))
+        told = "; ".join(transform_error(wrong, format_exception=_told))
         raise BadInstrument("{file}: {wrong}. Mend it.", file=file, wrong=told) from wrong

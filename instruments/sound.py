@@ -71,6 +71,8 @@ def _scale(file: str, instrument: Instrument, scale: Scale) -> None:
             told = "{file}: {where} counts item {value!r}, which is not scored. Leave it out."
             raise BadInstrument(told, file=file, where=where, value=item_id)
     _once(file, f"in {where} item", scale.items)
+    if not scale.items:
+        raise BadInstrument("{file}: {where} has no items. Name at least one.", file=file, where=where)
     for item_id in scale.reversed:
         if item_id not in scale.items:
             _unknown(file, "reversed item", where, item_id, scale.items)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import uuid4
@@ -15,6 +16,7 @@ from assess.store.database import Reading, Store
 from assess.store.group_commit import GroupCommit
 
 SCHEMA = 1  # the event layout that this toolkit writes and reads
+_MAKING = threading.Lock()
 OPEN = (SittingState.PLANNED.value, SittingState.RUNNING.value, SittingState.PAUSED.value)
 EVENT, LEASE, QUARANTINE, SITTING = schema.event, schema.lease, schema.quarantine, schema.sitting
 
@@ -122,7 +124,11 @@ def stop_writing(store: Store) -> None:
 
 
 def _writer(store: Store) -> GroupCommit:
-    writer: GroupCommit = store.__dict__.setdefault("event_writer", GroupCommit(store.committing))
+    """The store's one writer; made at the first append, under a lock so that there is never a second."""
+    with _MAKING:
+        writer: GroupCommit | None = store.__dict__.get("event_writer")
+        if writer is None:
+            writer = store.__dict__["event_writer"] = GroupCommit(store.committing)
     return writer
 
 

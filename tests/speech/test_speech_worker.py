@@ -76,7 +76,7 @@ def test_many_kills_lose_no_text(process: SpeechProcess, tmp_path: Path) -> None
         process.speak(f"第{i}题", voice="sit/cmn", rate=150, file=tmp_path / f"{i}.wav")
         if process.process_id:
             os.kill(process.process_id, signal.SIGKILL if i % 2 else signal.SIGSEGV)
-    assert all(seconds(tmp_path / f"{i}.wav") > 0.5 for i in range(8))
+    assert all(seconds(tmp_path / f"{i}.wav") > 0.2 for i in range(8))
 
 
 def test_every_text_has_its_own_rate(process: SpeechProcess, tmp_path: Path) -> None:
