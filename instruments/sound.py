@@ -11,6 +11,7 @@ from instruments.rules import RULES
 
 CHOSEN = (ItemKind.LIKERT, ItemKind.SINGLE_CHOICE)
 PROFILES = ("holland",)
+MISSING_RULES = {"sum": "prorate", "mean": "mean_of_answered"}  # a trial is never made up
 
 
 def check(file: str, instrument: Instrument) -> None:
@@ -73,6 +74,9 @@ def _scale(file: str, instrument: Instrument, scale: Scale) -> None:
     _once(file, f"in {where} item", scale.items)
     if not scale.items:
         raise BadInstrument("{file}: {where} has no items. Name at least one.", file=file, where=where)
+    if scale.missing_rule not in ("none", MISSING_RULES.get(scale.rule)):
+        told = "{file}: {where} is a {rule}, to which missing_rule {value!r} does not belong. Choose another."
+        raise BadInstrument(told, file=file, where=where, rule=scale.rule, value=scale.missing_rule)
     for item_id in scale.reversed:
         if item_id not in scale.items:
             _unknown(file, "reversed item", where, item_id, scale.items)
