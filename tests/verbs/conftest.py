@@ -1,0 +1,26 @@
+"""One site for the claims of a module; each claim opens cases of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from verb_site import VerbSite
+
+from assess.sitting import spoken
+
+
+@pytest.fixture(autouse=True, scope="module")
+def silent() -> Iterator[None]:
+    """No sound is rendered beside the claims: tests/speech claims that, and two cores are few."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(spoken, "render_soon", lambda *_: None)
+        yield
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[VerbSite]:
+    """A site with evaluators of levels 2, 3 and 4 and no case."""
+    opened = VerbSite.open(tmp_path_factory.mktemp("verbs"))
+    yield opened
+    opened.store.close()
