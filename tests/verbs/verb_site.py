@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
+import site_folders
+
 from assess.meaning import findings
 from assess.meaning.case import read_case
 from assess.nouns.accommodation import Accommodation
@@ -43,6 +45,7 @@ class VerbSite:
     @classmethod
     def open(cls, workspace: Path) -> VerbSite:
         """A new site in that folder. Its evaluators have no password: nobody signs in here."""
+        site_folders.write(workspace)
         store = Store.open(Settings(workspace=workspace, key_store="file"))
         team = [Evaluator(id=f"e{n}", sign_in_name=f"e{n}", display_name=f"E{n}", level=n) for n in (2, 3, 4)]  # type: ignore[arg-type]
         with store.writing("system", "register", "site") as tx:
