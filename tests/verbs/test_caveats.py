@@ -10,21 +10,17 @@ from pathlib import Path
 
 import pytest
 import site_folders
-from verb_site import SCREEN, TRIALS, VerbSite, line, said
+from grip_answers import CN, EVEN, GRIP, MAN_OF_40, US, gripped, sitting
+from verb_site import SCREEN, VerbSite, line, said
 
-import norms.find
 from assess.nouns.people import Client
 from assess.nouns.score import Caveat, Instrument, NormSet, Score
-from assess.nouns.sitting import Event, EventKind, Sitting
+from assess.nouns.sitting import Event, EventKind
 from assess.sitting.score import score
 from instruments.find import library
 
-KNOWN = library()
-NORMS = norms.find.library()
-RIASEC, GRIP = KNOWN["riasec_interest"], KNOWN["grip_strength"]
-US, CN = NORMS["grip_mathiowetz1985"], NORMS["grip_china_summary"]
+RIASEC = library()["riasec_interest"]
 ON = date(2026, 11, 24)
-MAN_OF_40 = Client(id="c", identity=None, birth_date=date(1986, 3, 2), sex="M")
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 
 
@@ -34,23 +30,6 @@ def reading(tmp_path_factory: pytest.TempPathFactory) -> Instrument:
     workspace = tmp_path_factory.mktemp("folders")
     site_folders.write(workspace)
     return library(workspace / "instruments")[site_folders.READING]
-
-
-def sitting(instrument: Instrument, language: str = "zh", breaks: tuple[str, ...] = ()) -> Sitting:
-    return Sitting(
-        id="s",
-        case_id="k",
-        instrument=instrument.id,
-        instrument_version=instrument.version,
-        instrument_hash=instrument.hash,
-        norm_hashes={},
-        language=language,
-        mode="player",
-        accommodations=(),
-        breaks_construct=breaks,
-        code_version="0",
-        planned_at=NOW,
-    )
 
 
 def scored(
@@ -72,21 +51,12 @@ def caveats(found: Mapping[str, Score], scale: str | None = None) -> dict[str, C
     return {c.code: c for c in one.caveats}
 
 
-def gripped(*kilograms: float | None, **screen: int) -> list[Event]:
-    told = [said(n, item, screen.get(item, 0)) for n, item in enumerate(SCREEN, start=1)]
-    trials = zip(TRIALS, kilograms, strict=False)
-    return told + [said(n, t, v, detail={"why_missing": "pain"}) for n, (t, v) in enumerate(trials, start=5)]
-
-
 def liked(*, fast: int = 0, took: float | None = 799, run: int = 0) -> list[Event]:
     """All 48 answers, varied; the first `fast` of them in `took` milliseconds, the first `run` the same answer."""
     return [
         said(n, item.id, 5 if n <= run else 1 + n % 4, elapsed_ms=took if n <= fast else 3000)
         for n, item in enumerate(RIASEC.items, start=1)
     ]
-
-
-EVEN = (30, 30, 31, 31, 32, 32)
 
 
 # norms
