@@ -9,31 +9,18 @@ from datetime import UTC, datetime
 
 import pytest
 from site_folders import TRAINING
+from small_report import DRAW, HOW, build
 from verb_site import VerbSite, line
 
 from assess.errors import BadInput, Closed, NotAllowed, NotFound
 from assess.meaning import findings
 from assess.nouns.case import Case
 from assess.nouns.civil import today
-from assess.nouns.document import Block, Document, IssuedDocument, Section
+from assess.nouns.document import Document, IssuedDocument
 from assess.nouns.finding import Basis, Finding
 from assess.service import issue
 from assess.sitting import run
 from assess.store import audit, canonical, clients, documents
-
-
-def build(case: Case, **how: object) -> Document:
-    """A report of one sentence a finding."""
-    told = tuple(Block(kind="paragraph", text=f.text) for f in case.findings if f.state == "accepted")
-    section = Section(id="meaning", title="结论", blocks=told)
-    return Document(title="评估报告", case_number=case.file.number, sections=(section,), **how)  # type: ignore[arg-type]
-
-
-DRAW = {
-    "pdf": lambda document: b"%PDF " + document.sections[0].blocks[0].text.encode() + (document.number or "").encode(),
-    "html": lambda document: f"<p>{document.number}</p>".encode(),
-}
-HOW = {"kind": "individual", "edition": "professional", "language": "zh", "build": build, "draw": DRAW}
 
 
 def finished(site: VerbSite, instrument: str = "grip_strength") -> str:
@@ -103,7 +90,7 @@ def test_the_archive_holds_what_was_drawn_byte_for_byte_whatever_happens_after(s
     case_id = finished(site)
     made = issued(site, case_id)
     files = archived(site, made.id)
-    assert files["html"] == f"<p>{made.number}</p>".encode()
+    assert files["html"] == f"<p>李 明 {made.number}</p>".encode()
     (kept,) = site.case(case_id).findings
     findings.accept(site.store, site.three, findings.reject(site.store, site.three, kept, "see again"))
     run.void(site.store, site.four, site.case(case_id).sittings[0].id, "wrong handle")
