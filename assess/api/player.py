@@ -13,8 +13,9 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from assess.api import assets, sent_events
-from assess.errors import BadInput, Closed, Conflict, NotFound, Unavailable, ZhihengError
+from assess.errors import BadInput, Closed, Conflict, NotAllowed, NotFound, Unavailable, ZhihengError
 from assess.nouns.sitting import Sitting, SittingState
+from assess.reception import consent
 from assess.sitting import kept, receive, rest, run, spoken
 from assess.sitting.form import form
 from assess.sitting.responses import responses
@@ -23,7 +24,14 @@ from assess.store.database import Store
 from assess.store.events import Acknowledgement
 from assess.store.journal import journal
 
-STATUS: Mapping[type[ZhihengError], int] = {BadInput: 422, NotFound: 404, Conflict: 409, Closed: 410, Unavailable: 503}
+STATUS: Mapping[type[ZhihengError], int] = {
+    BadInput: 422,
+    NotFound: 404,
+    Conflict: 409,
+    Closed: 410,
+    Unavailable: 503,
+    NotAllowed: 403,
+}
 BATCH_MOST = 200
 LEASE_NAME = re.compile(r"[0-9a-f]{32}", re.ASCII)  # what a page calls itself
 Answer = Callable[[Store, Sitting, Any], Response]
@@ -67,6 +75,8 @@ def _endpoint(store: Store, answer: Answer) -> Callable[[Request], Awaitable[Res
 def _answer(store: Store, answer: Answer, token: str, sent: Any) -> Response:
     with store.reading() as at:
         sitting = links.sitting_of(at, token)
+        if sitting is not None and sitting.state not in run.OVER:
+            consent.require_for(at, sitting.case_id)  # withdrawn: nothing new is taken; the page keeps what it has
     if sitting is None:
         raise NotFound("This link leads to no sitting. Ask the evaluator for a new one.")
     if sitting.state is SittingState.VOID:

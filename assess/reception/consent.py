@@ -12,11 +12,12 @@ from typing import Literal
 from uuid import uuid4
 
 from assess.errors import BadInput, NotAllowed
+from assess.nouns.case import CaseFile
 from assess.nouns.civil import civil_day, completed_years, today
 from assess.nouns.consent import Consent, Purpose
 from assess.nouns.disability import Category
 from assess.nouns.people import Client, Evaluator
-from assess.store import canonical, shelf
+from assess.store import canonical, clients, shelf
 from assess.store.database import Reading, Store
 
 ADULT_YEARS = 18  # Civil Code of China, Art. 17
@@ -104,6 +105,11 @@ def require(at: Reading, case_id: str, client: Client) -> Consent:
             "This client needs a guardian's consent beside their own assent. Ask both, then go on. Nothing is lost."
         )
     return consent
+
+
+def require_for(at: Reading, case_id: str) -> Consent:
+    """The same by the case alone: asked again at each step, so that withdrawing stops what is running."""
+    return require(at, case_id, clients.read(at, shelf.read(at, CaseFile, case_id).client_id))
 
 
 def months_later(day: date, months: int) -> date:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Mapping
 from dataclasses import replace
@@ -10,6 +11,7 @@ from assess.errors import BadInput, Closed
 from assess.nouns.people import Evaluator
 from assess.nouns.score import Instrument
 from assess.nouns.sitting import Event, EventKind, How, Sitting, SittingState
+from assess.reception import consent
 from assess.sitting import kept, run
 from assess.store import canonical, events, shelf
 from assess.store.database import Store
@@ -33,6 +35,7 @@ def enter(
     with store.reading() as at:
         sitting = shelf.read(at, Sitting, sitting_id)
         instrument = kept.instrument_of(at, sitting)
+        consent.require_for(at, sitting.case_id)
     _check(sitting, instrument, item_id, value, detail or {})
     if sitting.state is SittingState.PLANNED:
         run.start(store, actor.id, sitting_id)
@@ -75,6 +78,8 @@ def _check(
         raise BadInput("{instrument} has no item {value!r}.", instrument=instrument.id, value=item_id)
     if value is None and not detail.get("why_missing"):
         raise BadInput("{item}: there is no value and no reason. Say why it is missing.", item=item_id)
+    if value is not None and not math.isfinite(value):
+        raise BadInput("{item}: expected a number, got {value}. Read the device again.", item=item_id, value=value)
     if value is not None:
         _in_range(instrument, instrument.item(item_id), value)
 

@@ -139,6 +139,8 @@ def _move(
         return sitting
     started = sitting.started_at or (canonical.now() if to is SittingState.RUNNING else None)
     with store.writing(actor_id, verb, f"sitting:{sitting_id}") as tx:
+        if to is SittingState.RUNNING:
+            consent.require_for(tx, sitting.case_id)
         return shelf.save(tx, replace(sitting, state=to, started_at=started))
 
 
