@@ -113,6 +113,7 @@ class Response:
     how: How | None
     elapsed_ms: float | None
     changes: int  # times the answer was changed
+    after_speech_ms: float | None = None  # from the end of its read-aloud, where it was heard
 
 
 @dataclass(frozen=True, kw_only=True)

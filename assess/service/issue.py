@@ -95,6 +95,17 @@ def _ready(case: Case, corrects: str | None) -> None:
     findings = next(state for state in steps(case) if state.step is Step.FINDINGS)
     if not findings.done:
         raise NotAllowed("Findings are not accepted, or a referral question has no answer. Complete them, then issue.")
+    made = {f"{score.sitting_id}/{score.raw.scale}" for score in case.scores}
+    gone = [
+        f
+        for f in case.findings
+        if f.state == "accepted" and any(b.kind == "score" and b.ref not in made for b in f.basis)
+    ]
+    if gone:
+        told = (
+            "{count} accepted findings rest on a sitting that was set aside. Reject them, or assess again, then issue."
+        )
+        raise NotAllowed(told, count=len(gone))
     simulated = {n.norm_set for score in case.scores for n in score.normed if n.status == "simulated"}
     if simulated:
         told = "Norm set {norm_sets} is simulated, for training only. A report with it cannot be issued."

@@ -44,7 +44,7 @@ def of_scale(
     return (
         *_missing(raw),
         *_trials(instrument, scale, standing),
-        *_norms(scale, normed),
+        *_norms(instrument, scale, normed),
         *([Caveat(code="item_popularity", severity="note")] if instrument.profile == "holland" else []),
     )
 
@@ -63,13 +63,20 @@ def _too_fast(instrument: Instrument, standing: Sequence[Response]) -> Iterator[
     """Answers faster than the words can be taken in; measured from the painted item (or the end of its speech)."""
     limit = instrument.settings.get("too_fast_ms")
     share = instrument.settings.get("too_fast_share", 0.1)
-    timed = [r for r in _scored(instrument, standing) if r.value is not None and r.elapsed_ms is not None]
+    took = [_took(response) for response in _scored(instrument, standing) if response.value is not None]
+    timed = [time for time in took if time is not None]
     if limit is None or not timed:
         return
-    fast = sum(1 for r in timed if r.elapsed_ms is not None and r.elapsed_ms < limit)
+    fast = sum(1 for time in timed if time < limit)
     if fast > share * len(timed):
         values = {"count": str(fast), "of": str(len(timed)), "limit_ms": f"{limit:.0f}"}
         yield Caveat(code="too_fast", severity="caution", values=values)
+
+
+def _took(response: Response) -> float | None:
+    """From the end of the speech where it was heard, else from the painted item; the shorter of both."""
+    times = [time for time in (response.elapsed_ms, response.after_speech_ms) if time is not None]
+    return min(times, default=None)
 
 
 def _same_answer(instrument: Instrument, standing: Sequence[Response]) -> Iterator[Caveat]:
@@ -141,8 +148,8 @@ def _trials(instrument: Instrument, scale: Scale, standing: Sequence[Response]) 
         yield Caveat(code="trials_vary", severity="caution", values=values)
 
 
-def _norms(scale: Scale, normed: Sequence[NormedScore]) -> Iterator[Caveat]:
-    if not normed:
+def _norms(instrument: Instrument, scale: Scale, normed: Sequence[NormedScore]) -> Iterator[Caveat]:
+    if not normed and not instrument.norm_sets:
         yield Caveat(code="no_norm", severity="note", values={"scale": scale.id})
     for place in normed:
         name = {"norm_set": place.norm_set}

@@ -43,7 +43,8 @@ def instrument_of(at: Reading, sitting: Sitting) -> Instrument:
 
 def norm_sets_of(at: Reading, sitting: Sitting) -> tuple[NormSet, ...]:
     """The norm sets as they were when the sitting was prepared, in the instrument's order."""
-    return tuple(_norm_set(at, kept) for kept in sitting.norm_hashes.values())
+    order = instrument_of(at, sitting).norm_sets
+    return tuple(_norm_set(at, sitting.norm_hashes[norm_id]) for norm_id in order if norm_id in sitting.norm_hashes)
 
 
 def _norm_set(at: Reading, kept: str) -> NormSet:

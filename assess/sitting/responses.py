@@ -27,5 +27,6 @@ def _response(event: Event, before: Response | None) -> Response:
         why_missing=None if answered else event.detail.get("why_missing", "not_said"),
         how=event.how,
         elapsed_ms=event.elapsed_ms,
+        after_speech_ms=event.after_speech_ms,
         changes=before.changes + 1 if before else 0,
     )
