@@ -57,6 +57,11 @@ def _standing(desk: Desk, case: Case) -> None:
         st.write(say("None yet."))
     for finding in accepted:
         st.markdown(f"- **{kinds[finding.kind]}**: {finding.text}")
+        with st.expander(say("Take this finding back")), st.form(f"back-{finding.id}"):
+            reason = st.text_input(say("Why it does not hold"))
+            sent = st.form_submit_button(say("Take back"))
+        if sent:
+            act(desk, say("The finding is taken back."), findings.reject, desk.store, desk.evaluator, finding, reason)
 
 
 def _own(desk: Desk, case: Case) -> None:
