@@ -24,6 +24,7 @@ from assess.locale import translator
 from assess.settings import Settings
 from assess.store import audit
 from assess.store.database import Store
+from instruments.find import library
 
 pytestmark = pytest.mark.browser
 say = translator("zh")
@@ -201,12 +202,17 @@ def questionnaire_with_a_killed_server(site: Site, page: Page) -> None:
 
 def grip(page: Page) -> None:
     press(page, re.compile("准备：握力"))
-    for _question in range(4):
-        page.locator("[role=radiogroup] label", has_text=re.compile("^没有$")).first.click()
-        press(page, say("Enter"))
-    for value in TRIALS:
-        page.locator('[data-testid="stNumberInput"] input').first.fill(value)
-        press(page, say("Enter"))
+    instrument = library()["grip_strength"]
+    asked = instrument.words["zh"].items
+    trials = iter(TRIALS)
+    for item in instrument.items:
+        form = page.locator('[data-testid="stForm"]', has_text=asked[item.id])  # the next one is drawn
+        if item.trial is None:
+            form.locator("[role=radiogroup] label", has_text=re.compile("^没有$")).first.click()
+        else:
+            form.locator('[data-testid="stNumberInput"] input').first.fill(next(trials))
+        form.get_by_role("button", name=say("Enter"), exact=True).click()
+        expect(form).to_have_count(0)
     press(page, re.compile("结束.*计分"))
     expect(page.get_by_text("下一步：")).to_be_visible()
 
