@@ -9,8 +9,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from instruments.definition import Instrument, Item, ItemKind
+from instruments.definition import Instrument, Item
 from instruments.errors import BadAnswers
+from instruments.keyed import is_written, number_of
 
 MISSING = ("", "NA", "NaN", "nan", "None")
 HEAD_LINES = 2  # the first answer stands on line 2 of the file
@@ -91,14 +92,16 @@ def _check_columns(
 
 def _numbers(file: Path, instrument: Instrument, item: Item, column: pd.Series) -> pd.Series:
     """The column as numbers. One bad cell stops the reading: a value is never guessed."""
+    if is_written(item):
+        return column.map(lambda cell: number_of(item, str(cell)), na_action="ignore").astype(float)
     numbers = pd.to_numeric(column, errors="coerce").astype(float)
     low, high = instrument.bounds(item.id)
     bad = numbers.isna() & column.notna()
-    if item.kind is ItemKind.NUMBER:
+    if item.choices is None:
         bad |= (numbers < low) | (numbers > high)
         allowed = f"{low:g} - {high:g}"
     else:
-        values = instrument.choice_sets[item.choices or ""].values
+        values = instrument.choice_sets[item.choices].values
         bad |= numbers.notna() & ~numbers.isin(values)
         allowed = ", ".join(map(str, values))
     if bad.any():

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from math import isclose
 from pathlib import Path
 
-from instruments.definition import Instrument
+from instruments.definition import Instrument, Item
 from instruments.errors import BadInstrument, InstrumentsError
+from instruments.keyed import is_written, number_of
 from instruments.read import EXAMPLES, folder_bytes, read_folder
 from instruments.score import raw_scores
 
@@ -45,7 +46,7 @@ def _problems(instrument: Instrument, examples: list[tuple[int, dict[str, str]]]
         told = "{file}: has {count} worked examples; {least} are needed. Add some."
         yield BadInstrument(told, file=file, count=len(examples), least=AT_LEAST)
     for line, row in examples:
-        answers = {item: float(cell) for item in instrument.item_ids if (cell := row.get(item) or "")}
+        answers = {item.id: _answer(item, cell) for item in instrument.items if (cell := row.get(item.id) or "")}
         for raw in raw_scores(instrument, answers):
             expected = row.get(EXPECT + raw.scale)
             if expected is not None and not _same(expected, raw.value):
@@ -57,6 +58,10 @@ def _problems(instrument: Instrument, examples: list[tuple[int, dict[str, str]]]
                     got=raw.value,
                     expected=expected or None,
                 )
+
+
+def _answer(item: Item, cell: str) -> float | None:
+    return number_of(item, cell) if is_written(item) else float(cell)
 
 
 def _same(expected: str, value: float | None) -> bool:

@@ -24,8 +24,27 @@ class ItemKind(StrEnum):
 
     LIKERT = "likert"
     SINGLE_CHOICE = "single_choice"
+    MULTIPLE_CHOICE = "multiple_choice"
+    PICTURE_CHOICE = "picture_choice"
+    PICTURE_TRIAD = "picture_triad"
+    PAIRED_COMPARISON = "paired_comparison"
+    RANKING = "ranking"
+    CARD_SORT = "card_sort"
     NUMBER = "number"
     SHORT_TEXT = "short_text"
+    MARKED_ANSWER = "marked_answer"  # spoken or signed by the client, marked by the evaluator
+    NUMBER_SERIES = "number_series"  # from here to ROTATION the item is generated from its seed
+    FIGURE_SERIES = "figure_series"
+    NAME_COMPARISON = "name_comparison"
+    ROTATION = "rotation"
+    SIMPLE_REACTION = "simple_reaction"  # from here on a timed block of trials
+    CHOICE_REACTION = "choice_reaction"
+    MEMORY_SPAN = "memory_span"
+    CODING = "coding"
+    CANCELLATION = "cancellation"
+    TAPPING = "tapping"
+    MARK_MAKING = "mark_making"
+    TRAIL = "trail"
 
 
 class Part(StrEnum):
@@ -46,7 +65,12 @@ class ChoiceSet:
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """One thing asked. `minimum`/`maximum` bound a NUMBER answer, in `unit`."""
+    """One thing asked. `minimum`/`maximum` bound a NUMBER answer, or what a timed block comes to, in `unit`.
+
+    `key` is the right answer where there is one; it scores 1, any other answer 0, and stays out of the browser unless
+    the item is practice. `task` holds the parameters of a generated item or a timed block, `measure` what is taken from
+    its trials; `instruments.kinds` says which ones there are.
+    """
 
     id: str
     kind: ItemKind
@@ -60,6 +84,12 @@ class Item:
     side: Literal["left", "right"] | None = None
     trial: int | None = None
     stop_if: tuple[int, ...] = ()  # screen answers that stop the instrument (a contraindication)
+    key: int | str | None = None
+    piles: str | None = None  # the choice set into which the cards of a CARD_SORT go
+    channel: Literal["visual", "auditory"] = "visual"  # how a block gives its stimuli
+    task: Mapping[str, float] = field(default_factory=dict)
+    measure: str | None = None
+    limit_seconds: float | None = None  # of an answer; what it means is said by `timing` of its scale
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +111,7 @@ class Scale:
     minimum: float | None = None
     maximum: float | None = None
     unit: str | None = None
+    timing: Literal["construct", "convenience", "none"] = "none"  # is speed what is measured?
     better: Literal["higher", "lower", "neither"] = "neither"
     side: Literal["left", "right"] | None = None
 
@@ -113,6 +144,8 @@ class Words:
 
     `items`, `choices` and `scales` are keyed by id; a choice's words are keyed `"<choice set>.<value>"`.
     `protocol` is the evaluator's step list of a physical instrument; `notes` are report texts keyed by topic.
+    `demonstration` is shown to the client before the first item, a step a paragraph; `feedback` is said after
+    a practice item, keyed by its id, where the answer was not the right one.
     """
 
     language: Language
@@ -125,6 +158,8 @@ class Words:
     scale_meanings: Mapping[str, str] = field(default_factory=dict)
     protocol: tuple[str, ...] = ()
     notes: Mapping[str, str] = field(default_factory=dict)
+    demonstration: tuple[str, ...] = ()
+    feedback: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,6 +187,7 @@ class Instrument:
     references: tuple[str, ...]
     review: Literal["pending", "signed"]
     words: Mapping[str, Words]
+    pictures: tuple[str, ...] = ()  # "<choice set>.<value>", each an SVG in the folder pictures/
 
     def item(self, item_id: str) -> Item:
         """The item of that id. Raises KeyError."""

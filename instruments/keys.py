@@ -36,6 +36,15 @@ _exactly(int, "a whole number", (int,))
 _exactly(float, "a number", (int, float))
 
 
+def _code_or_text(value: Any, _wanted: object) -> int | str | None:
+    if value is None or (isinstance(value, int | str) and not isinstance(value, bool)):
+        return value
+    raise TypeError(f"expected a whole number or text in quotes, got {value!r}")
+
+
+_converter.register_structure_hook(int | str | None, _code_or_text)
+
+
 def read_toml(file: str, content: bytes) -> Table:
     """The tables of a TOML file. Raises BadInstrument."""
     try:

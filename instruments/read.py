@@ -25,8 +25,8 @@ from instruments.definition import (
 from instruments.errors import BadInstrument
 from instruments.keys import Table, check_keys, read_toml, structure
 
-FILE, EXAMPLES, WORDS = "instrument.toml", "examples.csv", "words/"
-MADE = ("hash", "words", "choice_sets")  # what the reading adds to the file's keys
+FILE, EXAMPLES, WORDS, PICTURES = "instrument.toml", "examples.csv", "words/", "pictures/"
+MADE = ("hash", "words", "choice_sets", "pictures")  # what the reading adds to the file's keys
 OPTIONAL: Table = {"norm_sets": [], "profile": None, "settings": {}, "references": [], "accommodations": []}
 
 
@@ -81,6 +81,7 @@ def _instrument(label: str, table: Table, contents: Mapping[str, bytes]) -> Inst
         "hash": content_hash(contents),
         "choice_sets": _choice_sets(label, table.get("choices", {})),
         "words": dict(_words(contents)),
+        "pictures": [n.removeprefix(PICTURES).removesuffix(".svg") for n in sorted(contents) if n.startswith(PICTURES)],
     }
     check_keys(label, "in demands", parts["demands"], Demands)
     for key, kind in (("accommodations", AccommodationRule), ("items", Item), ("scales", Scale)):

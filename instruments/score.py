@@ -10,6 +10,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from instruments.definition import Instrument, Scale
+from instruments.generate.given import key_of
+from instruments.keyed import counted_bounds, is_written
 from instruments.missing import answered, mend
 from instruments.rules import RULES, reverse
 
@@ -29,7 +31,10 @@ class RawScore:
 
 
 def raw_scores(instrument: Instrument, answers: Mapping[str, float | None]) -> tuple[RawScore, ...]:
-    """One person's raw scores, a scale each, in the instrument's order. An item that is not in `answers` is missing."""
+    """One person's raw scores, a scale each, in the instrument's order. An item that is not in `answers` is missing.
+
+    An answer is the code of the choice, a number, or what a block came to; words are 1 or 0 by `keyed.number_of`.
+    """
     return tuple(_raw(instrument, scale, answers) for scale in instrument.scales)
 
 
@@ -68,10 +73,17 @@ def _values(instrument: Instrument, scale: Scale, given: Numbers) -> Numbers:
 
 
 def _turned(instrument: Instrument, scale: Scale, given: Numbers) -> Numbers:
-    if not scale.reversed:
-        return given
+    """What each answer counts: 1 or 0 by its key, the other way round where the item is reversed, else itself.
+
+    Answers that are words come as the 1 or 0 that `instruments.keyed` gives them.
+    """
     turned = given.copy()
-    for item_id in scale.reversed:
-        column, (low, high) = scale.items.index(item_id), instrument.bounds(item_id)
-        turned[:, column] = reverse(given[:, column], low, high)
+    for column, item_id in enumerate(scale.items):
+        item = instrument.item(item_id)
+        key = key_of(item)
+        if key is not None and not is_written(item):
+            there = ~np.isnan(given[:, column])
+            turned[there, column] = given[there, column] == key
+        if item_id in scale.reversed:
+            turned[:, column] = reverse(turned[:, column], *counted_bounds(instrument, item_id))
     return turned

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from instruments.definition import Instrument, Item, ItemKind, Part, Scale, Words
+from instruments import sound_item
+from instruments.definition import Instrument, Part, Scale, Words
 from instruments.errors import BadInstrument
+from instruments.generate.given import key_of
+from instruments.keyed import is_written
+from instruments.kinds import is_block
 from instruments.rules import RULES
 
-CHOSEN = (ItemKind.LIKERT, ItemKind.SINGLE_CHOICE)
 PROFILES = ("holland",)
 MISSING_RULES = {"sum": "prorate", "mean": "mean_of_answered"}  # a trial is never made up
 
@@ -19,12 +22,12 @@ def check(file: str, instrument: Instrument) -> None:
     _once(file, "item", instrument.item_ids)
     _once(file, "scale", [scale.id for scale in instrument.scales])
     for item in instrument.items:
-        _item(file, instrument, item)
+        sound_item.check(file, instrument, item)
     for scale in instrument.scales:
         _scale(file, instrument, scale)
     _every_item_counts(file, instrument)
     if instrument.profile is not None and instrument.profile not in PROFILES:
-        _unknown(file, "profile", "the instrument", instrument.profile, PROFILES)
+        sound_item.unknown(file, "profile", "the instrument", instrument.profile, PROFILES)
     if "zh" not in instrument.words or "en" not in instrument.words:
         raise BadInstrument("{file}: words in zh and en are needed. Add words/zh.toml and words/en.toml.", file=file)
     for words in instrument.words.values():
@@ -38,39 +41,15 @@ def _once(file: str, what: str, ids: Sequence[str]) -> None:
             raise BadInstrument(told, file=file, what=what, name=name, times=times)
 
 
-def _unknown(file: str, key: str, where: str, value: str, known: Iterable[str]) -> None:
-    raise BadInstrument(
-        "{file}: {where} uses {key} {value!r}, which is not defined. Defined: {known}.",
-        file=file,
-        where=where,
-        key=key,
-        value=value,
-        known=", ".join(known) or "-",
-    )
-
-
-def _item(file: str, instrument: Instrument, item: Item) -> None:
-    where = f'item "{item.id}"'
-    if item.kind in CHOSEN and item.choices is None:
-        raise BadInstrument("{file}: {where} needs choices. Name a choice set.", file=file, where=where)
-    if item.choices is not None and item.choices not in instrument.choice_sets:
-        _unknown(file, "choices", where, item.choices, instrument.choice_sets)
-    ranged = item.unit and item.minimum is not None and item.maximum is not None and item.minimum < item.maximum
-    if item.kind is ItemKind.NUMBER and not ranged:
-        told = "{file}: {where} is a number and needs unit, minimum and a greater maximum. Add them."
-        raise BadInstrument(told, file=file, where=where)
-    if item.stop_if and item.part is not Part.SCREEN:
-        raise BadInstrument("{file}: {where} has stop_if, but only a screen item stops.", file=file, where=where)
-
-
 def _scale(file: str, instrument: Instrument, scale: Scale) -> None:
     where = f'scale "{scale.id}"'
     for item_id in scale.items:
         if item_id not in instrument.item_ids:
-            _unknown(file, "item", where, item_id, instrument.item_ids)
+            sound_item.unknown(file, "item", where, item_id, instrument.item_ids)
         if instrument.item(item_id).part is not Part.SCORED:
             told = "{file}: {where} counts item {value!r}, which is not scored. Leave it out."
             raise BadInstrument(told, file=file, where=where, value=item_id)
+    _counts(file, instrument, scale, where)
     _once(file, f"in {where} item", scale.items)
     if not scale.items:
         raise BadInstrument("{file}: {where} has no items. Name at least one.", file=file, where=where)
@@ -79,12 +58,26 @@ def _scale(file: str, instrument: Instrument, scale: Scale) -> None:
         raise BadInstrument(told, file=file, where=where, rule=scale.rule, value=scale.missing_rule)
     for item_id in scale.reversed:
         if item_id not in scale.items:
-            _unknown(file, "reversed item", where, item_id, scale.items)
+            sound_item.unknown(file, "reversed item", where, item_id, scale.items)
     if scale.rule not in RULES:
-        _unknown(file, "rule", where, scale.rule, RULES)
+        sound_item.unknown(file, "rule", where, scale.rule, RULES)
     if scale.missing_at_most and scale.missing_rule == "none":
         told = "{file}: {where} allows missing answers, but no missing_rule says how. Name one, or allow none."
         raise BadInstrument(told, file=file, where=where)
+
+
+def _counts(file: str, instrument: Instrument, scale: Scale, where: str) -> None:
+    """Each item gives a number, and what is timed says what the time is for."""
+    for item in map(instrument.item, scale.items):
+        if is_written(item) and key_of(item) is None:
+            told = "{file}: {where} counts item {value!r}, whose answer is words. Give it a key, or leave it out."
+            raise BadInstrument(told, file=file, where=where, value=item.id)
+        if (is_block(item) or item.limit_seconds is not None) and scale.timing == "none":
+            told = (
+                "{file}: {where} counts the timed item {value!r} and must say what its time is: "
+                'timing = "construct" or "convenience".'
+            )
+            raise BadInstrument(told, file=file, where=where, value=item.id)
 
 
 def _every_item_counts(file: str, instrument: Instrument) -> None:
@@ -100,6 +93,12 @@ def _words(file: str, instrument: Instrument, words: Words) -> None:
     _same(file, "items", set(instrument.item_ids), set(words.items))
     _same(file, "choices", needed, set(words.choices))
     _same(file, "scales", {scale.id for scale in instrument.scales}, set(words.scales))
+    for value in words.feedback:
+        if value not in instrument.item_ids or instrument.item(value).part is not Part.PRACTICE:
+            told = (
+                "{file}: feedback has words for {value!r}, which is no practice item. Remove them or mend the spelling."
+            )
+            raise BadInstrument(told, file=file, value=value)
     for key, said in {**words.items, **words.choices, **words.scales, "name": words.name}.items():
         if not said.strip():
             raise BadInstrument("{file}: the words of {value!r} are empty. Write them.", file=file, value=key)

@@ -1,0 +1,1 @@
+"""Generated items: from a seed to what is shown, the same each time."""

@@ -1,0 +1,50 @@
+"""What exactly is shown in a generated item or a timed block?
+
+The answer holds JSON values only, so that a sitting can keep what was given. A generated item has `stem`, `options`
+and `key`; a block has `practice` and `trials`, and what its kind needs beside them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any
+
+from instruments.definition import Item
+from instruments.definition import ItemKind as K
+from instruments.generate import blocks, figures, names, series
+from instruments.kinds import parameter, rule_of
+
+Given = Mapping[str, Any]
+MAKERS: Mapping[K, Callable[..., Given]] = {
+    K.NUMBER_SERIES: series.number_series,
+    K.FIGURE_SERIES: figures.figure_series,
+    K.ROTATION: figures.rotation,
+    K.NAME_COMPARISON: names.name_comparison,
+    K.SIMPLE_REACTION: blocks.simple_reaction,
+    K.CHOICE_REACTION: blocks.choice_reaction,
+    K.MEMORY_SPAN: blocks.memory_span,
+    K.CODING: blocks.coding,
+    K.CANCELLATION: blocks.cancellation,
+    K.TAPPING: blocks.tapping,
+    K.MARK_MAKING: blocks.mark_making,
+    K.TRAIL: blocks.trail,
+}
+
+
+def given(item: Item) -> Given:
+    """The item as its seed gives it; empty for an item that is written, not generated."""
+    if not rule_of(item).generated:
+        return {}
+    parameters = tuple((name, parameter(item, name)) for name in rule_of(item).task)
+    return _made(item.kind, parameters)
+
+
+def key_of(item: Item) -> int | str | None:
+    """The right answer: the item's own, or that of what was generated; None where no answer is right or wrong."""
+    return item.key if item.key is not None else given(item).get("key")
+
+
+@lru_cache(maxsize=1024)
+def _made(kind: K, parameters: tuple[tuple[str, float], ...]) -> Given:
+    return MAKERS[kind](**{name: int(value) if value == int(value) else value for name, value in parameters})
