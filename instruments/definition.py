@@ -52,6 +52,7 @@ class Part(StrEnum):
 
     SCREEN = "screen"  # contraindication and readiness questions before the first trial
     PRACTICE = "practice"
+    ASKED = "asked"  # kept and shown to the evaluator, in no scale
     SCORED = "scored"
 
 

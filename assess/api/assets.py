@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Route
 
 FOLDER = Path(__file__).parents[1] / "player"
 NAMED = re.compile(r"(?:[a-z_]+/)*[a-z_]+\.[a-z]+", re.ASCII)  # as our files are called: no way up and out
+WORKER = "service_worker.js"
 TYPES = {".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".svg": "image/svg+xml"}
 
 
@@ -24,7 +25,10 @@ async def _asset(request: Request) -> Response:
     file = FOLDER / path
     if not NAMED.fullmatch(path) or file.suffix not in TYPES or not file.is_file():
         return PlainTextResponse("There is no such file.", status_code=404)
-    return FileResponse(file, media_type=TYPES[file.suffix], headers={"Cache-Control": "no-cache"})
+    headers = {"Cache-Control": "no-cache"}
+    if file.name == WORKER:
+        headers["Service-Worker-Allowed"] = "/sit/"  # it serves the players' pages, and nothing else of the site
+    return FileResponse(file, media_type=TYPES[file.suffix], headers=headers)
 
 
 def page(status: int = 200) -> Response:

@@ -52,6 +52,7 @@ def player_routes(store: Store) -> list[BaseRoute]:
             for name, (m, answer) in calls.items()
         ),
         Route("/sit/{token}/speech/{key}.ogg", _endpoint(store, _speech), methods=["GET"]),
+        Route("/sit/{token}/picture/{key}.svg", _endpoint(store, _picture), methods=["GET"]),
     ]
 
 
@@ -133,6 +134,12 @@ def _speech(store: Store, sitting: Sitting, key: str) -> Response:
         instrument = kept.instrument_of(at, sitting)
     file = spoken.file_of(store, sitting, instrument, key)
     return FileResponse(file, media_type="audio/ogg", headers={"Cache-Control": "private, max-age=86400"})
+
+
+def _picture(store: Store, sitting: Sitting, name: str) -> Response:
+    with store.reading() as at:
+        content = kept.picture_of(at, sitting, name)
+    return Response(content, media_type="image/svg+xml", headers={"Cache-Control": "private, max-age=86400"})
 
 
 async def _json(request: Request) -> Any:

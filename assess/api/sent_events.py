@@ -9,8 +9,8 @@ from typing import Any
 from assess.errors import BadInput
 from assess.nouns.sitting import Event
 from assess.sitting.caveats import instant_of
-from assess.sitting.receive import SHORT_TEXT_MOST
 from assess.store import canonical, events
+from instruments.allowed import TEXT_MOST
 
 WORDS_MOST = 200  # characters of each word that an event carries beside its answer
 NUMBER_MOST = 2**53  # beyond it a browser's numbers are not whole any more; infinity and NaN are not within it
@@ -68,7 +68,7 @@ def _text(value: object, most: int) -> bool:
 
 
 def _answer(value: object) -> bool:
-    return _number(value) or _text(value, 2 * SHORT_TEXT_MOST)
+    return _number(value) or _text(value, 2 * TEXT_MOST)
 
 
 def _optional(fits: Callable[[object], bool]) -> Callable[[object], bool]:

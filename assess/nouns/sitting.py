@@ -46,6 +46,7 @@ class Sitting:
     finished_by: str | None = None
     void_reason: str = ""
     link_nonce: str = ""  # makes the 128-bit link of the player; a new nonce revokes the old link
+    given_hash: str = ""  # the generated items as they were given, kept by the store; empty where none is generated
     equipment: str = ""  # a physical instrument's device and serial number
     revision: int = 0
 
@@ -62,6 +63,10 @@ class EventKind(StrEnum):
     RESUMED = "resumed"
     SETTING = "setting"  # the client changed a condition
     HIDDEN = "hidden"  # the page lost the screen
+    BLOCK = "block"  # a timed block began, was interrupted or ended: detail `what`, `run`, and how the screen ran
+    TRIAL = "trial"  # one trial of a block: detail `run`, `n`, `phase`
+    PRACTISED = "practised"  # a round of practice ended: detail `attempt`, `right`, `of`, `passed`
+    EXTENDED = "extended"  # the client asked for more time
     FINISHED = "finished"
 
 
@@ -114,6 +119,7 @@ class Response:
     elapsed_ms: float | None
     changes: int  # times the answer was changed
     after_speech_ms: float | None = None  # from the end of its read-aloud, where it was heard
+    scanned: bool = False  # chosen by scanning: its time holds the scan's steps, and is no reaction time
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,58 +1,91 @@
 // One item on the screen: its words, its answer, and how the answer came about.
 
-import { button, make, row } from "./draw.js";
+import * as conditions from "./conditions.js";
+import { button, make, row, sentences } from "./draw.js";
 import { kinds } from "./kinds/index.js";
+import { signAddress } from "./link.js";
+import * as scan from "./scan.js";
 import * as speech from "./speech.js";
+import { stem, stemText } from "./stem.js";
+import { limit } from "./limit.js";
 import { say } from "./words.js";
 
+const REQUIRED = { number: "required.one", codes: "required.codes", order: "required.order", piles: "required.piles", text: "required.text" };
+const WRITES = "input[type=text], textarea";
+
 // `told` is the answer that stands. Calls answered({value}) or answered({declined}), kept() where nothing changed.
-export function drawItem(item, told, { place, count, back, display, log, answered, kept }) {
+export function drawItem(item, words, told, { place, count, back, language, draft, log, answered, kept, note }) {
+  const display = conditions.display();
   const kind = kinds[item.kind];
-  const field = make("fieldset", {}, make("legend", { text: item.text }));
+  const asked = sentences(words.text);
+  const field = make("fieldset", {}, make("legend", {}, asked.element));
   const wrong = make("p", { className: "told", hidden: true });
   wrong.setAttribute("role", "alert");
-  let value = told?.value ?? null;
-  let answer = null; // {elapsed, afterSpeech, how} of the last change
+  let value = draft?.value ?? told?.value ?? null;
+  let answer = draft?.answer ?? null; // {elapsed, afterSpeech, how} of the last change
   let shownAt = null;
   let heardAt = null; // the end of this item's own reading aloud since it was shown
   let pointer = "mouse";
   let leaving = false;
-  const hear = button(say("hear"), () => read(item.speech));
-
-  kind.draw(field, item, value, changed);
+  let plays = 0;
+  const clock = limit(item, { display, log, ended: () => leave("time") });
+  field.append(...stem(item.stem, language), ...signed(), ...clock.elements);
+  const answers = kind.draw({ field, item, words, value, changed, display });
   const form = make("form", { noValidate: true }, ...head(), field, wrong, ...foot());
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     commit();
   });
   form.addEventListener("pointerdown", (event) => (pointer = event.pointerType || "mouse"), true);
-  form.addEventListener("keydown", (event) => {
-    pointer = "key";
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input[type=text], textarea")) return;
-    if (!event.repeat && display().keys && kind.key(field, item, event, changed)) event.preventDefault();
-    else if (event.key === "Enter" && !event.target.matches("button, summary")) {
-      event.preventDefault();
-      commit();
-    }
-  });
+  form.addEventListener("keydown", keydown);
 
-  return { form, shown, away };
+  return { form, shown, away, clock, draft: () => (answer ? { value, answer } : null) };
+
+  function keydown(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    pointer = "key";
+    if (event.target.matches(WRITES)) return enter(event);
+    if (!event.repeat && display.keys && kind.key(field, item, event)) event.preventDefault();
+    else if (!event.target.matches("button, summary")) enter(event);
+  }
+
+  function enter(event) {
+    if (event.key !== "Enter" || event.target.matches("textarea")) return;
+    event.preventDefault();
+    commit();
+  }
 
   function head() {
     const bar = make("progress", { max: count, value: place });
     const said = say("progress", { number: place + 1, count });
     bar.setAttribute("aria-label", said);
-    const words = [make("p", { className: "small", text: said }), bar];
-    return told?.declined ? [...words, make("p", { className: "told", text: say("declined") })] : words;
+    const lines = [make("p", { className: "small", text: said }), bar];
+    if (note) lines.push(Object.assign(make("p", { className: "told", text: note })));
+    if (told?.declined) lines.push(make("p", { className: "told", text: say("declined") }));
+    return lines;
   }
 
   function foot() {
-    const choices = item.choices_speech ? [button(say("hear.choices"), () => read(item.choices_speech))] : [];
-    const decline = item.required ? [] : [button(say("decline"), () => leave())];
+    const heard = [];
+    if (display.aloud !== "off" && asked.parts.some((part) => part.key)) {
+      const hear = button(say("hear"), () => read(question(), () => (hear.textContent = say("again"))));
+      heard.push(hear);
+      if (answers.length || kind.takes.includes("values")) heard.push(button(say("hear.choices"), () => read(answers)));
+    }
+    const decline = item.required ? [] : [button(say("decline"), () => leave("declined"))];
     const next = make("button", { type: "submit", className: "primary", text: say("next") });
     const before = back ? [button(say("back"), () => (speech.stop(), back()))] : [];
-    const heard = item.speech ? [hear] : [];
-    return [make("div", { className: "row end" }, row(...heard, ...choices, ...before, ...decline), next)];
+    return [make("div", { className: "row end" }, row(...heard, ...before, ...decline), next)];
+  }
+
+  function signed() {
+    if (!item.sign) return [];
+    return [make("video", { src: signAddress(item.sign), controls: true, playsInline: true, preload: "auto" })];
+  }
+
+  function question() {
+    const shown = stemText(item.stem, language);
+    return shown ? [...asked.parts, speech.part(shown)] : asked.parts;
   }
 
   // Painted, for the first time or after a rest: the clock starts, and an answer after it counts from here.
@@ -60,24 +93,28 @@ export function drawItem(item, told, { place, count, back, display, log, answere
     if (!form.isConnected) return;
     shownAt = at;
     heardAt = null;
+    clock.go();
     log("shown", { item: item.id });
-    if (display().aloud) read(item.speech);
+    if (display.aloud === "automatic") read(question());
   }
 
   // Out of sight: until it is painted again there is no clock that an answer could count from.
   function away() {
     shownAt = null;
     heardAt = null;
+    clock.stop();
   }
 
-  function read(key) {
+  function read(parts, whole = () => {}) {
     heardAt = null;
-    speech.play(key, (ended) => {
-      log("spoken", { item: item.id, detail: { whole: String(ended === "whole"), ended } });
+    plays += 1;
+    speech.play(parts, ({ ended, voice }) => {
+      log("spoken", { item: item.id, detail: { whole: String(ended === "whole"), ended, voice } });
       if (ended === "silent") refuse(say("no.voice"));
+      if (voice === "browser") refuse(say("other.voice"));
       if (ended !== "whole") return;
       heardAt = performance.now();
-      if (key === item.speech) hear.textContent = say("again");
+      whole();
     });
   }
 
@@ -86,23 +123,29 @@ export function drawItem(item, told, { place, count, back, display, log, answere
     value = chosen;
     wrong.hidden = true;
     const since = (start) => (start === null ? null : Math.max(0, event.timeStamp - start));
-    answer = { elapsed: since(shownAt), afterSpeech: since(heardAt), how: pointer };
+    const scanned = scan.taken();
+    answer = { elapsed: since(shownAt), afterSpeech: since(heardAt), how: scanned ? "switch" : pointer, detail: scanned ?? {} };
   }
 
   async function commit() {
     if (leaving) return;
-    if (value === null) return refuse(item.kind === "number" ? say("required.number", item) : say("required"));
+    if (value === null) return refuse(item.kind === "number" ? say("required.number", item) : say(REQUIRED[kind.returns]));
     if (!answer || value === told?.value) return kept();
     leaving = true;
-    await log("answered", { item: item.id, value, ...answer });
+    clock.stop();
+    speech.stop();
+    const detail = { ...answer.detail, ...(plays ? { plays: String(plays) } : {}) };
+    await log("answered", { item: item.id, value, ...answer, detail });
     answered({ value });
   }
 
-  async function leave() {
+  async function leave(why) {
     if (leaving) return;
+    if (why === "time" && value !== null && answer) return commit();
     if (told?.declined) return kept();
     leaving = true;
-    await log("cleared", { item: item.id, how: pointer, detail: { why_missing: "declined" } });
+    clock.stop();
+    await log("cleared", { item: item.id, how: pointer, detail: { why_missing: why } });
     answered({ declined: true });
   }
 

@@ -1,16 +1,29 @@
 // May this page write? Each load of it takes a lease of its own; the newest one of a device holds the sitting.
 
 import * as kept from "./kept.js";
-import { post } from "./link.js";
+import { post, Refused } from "./link.js";
 
-// Take over from what this device had before. `lost` hears when another window of this device takes over from us.
+let asked = null; // {sitting, mine}
+let granted = false;
+
+// Take over from what this device had before; without the network the lease is asked for when the first event is sent.
+// `lost` hears when another window of this device takes over from us.
 export async function take(sitting, mine, lost) {
-  const name = `zhiheng-lease-${sitting}`;
-  const known = kept.read(name);
-  if (!known) kept.write(name, mine); // should the answer get lost, the next load names what may have been granted
-  await post("lease", { known, lease: mine });
-  kept.write(name, mine);
+  asked = { name: `zhiheng-lease-${sitting}`, mine };
+  const { name } = asked;
+  if (!kept.read(name)) kept.write(name, mine); // should the answer get lost, the next load names what may have been granted
+  await ensure().catch((wrong) => {
+    if (wrong instanceof Refused) throw wrong;
+  });
   window.addEventListener("storage", (event) => {
     if (event.key === name && event.newValue && kept.read(name) !== mine) lost();
   });
+}
+
+// Resolves when the server has granted this page's lease; throws what stands in the way.
+export async function ensure() {
+  if (granted) return;
+  await post("lease", { known: kept.read(asked.name), lease: asked.mine });
+  granted = true;
+  kept.write(asked.name, asked.mine);
 }

@@ -13,9 +13,17 @@ export class Refused extends Error {
   }
 }
 
-export const speechAddress = (key) => `${base}/speech/${key}.ogg`;
+export const signAddress = (name) => `${base}/sign/${name}`;
+export const pictureAddress = (name) => `${base}/picture/${name}.svg`;
 
 export const get = (what) => ask(`${base}/${what}`);
+
+// A file of this sitting, as the browser keeps it; throws where it cannot be had.
+export async function blob(what) {
+  const answer = await fetch(`${base}/${what}`);
+  if (!answer.ok) throw new Refused(answer.status);
+  return answer.blob();
+}
 
 export function post(what, content) {
   return ask(`${base}/${what}`, {

@@ -1,9 +1,16 @@
 // One load of the page: begin or go on, and keep saying whether what was answered is safe.
 
 import * as bar from "./bar.js";
+import * as conditions from "./conditions.js";
+import * as filter from "./filter.js";
 import { Refused } from "./link.js";
-import { keepFollowing, refuse, rest, welcome } from "./screens.js";
-import { form, log, open } from "./sitting.js";
+import * as offline from "./offline.js";
+import * as practice from "./practice.js";
+import * as scan from "./scan.js";
+import { ask, backFromPanel, call, hidden, keepFollowing, leaveForPanel, refuse, rest, welcome, wordsOf } from "./screens.js";
+import { simulated } from "./simulate.js";
+import { form, log, open, who } from "./sitting.js";
+import * as speech from "./speech.js";
 import { load, say } from "./words.js";
 
 await load("zh");
@@ -16,30 +23,50 @@ async function begin() {
     return refuse(wrong instanceof Refused ? wrong.status : 0);
   }
   document.title = form.title;
-  bar.begin(form, {
-    from: conditions(),
-    changed: (key, value) => log("setting", { detail: { [key]: value } }),
-    pause: () => rest(true),
+  conditions.begin(form, (key, value) => log("setting", { detail: { [key]: String(value) } }));
+  filter.begin(told);
+  drawBar();
+  document.getElementById("panel").addEventListener("close", backFromPanel);
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) log("hidden");
+    hidden(document.hidden);
   });
-  document.addEventListener("visibilitychange", () => document.hidden && log("hidden"));
   window.addEventListener("pageshow", (event) => event.persisted && location.reload()); // an old page has an old lease
+  practice.begin({ form, log, call, words: wordsOf });
   welcome();
+  scan.begin();
   keepFollowing();
+  if (await simulated()) return;
+  offline.keep().catch(() => null).then(() => speech.prepare(form, voices));
 }
 
-function conditions() {
-  const named = Object.fromEntries(form.accommodations.map((a) => [a.feature, a.parameters]));
-  const zoom = Number(named.magnification?.zoom ?? 100);
-  return { size: [100, 150, 200, 300, 400].includes(zoom) ? zoom : 100, aloud: "spoken" in named };
+function drawBar() {
+  bar.begin(form, {
+    pause: () => rest(true), call: () => ask("help"), opened: leaveForPanel,
+    who: { people: form.companions, now: () => who, chosen: ({ by, id = null }) => Object.assign(who, { by, companion: id }) },
+  });
 }
 
-function tell({ waiting, refused, durable, offline }) {
+function voices(done, of) {
+  const place = document.getElementById("voice");
+  place.hidden = done === of;
+  place.textContent = say("voice.loading", { done, of });
+}
+
+// A press that did not count is said, so that nobody waits for it.
+function told(why) {
+  const place = document.getElementById("saved");
+  place.textContent = say(`press.${why}`);
+}
+
+function tell({ waiting, refused, durable, offline: away }) {
   const words = [];
   if (refused) words.push(say("refused", { count: refused }));
   if (!durable) words.push(say(waiting ? "memory" : "memory.sent", { count: waiting }));
-  else if (waiting) words.push(say(offline ? "offline" : "saving", { count: waiting }));
+  else if (waiting) words.push(say(away ? "offline" : "saving", { count: waiting }));
   else words.push(say("saved"));
+  if (away && !offline.keepsPage()) words.push(say("offline.keep"));
   const place = document.getElementById("saved");
-  const told = words.join(" ");
-  if (place.textContent !== told) place.textContent = told;
+  const said = words.join(" ");
+  if (place.textContent !== said) place.textContent = said;
 }

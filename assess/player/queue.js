@@ -1,5 +1,6 @@
 // Is every event kept until the server has it? On the shelf first, then the wire; dropped only when acknowledged.
 
+import * as leases from "./lease.js";
 import { post, Refused } from "./link.js";
 import { openShelf } from "./shelf.js";
 
@@ -65,6 +66,7 @@ async function sendSome() {
   if (!batch.length) return false;
   const lease = batch[0].lease;
   try {
+    if (lease === own) await leases.ensure();
     const answer = await post("events", { lease, events: batch.map(bare) });
     return await answered(batch, answer);
   } catch (wrong) {

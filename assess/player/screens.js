@@ -1,23 +1,31 @@
 // What does the client see, from the first screen to the last?
 
-import * as bar from "./bar.js";
+import { drawBlock } from "./block.js";
 import { painted } from "./clock.js";
-import { button, make, row, show } from "./draw.js";
+import * as conditions from "./conditions.js";
+import { button, make, row, sentences, show } from "./draw.js";
 import { drawItem } from "./item.js";
 import { Refused } from "./link.js";
+import * as offline from "./offline.js";
+import * as practice from "./practice.js";
 import * as queue from "./queue.js";
-import { answers, form, log, look, stands, state } from "./sitting.js";
+import { answers, forget, form, log, look, stands, state } from "./sitting.js";
 import * as speech from "./speech.js";
 import { say } from "./words.js";
 
 const LOOK_EVERY_MS = 5000;
 const ARRIVED_EVERY_MS = 500;
-let asking = null; // the item on the stage, with its clock
+const ENCOURAGE_EVERY = 10; // items
+let asking = null; // the item or block on the stage, with its clock
+let redrawn = null; // draws what is on the stage anew, under changed conditions
 let resting = false;
 let afterRest = null; // where an answer leads that was given just when the rest began
 let over = false; // nothing more is asked on this page
+let since = 0; // items answered since the last rest
 
 const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+const wordsIn = () => (conditions.display().easy ? Object.keys(form.words)[1] : form.language);
+export const wordsOf = (item) => item.words[wordsIn()];
 
 function stage(...inside) {
   speech.stop();
@@ -25,39 +33,80 @@ function stage(...inside) {
   show(...inside);
 }
 
+const hear = (parts) => (conditions.display().aloud === "off" ? [] : [button(say("hear"), () => aloud(parts))]);
+
+function aloud(parts) {
+  speech.play(parts, ({ ended, voice }) => {
+    log("spoken", { detail: { whole: String(ended === "whole"), ended, voice } });
+    if (ended === "silent" || voice === "browser") {
+      document.querySelector("#stage .row").after(make("p", { className: "told", text: say(voice === "browser" ? "other.voice" : "no.voice") }));
+    }
+  });
+}
+
 export function welcome() {
+  redrawn = welcome;
   if (state.state === "finished") return thanks();
-  const heading = make("h2", { text: form.title });
-  const told = [form.purpose, form.instruction, say("count", { count: form.items.length })];
-  told.push(say("minutes", { minutes: form.minutes }), say("how"));
-  const hear = form.instruction_speech ? [row(hearButton(form.instruction_speech))] : [];
-  const begin = button(say(answers.size ? "resume" : "start"), go, { primary: true });
-  stage(heading, ...told.map((text) => make("p", { text })), ...hear, row(begin));
+  const { purpose, instruction } = form.words[wordsIn()];
+  const said = [sentences(purpose, "p"), sentences(instruction, "p")];
+  const timed = form.items.some((asked) => asked.timing === "construct");
+  const told = [say("count", { count: form.items.length }), say(timed ? "minutes.timed" : "minutes", { minutes: form.minutes }), say("how")];
+  const parts = said.flatMap((each) => each.parts);
+  const begin = button(say(answers.size ? "resume" : "start"), () => (answers.size ? go() : demonstrate()), { primary: true });
+  const later = answers.size ? [] : [button(say("not.today"), notToday)];
+  const facts = told.map((text) => make("p", { text }));
+  stage(make("h2", { text: form.title }), ...said.map((each) => each.element), ...facts, row(...hear(parts), ...later, begin));
+  if (conditions.display().aloud === "automatic") aloud([...parts, ...told.map(speech.part)]);
   if (state.paused_by === "evaluator") rest(false);
 }
 
-function hearButton(key) {
-  const silent = make("p", { className: "told", text: say("no.voice") });
-  const hear = button(say("hear"), () => speech.play(key, (ended) => ended === "silent" && hear.after(silent)));
-  return hear;
+function notToday() {
+  call("not_today", go, "not.today");
 }
 
-function go() {
-  log("opened", { detail: { device: navigator.userAgent.slice(0, 120), screen: `${screen.width}x${screen.height}` } });
+function demonstrate(note) {
+  redrawn = () => demonstrate(note);
+  const steps = form.words[wordsIn()].demonstration.map((parts) => sentences(parts, "p"));
+  if (!steps.length) return go();
+  const parts = steps.flatMap((each) => each.parts);
+  const items = steps.map((each) => make("li", {}, each.element));
+  const told = note ? [make("p", { className: "told", text: note })] : [];
+  stage(make("h2", { text: say("demonstration") }), ...told, make("ol", {}, ...items),
+    row(...hear(parts), button(say("demonstration.try"), again, { primary: true })));
+  if (conditions.display().aloud === "automatic") aloud(parts);
+}
+
+const again = () => (practice.open() ? (started(), item(form.items.indexOf(practice.keyed()[0]))) : go());
+
+let opened = false;
+function started() {
+  if (!opened) log("opened", { detail: { device: navigator.userAgent.slice(0, 120), screen: `${screen.width}x${screen.height}`, touch: String(navigator.maxTouchPoints) } });
+  opened = true;
   if (state.paused_by === "client") log("resumed");
-  const open = form.items.findIndex((asked) => !answers.has(asked.id));
-  open < 0 ? review() : item(open);
 }
 
-async function item(place) {
+export function go() {
+  started();
+  const next = form.items.findIndex((asked) => !answers.has(asked.id) && !(practice.open() && asked.part === "practice" && asked.key !== null));
+  if (practice.open() && form.items.every((asked) => asked.part === "practice" || !answers.has(asked.id))) return again();
+  next < 0 ? review() : item(next);
+}
+
+async function item(place, draft = null) {
   const asked = form.items[place];
+  redrawn = () => item(place, asking?.draft?.() ?? null);
+  const way = { place, count: form.items.length, back: place > 0 ? () => item(place - 1) : null, language: form.language, log };
+  if (asked.block) return block(asked, place, way);
   const next = () => (place + 1 < form.items.length ? item(place + 1) : review());
-  const drawn = drawItem(asked, answers.get(asked.id), {
-    place, count: form.items.length, back: place > 0 ? () => item(place - 1) : null, display: bar.display, log, kept: next,
+  const practising = asked.part === "practice" && asked.key !== null && practice.open();
+  const drawn = drawItem(asked, wordsOf(asked), practising ? null : answers.get(asked.id), {
+    ...way, draft, kept: next, note: encouraged(),
     answered: (told) => {
       stands(asked.id, told.value, told.declined);
-      if (resting) afterRest = next;
-      else if (!over) next();
+      since += 1;
+      const on = practising && !told.declined ? () => practice.told(asked, told.value, next, demonstrate) : next;
+      if (resting) afterRest = on;
+      else if (!over) offerRest(on);
     },
   });
   stage(drawn.form);
@@ -65,7 +114,53 @@ async function item(place) {
   drawn.shown(await painted());
 }
 
+function block(asked, place, way) {
+  const next = () => (place + 1 < form.items.length ? item(place + 1) : review());
+  const answered = async (kind, told, event) => {
+    await log(kind, { item: asked.id, ...event });
+    stands(asked.id, told.value, told.declined);
+    if (!over) next();
+  };
+  speech.stop();
+  const drawn = drawBlock(asked, wordsOf(asked), {
+    ...way, call,
+    done: (run) => answered("answered", { value: run }, { value: run }),
+    decline: () => answered("cleared", { declined: true }, { detail: { why_missing: "declined" } }),
+  });
+  asking = { shown() {}, away: () => drawn.interrupt("rest"), interrupt: drawn.interrupt };
+  drawn.begin();
+}
+
+// What takes the screen away ends a timed block; a question only loses its clock.
+export function interrupted(why) {
+  asking?.interrupt?.(why);
+}
+
+export function hidden(away) {
+  if (away) asking?.interrupt?.("hidden");
+  away ? asking?.clock?.stop() : asking?.clock?.go();
+}
+
+// The panel was opened: its time is no answering time. Closed, the screen is drawn under the new conditions.
+export const leaveForPanel = () => (speech.stop(), asking?.interrupt?.("panel"), asking?.away?.());
+export const backFromPanel = () => !over && !resting && redrawn?.();
+
+function encouraged() {
+  const done = [...answers.keys()].length;
+  return conditions.display().encourage && done && done % ENCOURAGE_EVERY === 0 ? say("encouraged", { count: done }) : null;
+}
+
+function offerRest(next) {
+  const every = conditions.display().breaks;
+  if (!every || since < every) return next();
+  since = 0;
+  redrawn = () => offerRest(next);
+  stage(make("h2", { text: say("rest.offer") }), make("p", { text: say("rest.why") }),
+    row(button(say("pause"), () => (next(), rest(true))), button(say("resume"), next, { primary: true })));
+}
+
 function review() {
+  redrawn = review;
   const count = form.items.length;
   const missing = form.items.filter((asked) => !answers.has(asked.id) || answers.get(asked.id).declined);
   const open = missing.length ? [button(say("review.go"), () => item(form.items.indexOf(missing[0])))] : [];
@@ -78,6 +173,7 @@ function review() {
 
 // The end is told only when the server has everything and has closed the sitting.
 async function finish() {
+  redrawn = null;
   stage(make("h2", { text: say("finishing") }));
   await log("finished");
   for (;;) {
@@ -94,10 +190,34 @@ async function finish() {
 async function thanks() {
   over = true;
   const whole = !(await queue.refused()).length;
+  if (whole) [forget(), offline.forget()];
   stage(
     make("h2", { text: say("finished") }),
     make("p", { className: "told", text: say(whole ? "finished.words" : "trouble.words") }),
   );
+}
+
+// --- asking for the evaluator
+
+export const ask = (reason) => log("called", { detail: { reason } });
+
+// Ask for the evaluator and wait; `then(decision)` goes on with what they decided.
+export function call(reason, then, words = "call.practice") {
+  redrawn = null;
+  ask(reason);
+  stage(make("h2", { text: say(words) }), make("p", { className: "told", text: say(`${words}.words`) }));
+  decided(then);
+}
+
+async function decided(then) {
+  const before = state.decision_id ?? null;
+  while (!over && (state.decision_id ?? null) === before) await wait(LOOK_EVERY_MS / 5).then(follow);
+  if (over) return;
+  if (state.decision === "stop") {
+    over = true;
+    return stage(make("h2", { text: say("stopped") }), make("p", { text: say("stopped.words") }));
+  }
+  then(state.decision);
 }
 
 // --- rest
@@ -108,6 +228,7 @@ export function rest(own) {
   resting = true;
   speech.stop();
   if (own) log("paused");
+  asking?.interrupt?.("rest");
   const before = [...document.getElementById("stage").childNodes];
   const asked = asking;
   asked?.away();
@@ -118,6 +239,7 @@ export function rest(own) {
 
   async function back(told) {
     resting = false;
+    since = 0;
     if (over) return;
     if (told) log("resumed");
     const next = afterRest;
@@ -160,12 +282,13 @@ export async function keepFollowing() {
 export function refuse(status) {
   if (over) return;
   over = true;
-  const words = wordsOf(status);
-  const again = button(say(words === "held" ? "held.go" : "retry"), () => location.reload(), { primary: true });
-  stage(make("h2", { text: say(words) }), make("p", { className: "told", text: say(`${words}.words`) }), row(again));
+  asking?.interrupt?.("refused");
+  const words = trouble(status);
+  const retry = button(say(words === "held" ? "held.go" : "retry"), () => location.reload(), { primary: true });
+  stage(make("h2", { text: say(words) }), make("p", { className: "told", text: say(`${words}.words`) }), row(retry));
 }
 
-function wordsOf(status) {
+function trouble(status) {
   if (status === 409) return "held";
   if (status === 404 || status === 410) return "gone";
   return new Refused(status).final ? "trouble" : "unconnected";

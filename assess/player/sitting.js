@@ -1,8 +1,10 @@
 // What is known of this sitting, and how is what happens told?
 
 import { randomId, wallClock } from "./clock.js";
+import * as conditions from "./conditions.js";
+import * as kept from "./kept.js";
 import * as lease from "./lease.js";
-import { get } from "./link.js";
+import { get, Refused } from "./link.js";
 import * as queue from "./queue.js";
 import { load } from "./words.js";
 
@@ -11,8 +13,9 @@ const mine = randomId(); // this load of the page, and the name of its lease
 let sequence = 0;
 
 export let form;
-export let state = {}; // {state, paused_by}
+export let state = {}; // {state, paused_by, decision}
 export const answers = new Map(); // item id -> {value} or {declined: true}
+export const who = { by: "client", companion: null }; // who acts just now
 
 // Take the sitting over from what this device had, with every answer that stands.
 export async function open({ tell, refuse }) {
@@ -21,9 +24,7 @@ export async function open({ tell, refuse }) {
   await lease.take(form.sitting, mine, () => refuse(409));
   await queue.open(form.sitting, mine, { tell, refuse });
   const waiting = await queue.waiting();
-  const { answers: standing, ...now } = await get("state");
-  state = now;
-  for (const [item, told] of Object.entries(standing)) stands(item, told.value, told.why_missing);
+  await standing();
   waiting.sort((a, b) => a.client_time.localeCompare(b.client_time));
   for (const event of waiting) {
     if (["answered", "cleared"].includes(event.kind)) stands(event.item_id, event.value, event.detail.why_missing);
@@ -31,19 +32,43 @@ export async function open({ tell, refuse }) {
   queue.send();
 }
 
-export const stands = (item, value, declined) => answers.set(item, declined ? { declined: true } : { value });
+// The answers that the server has; without the network those that this device remembers.
+async function standing() {
+  try {
+    const { answers: told, ...now } = await get("state");
+    state = now;
+    for (const [item, each] of Object.entries(told)) stands(item, each.value, each.why_missing);
+  } catch (wrong) {
+    if (wrong instanceof Refused) throw wrong;
+    state = { state: "running", paused_by: null };
+    Object.entries(kept.read(remembered()) ?? {}).forEach(([item, told]) => answers.set(item, told));
+  }
+}
+
+const remembered = () => `zhiheng-answers-${form.sitting}`;
+export const forget = () => kept.write(remembered(), {});
+
+export function stands(item, value, declined) {
+  answers.set(item, declined ? { declined: true } : { value });
+  kept.write(remembered(), Object.fromEntries(answers));
+}
 
 // How the server has it now; throws where it cannot be asked.
 export async function look() {
-  const { state: now, paused_by } = await get("state");
-  state = { state: now, paused_by };
+  const { answers: _, ...now } = await get("state");
+  state = now;
 }
+
+const CONDITIONED = ["answered", "cleared", "block"]; // what is kept with the conditions that it was given under
 
 // Resolves when the event is kept.
 export function log(kind, { item = null, value = null, how = null, elapsed = null, afterSpeech = null, detail = {} } = {}) {
   sequence += 1;
+  const under = CONDITIONED.includes(kind) ? { conditions: conditions.told(), ...who } : {};
+  const said = Object.entries({ ...under, ...detail }).filter(([, told]) => told !== null && told !== "");
   return queue.add({
     schema: SCHEMA, sitting: form.sitting, lease: mine, sequence, kind, item_id: item, value, how, elapsed_ms: elapsed,
-    after_speech_ms: afterSpeech, detail, page_load_id: mine, monotonic_ms: performance.now(), client_time: wallClock(),
+    after_speech_ms: afterSpeech, detail: Object.fromEntries(said), page_load_id: mine, monotonic_ms: performance.now(),
+    client_time: wallClock(),
   });
 }

@@ -1,31 +1,126 @@
-// Are the words heard? Each text is a file, made before the sitting.
+// Are the words heard? Each sentence is a file, made before the sitting; the browser's own voice is the last resort.
 
-import { speechAddress } from "./link.js";
+import { blob } from "./link.js";
+import { display } from "./conditions.js";
 
 const sound = new Audio();
+const files = new Map(); // key -> address of the sound in memory
+const keys = new Map(); // sentence -> key
+let language = "zh-CN";
 let telling = null;
+let playing = 0; // each play has its number; an older one that comes back says nothing
 
-// Play one text. `tell` hears how it ended: "whole", "stopped" before its end, or "silent" where there was no sound.
-export async function play(key, tell) {
-  stop();
-  if (!key) return;
-  const over = (how) => {
-    if (telling !== over) return;
-    telling = null;
-    tell(how);
-  };
-  telling = over;
-  sound.src = speechAddress(key);
-  sound.onended = () => over("whole");
-  sound.onerror = () => over("silent");
-  try {
-    await sound.play();
-  } catch {
-    over("silent");
+// Learn which sound each sentence of the form has, and fetch them all. `tell(done, of)` hears how far it is.
+export async function prepare(form, tell) {
+  language = form.language.startsWith("zh") ? "zh-CN" : "en";
+  learn(form);
+  Object.entries(form.player_speech).forEach(([text, key]) => keys.set(text, key));
+  const wanted = [...new Set([...keys.values()])].filter((key) => key && !files.has(key));
+  let done = 0;
+  for (const key of wanted) {
+    await fetched(key).catch(() => null);
+    tell((done += 1), wanted.length);
   }
 }
 
+function learn(node) {
+  if (Array.isArray(node)) node.forEach(learn);
+  else if (node && typeof node === "object") {
+    if (typeof node.text === "string" && node.key) keys.set(node.text, node.key);
+    Object.values(node).forEach(learn);
+  }
+}
+
+async function fetched(key) {
+  if (!files.has(key)) files.set(key, URL.createObjectURL(await blob(`speech/${key}.ogg`)));
+  return files.get(key);
+}
+
+export const part = (text) => ({ text, key: keys.get(text) ?? null });
+
+// Play sentences one after another. `tell({ended, voice})` hears how it ended: "whole", "stopped" before its end, or
+// "silent" where there was no sound at all; voice is "file", "browser" or "none".
+export async function play(parts, tell = () => {}) {
+  stop();
+  if (!parts.length) return;
+  const mine = (playing += 1);
+  let voice = "none";
+  const over = (ended) => {
+    if (telling !== over) return;
+    telling = null;
+    caption("");
+    tell({ ended, voice });
+  };
+  telling = over;
+  for (const each of parts) {
+    mark(each, true);
+    const by = await spoken(each, mine);
+    mark(each, false);
+    if (mine !== playing) return;
+    if (by === "none") return over("silent");
+    voice = voice === "browser" ? voice : by;
+  }
+  over("whole");
+}
+
+// Say a few words beside what is going on, for auditory scanning; resolves when they are said.
+export async function cue(text) {
+  stop();
+  const mine = (playing += 1);
+  await spoken(part(text), mine);
+}
+
 export function stop() {
+  playing += 1;
   telling?.("stopped");
   sound.pause();
+  sound.dispatchEvent(new Event("zh-stopped"));
+  window.speechSynthesis?.cancel();
+}
+
+function mark({ element, text }, on) {
+  if (display().highlight) element?.classList.toggle("speaking", on);
+  if (!on) element?.classList.remove("speaking");
+  if (on) caption(display().captions ? text : "");
+}
+
+function caption(text) {
+  const place = document.getElementById("caption");
+  place.textContent = text;
+  place.hidden = !text;
+}
+
+async function spoken({ text, key }, mine) {
+  if (key && (await fromFile(key, mine))) return "file";
+  if (mine !== playing) return "none";
+  return (await fromBrowser(text)) ? "browser" : "none";
+}
+
+async function fromFile(key, mine) {
+  try {
+    sound.src = await fetched(key);
+    if (mine !== playing) return false;
+    sound.playbackRate = display().speed;
+    const ended = new Promise((done) => {
+      sound.onended = () => done(true);
+      sound.onerror = () => done(false);
+      sound.addEventListener("zh-stopped", () => done(false), { once: true });
+    });
+    await sound.play();
+    return await ended;
+  } catch {
+    return false;
+  }
+}
+
+function fromBrowser(text) {
+  const engine = window.speechSynthesis;
+  const voice = engine?.getVoices().find((v) => v.lang.replace("_", "-").startsWith(language.slice(0, 2)));
+  if (!voice) return Promise.resolve(false);
+  return new Promise((done) => {
+    const words = Object.assign(new SpeechSynthesisUtterance(text), { voice, lang: language, rate: display().speed });
+    words.onend = () => done(true);
+    words.onerror = () => done(false);
+    engine.speak(words);
+  });
 }

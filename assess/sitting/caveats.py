@@ -44,9 +44,15 @@ def of_scale(
     return (
         *_missing(raw),
         *_trials(instrument, scale, standing),
+        *([Caveat(code="scanned_time", severity="caution")] if scanned(scale, standing) else []),
         *_norms(instrument, scale, normed),
         *([Caveat(code="item_popularity", severity="note")] if instrument.profile == "holland" else []),
     )
+
+
+def scanned(scale: Scale, standing: Sequence[Response]) -> bool:
+    """Whether speed is what the scale measures, and an answer of it was chosen by scanning."""
+    return scale.timing == "construct" and any(r.scanned for r in standing if r.item_id in scale.items)
 
 
 def _broken(sitting: Sitting) -> Iterator[Caveat]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,15 +11,19 @@ import instruments.find
 import instruments.read
 import norms.find
 import norms.read
+from assess.errors import NotFound
 from assess.nouns.score import Instrument, NormSet
 from assess.nouns.sitting import Sitting
 from assess.store import folders
 from assess.store.database import Reading, Transaction
+from instruments.generate.given import Given, given
 
 Folder = TypeVar("Folder")
 MOST = 256  # folders read at once; a kept folder never changes, so one reading of it serves all
 _instruments: dict[str, Instrument] = {}
 _norm_sets: dict[str, NormSet] = {}
+_given: dict[str, Mapping[str, Given]] = {}
+GIVEN = "items.json"
 
 
 def keep(tx: Transaction, workspace: Path, instrument: Instrument) -> dict[str, str]:
@@ -35,10 +40,38 @@ def keep(tx: Transaction, workspace: Path, instrument: Instrument) -> dict[str, 
     return hashes
 
 
+def keep_given(tx: Transaction, instrument: Instrument) -> str:
+    """Put the generated items away as they are given; returns their hash, empty where none is generated."""
+    shown = {item.id: made for item in instrument.items if (made := given(item))}
+    if not shown:
+        return ""
+    files = {GIVEN: json.dumps(shown, ensure_ascii=False, sort_keys=True).encode()}
+    content_hash = instruments.read.content_hash(files)
+    folders.keep(tx, "given", instrument.id, instrument.version, content_hash, files)
+    return content_hash
+
+
+def given_of(at: Reading, sitting: Sitting) -> Mapping[str, Given]:
+    """The generated items of a sitting by id, as they were given."""
+    if not sitting.given_hash:
+        return {}
+    kept = sitting.given_hash
+    return _once(_given, kept, lambda: json.loads(folders.files_of(at, kept)[GIVEN]))
+
+
 def instrument_of(at: Reading, sitting: Sitting) -> Instrument:
     """The instrument as it was when the sitting was prepared."""
     kept = sitting.instrument_hash
     return _once(_instruments, kept, lambda: instruments.read.read_folder(folders.files_of(at, kept)))
+
+
+def picture_of(at: Reading, sitting: Sitting, name: str) -> bytes:
+    """A picture of the instrument as it was when the sitting was prepared. Raises NotFound."""
+    files = folders.files_of(at, sitting.instrument_hash)
+    file = f"{instruments.read.PICTURES}{name}.svg"
+    if file not in files:
+        raise NotFound("There is no {kind} {id} at this site.", kind="picture", id=name)
+    return files[file]
 
 
 def norm_sets_of(at: Reading, sitting: Sitting) -> tuple[NormSet, ...]:

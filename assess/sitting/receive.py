@@ -11,9 +11,7 @@ from assess.sitting import kept, rest, run
 from assess.store import events
 from assess.store.database import Store
 from assess.store.events import Acknowledgement
-from instruments.definition import Item, ItemKind
-
-SHORT_TEXT_MOST = 2000  # characters
+from instruments.allowed import allowed
 
 
 def receive(store: Store, sitting: Sitting, lease_id: str, sent: Sequence[Event]) -> Acknowledgement:
@@ -49,15 +47,4 @@ def fits(instrument: Instrument, event: Event) -> bool:
         return False
     if event.kind is not EventKind.ANSWERED:
         return True
-    return event.item_id is not None and _allowed(instrument, instrument.item(event.item_id), event.value)
-
-
-def _allowed(instrument: Instrument, item: Item, value: float | str | None) -> bool:
-    if item.kind is ItemKind.SHORT_TEXT:
-        return isinstance(value, str) and len(value) <= SHORT_TEXT_MOST
-    if isinstance(value, str) or value is None:
-        return False
-    if item.choices is not None:
-        return value in instrument.choice_sets[item.choices].values
-    low, high = instrument.bounds(item.id)
-    return low <= value <= high
+    return event.item_id is not None and allowed(instrument, instrument.item(event.item_id), event.value)

@@ -29,4 +29,5 @@ def _response(event: Event, before: Response | None) -> Response:
         elapsed_ms=event.elapsed_ms,
         after_speech_ms=event.after_speech_ms,
         changes=before.changes + 1 if before else 0,
+        scanned="scan_passes" in event.detail,
     )

@@ -52,6 +52,7 @@ def prepare(store: Store, actor: Evaluator, case_id: str, line: PlanLine) -> Sit
             code_version=version("zhiheng"),
             planned_at=canonical.now(),
             link_nonce=secrets.token_hex(16),
+            given_hash=kept.keep_given(tx, instrument),
         )
         shelf.add(tx, sitting)
     spoken.render_soon(store, sitting, instrument)
@@ -125,8 +126,9 @@ def recompute(store: Store, sitting_id: str) -> tuple[tuple[Score, ...], Profile
 def _scored(at: Reading, sitting: Sitting) -> tuple[tuple[Score, ...], Profile | None]:
     client = clients.read(at, shelf.read(at, CaseFile, sitting.case_id).client_id)
     on = civil_day(sitting.started_at or sitting.planned_at, at.site.zone)
-    given = events.of_sitting(at, sitting.id)
-    return score(kept.instrument_of(at, sitting), kept.norm_sets_of(at, sitting), sitting, given, client, on)
+    happened = events.of_sitting(at, sitting.id)
+    instrument, norm_sets = kept.instrument_of(at, sitting), kept.norm_sets_of(at, sitting)
+    return score(instrument, norm_sets, sitting, happened, client, on, kept.given_of(at, sitting))
 
 
 def _move(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -11,8 +11,11 @@ from assess.nouns.people import Client
 from assess.nouns.score import Caveat, Instrument, NormedScore, NormSet, Profile, RawScore, Score
 from assess.nouns.sitting import Event, Response, Sitting
 from assess.sitting import caveats
+from assess.sitting.blocks import with_blocks
 from assess.sitting.responses import responses
-from instruments.definition import Part, Scale
+from instruments.definition import Item, Part, Scale
+from instruments.generate.given import Given
+from instruments.keyed import is_written, number_of
 from instruments.profile import holland
 from instruments.score import raw_scores
 from norms.look_up import look_up
@@ -26,12 +29,14 @@ def score(
     events: Sequence[Event],
     client: Client,
     on: date,
+    shown: Mapping[str, Given] | None = None,
 ) -> tuple[tuple[Score, ...], Profile | None]:
     """Each scale's raw score, its places in the norm sets and its caveats; the profile where there is one.
 
-    A scale whose construct was broken keeps its raw score and gets no place. `on` is the civil day of the assessment.
+    A scale whose construct was broken keeps its raw score and gets no place. `on` is the civil day of the assessment,
+    `shown` the generated items as they were given.
     """
-    standing = responses(events)
+    standing = with_blocks(instrument, responses(events), events, shown or {})
     stopped_by = stop_item(instrument, standing)
     raws = _raws(instrument, standing, stopped_by)
     common = caveats.of_sitting(instrument, sitting, events, standing, client, stopped_by)
@@ -45,9 +50,16 @@ def score(
 
 def answers(instrument: Instrument, standing: Sequence[Response]) -> dict[str, float | None]:
     """The numeric answers to scored items; None where one is missing."""
-    given = {response.item_id: response.value for response in standing}
-    scored = (item.id for item in instrument.items if item.part is Part.SCORED)
-    return {item: float(value) if isinstance(value := given.get(item), int | float) else None for item in scored}
+    told = {response.item_id: response.value for response in standing}
+    scored = (item for item in instrument.items if item.part is Part.SCORED)
+    return {item.id: _counted(item, told.get(item.id)) for item in scored}
+
+
+def _counted(item: Item, value: float | str | None) -> float | None:
+    """The number that scoring takes: words as 1 or 0 by their key; a code or a number as it is, keyed later."""
+    if is_written(item):
+        return number_of(item, value)
+    return float(value) if isinstance(value, int | float) else None
 
 
 def stop_item(instrument: Instrument, standing: Sequence[Response]) -> str | None:
@@ -78,6 +90,7 @@ def _score(
     common: tuple[Caveat, ...],
 ) -> Score:
     scale = instrument.scale(raw.scale)
+    norm_sets = () if caveats.scanned(scale, standing) else norm_sets  # no norm holds for a time that a scan took
     normed = tuple(_place(norm_set, scale, raw, client, on) for norm_set in norm_sets if scale.id in norm_set.scales)
     return Score(
         sitting_id=sitting.id,

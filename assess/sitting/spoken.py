@@ -43,8 +43,8 @@ def choices_text(instrument: Instrument, language: str, item: Item) -> str:
 def texts(instrument: Instrument, language: str) -> Iterator[str]:
     """Everything of an instrument that may be read aloud: instruction, items, choices, once each."""
     said = instrument.words[language]
-    everything = [said.instruction, *(said.items[item.id] for item in instrument.items)]
-    everything += [choices_text(instrument, language, item) for item in instrument.items]
+    everything = [said.instruction, said.purpose, *said.demonstration, *said.items.values()]
+    everything += [*said.choices.values(), *said.feedback.values()]
     yield from dict.fromkeys(text for text in everything if text.strip())
 
 

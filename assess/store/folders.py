@@ -11,7 +11,7 @@ from assess.errors import NotFound
 from assess.store import schema
 from assess.store.database import Reading, Transaction
 
-FolderKind = Literal["instrument", "norm_set", "document_kind"]
+FolderKind = Literal["instrument", "norm_set", "document_kind", "given"]
 FOLDER, FILE = schema.kept_folder, schema.kept_file
 
 

@@ -97,7 +97,9 @@ def test_a_trail_has_its_labels_in_turn_and_no_two_places_touch(seed: int) -> No
     assert [node["label"] for node in nodes] == list("1A2B3C4D5")
     for n, one in enumerate(nodes):
         for other in nodes[n + 1 :]:
-            assert max(abs(one["x"] - other["x"]), abs(one["y"] - other["y"])) >= 16  # per cent: the grid's 20, less disorder
+            assert (
+                max(abs(one["x"] - other["x"]), abs(one["y"] - other["y"])) >= 16
+            )  # per cent: the grid's 20, less disorder
 
 
 @for_all(SEEDS)

@@ -13,6 +13,7 @@ import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import every_kind
 import short_form
 
 from assess.meaning.case import read_case
@@ -45,7 +46,7 @@ def planned_case(store: Store, lead: Evaluator) -> str:
     consent.give(store, lead, case.id, purpose=Purpose.ASSESSMENT, given=True, **asked)  # type: ignore[arg-type]
     client, referral = person(read_case(store, case.id).client, case.id)
     intake.take_in(store, lead, case.id, client, referral)
-    plan = draft(store, lead, case.id, short_form.LINES)
+    plan = draft(store, lead, case.id, (*short_form.LINES, *every_kind.LINES))
     approve(store, lead, plan.id)
     return case.id
 
@@ -81,7 +82,7 @@ class Server:
         """Start it and wait for its first answer."""
         command = [sys.executable, "-c", SERVER, str(self.workspace), str(self.port)]
         self.process = subprocess.Popen(command, env=os.environ | {"PYTHONUNBUFFERED": "1"})
-        for _ in range(200):
+        for _ in range(600):
             try:
                 with urllib.request.urlopen(f"{self.address}/player/player.css", timeout=1):
                     return
@@ -146,6 +147,7 @@ class PlayerSite:
 def made(workspace: Path) -> tuple[Store, Evaluator, str]:
     """A store whose case has a plan; with its evaluator and the case's id."""
     short_form.write(workspace)
+    every_kind.write(workspace)
     store = Store.open(Settings(workspace=workspace, key_store="file"))
     lead = evaluator(store)
     return store, lead, planned_case(store, lead)

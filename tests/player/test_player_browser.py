@@ -196,6 +196,7 @@ def test_the_evaluators_pause_holds_until_the_evaluator_ends_it(client: ClientPa
 
 def test_speech_that_is_stopped_is_told_and_gives_no_time_to_the_next_item(client: ClientPage) -> None:
     silent = "window.plays = []; HTMLMediaElement.prototype.play = async function () { plays.push(this); }"
+    client.page.route("**/speech/*", lambda route: route.fulfill(body=b"OggS", content_type="audio/ogg"))
     client.page.add_init_script(silent)
     client.begin()
     client.press("读给我听")
@@ -231,8 +232,10 @@ def test_space_and_a_key_that_is_switched_off_confirm_nothing(client: ClientPage
     client.page.keyboard.press("Space")
     assert client.place() == "第 1 题，共 5 题"
     expect(client.page.get_by_role("radio").nth(1)).to_be_checked()
-    client.page.get_by_text("显示和朗读").click()
+    client.press("显示和操作")
     client.page.get_by_role("group", name="数字键选答案").get_by_role("button", name="关").click()
+    client.press("好了，回去")
+    client.painted()
     client.question.focus()
     client.page.keyboard.press("4")
     expect(client.page.get_by_role("radio").nth(1)).to_be_checked()

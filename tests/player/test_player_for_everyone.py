@@ -25,7 +25,7 @@ def test_the_plans_conditions_come_first_and_a_choice_stays_with_its_sitting(
     client: ClientPage, served: PlayerSite, browser: BrowserContext
 ) -> None:
     shown = "[document.documentElement.dataset.scheme, document.documentElement.style.getPropertyValue('--scale')]"
-    client.open().page.get_by_text("显示和朗读").click()
+    client.open().press("显示和操作")
     client.press("400%")
     client.press("黑底黄字")
     assert client.open().page.evaluate(shown) == ["yellow", "4"]
@@ -49,9 +49,10 @@ def test_axe_finds_nothing_on_any_screen_in_any_scheme(client: ClientPage) -> No
 
     client.page.emulate_media(reduced_motion="reduce")
     client.open()
-    client.page.get_by_text("显示和朗读").click()
     look("welcome")
-    client.page.get_by_text("显示和朗读").click()
+    client.press("显示和操作")
+    look("settings")
+    client.press("好了，回去")
     client.press("开始")
     client.question.wait_for()
     client.page.keyboard.press("2")
@@ -74,18 +75,19 @@ def test_every_target_is_large_and_the_saved_status_stays_in_view(client: Client
     client.begin()
     expect(client.page.get_by_role("button", name="下一题")).to_be_in_viewport(ratio=1)
     assert client.page.evaluate(SMALL_TARGETS) == []
-    client.page.get_by_text("显示和朗读").click()
-    assert client.page.evaluate(SMALL_TARGETS) == []
     expect(client.saved).to_be_in_viewport(ratio=1)
+    client.press("显示和操作")
+    assert client.page.evaluate(SMALL_TARGETS) == []
+    expect(client.page.get_by_role("button", name="好了，回去")).to_be_in_viewport(ratio=1)
 
 
 def test_at_four_hundred_percent_on_a_small_screen_everything_flows(client: ClientPage) -> None:
     client.page.set_viewport_size({"width": 360, "height": 640})
     client.open()
-    client.page.get_by_text("显示和朗读").click()
+    client.press("显示和操作")
     client.press("400%")
-    widths = [client.page.evaluate("document.documentElement.scrollWidth")]
-    client.page.get_by_text("显示和朗读").click()
+    widths = [client.page.evaluate("Math.max(document.documentElement.scrollWidth, panel.scrollWidth)")]
+    client.press("好了，回去")
     client.press("开始")
     client.question.wait_for()
     widths.append(client.page.evaluate("document.documentElement.scrollWidth"))

@@ -1,18 +1,26 @@
 // A number in a unit. Takes item.minimum, maximum, step, unit; returns a number in range, or null while it is none.
 
+import { make, plain } from "../draw.js";
+import { pad } from "./pad.js";
+
 export const takes = ["minimum", "maximum", "step", "unit"];
 export const returns = "number";
 
-export function draw(field, item, value, changed) {
-  const row = document.createElement("div");
-  row.className = "row";
-  const input = document.createElement("input");
-  Object.assign(input, { type: "text", inputMode: "decimal", autocomplete: "off", value: value ?? "" });
-  input.setAttribute("aria-label", item.unit ? `${item.text} (${item.unit})` : item.text);
+export function draw({ field, item, words, value, changed, display }) {
+  const input = make("input", { type: "text", inputMode: "decimal", autocomplete: "off", value: value ?? "" });
+  const asked = plain(words.text);
+  input.setAttribute("aria-label", item.unit ? `${asked} (${item.unit})` : asked);
   input.addEventListener("input", (event) => changed(read(item, input.value), event));
-  row.append(input);
-  if (item.unit) row.append(Object.assign(document.createElement("span"), { textContent: item.unit }));
+  const row = make("div", { className: "row" }, input);
+  if (item.unit) row.append(make("span", { text: item.unit }));
   field.append(row);
+  if (display.scan !== "none" || display.large) field.append(pad("digits", press));
+  return [];
+
+  function press(sign, event) {
+    input.value = sign === null ? input.value.slice(0, -1) : input.value + sign;
+    changed(read(item, input.value), event);
+  }
 }
 
 export function read(item, written) {

@@ -1,0 +1,24 @@
+// A figure from its paths: {box: [width, height], cells, shapes: [{d, fill, at}]}.
+
+const SVG = "http://www.w3.org/2000/svg";
+
+function shaped(tag, fields) {
+  const element = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(fields)) element.setAttribute(name, value);
+  return element;
+}
+
+export function drawing({ box, cells = 1, shapes }, label) {
+  const svg = shaped("svg", { viewBox: `0 0 ${box[0]} ${box[1]}`, class: "drawing", role: "img", "aria-label": label });
+  svg.style.setProperty("--cells", cells);
+  for (let place = 1; place < cells; place += 1) {
+    const x = (box[0] / cells) * place;
+    svg.append(shaped("path", { d: `M${x} 4V${box[1] - 4}`, class: "between" }));
+  }
+  for (const { d, fill, at = [0, 0] } of shapes) {
+    svg.append(shaped("path", { d, class: fill ? "filled" : "lined", transform: `translate(${at[0]} ${at[1]})` }));
+  }
+  return svg;
+}
+
+export const sign = (path, label = "") => drawing({ box: [100, 100], shapes: [{ d: path, fill: false }] }, label);

@@ -1,0 +1,66 @@
+// How long may one answer take? Where speed is what is measured the time is fixed; elsewhere the client gets more.
+
+import { button, make, row } from "./draw.js";
+import { say } from "./words.js";
+
+const TICK_MS = 250;
+const TOLD_EVERY_S = 60;
+const LAST_S = 20; // WCAG 2.2.1: a warning of 20 seconds at least, and one press for more time
+const MOST_EXTENSIONS = 10;
+
+// Counts only while the item is in sight and the page has the screen. `ended()` hears the end.
+export function limit(item, { display, log, ended }) {
+  if (!item.limit_seconds || display.time === "unlimited") return { elements: [], go() {}, stop() {} };
+  let left = item.limit_seconds * Number(display.time);
+  let since = null;
+  let timer = null;
+  let extensions = 0;
+  const fixed = item.timing === "construct";
+  const words = make("p", { className: "small" });
+  words.setAttribute("role", "timer");
+  const told = make("p", { className: "told", hidden: true });
+  told.setAttribute("role", "status");
+  const more = row(button(say("time.more"), extend));
+  more.hidden = true;
+
+  function tick() {
+    const now = performance.now();
+    left -= (now - since) / 1000;
+    since = now;
+    const seconds = Math.max(0, Math.ceil(left));
+    words.textContent = say("time.left", { seconds });
+    if (seconds && seconds % TOLD_EVERY_S === 0) [told.textContent, told.hidden] = [words.textContent, false];
+    if (!fixed && left <= LAST_S && more.hidden && extensions < MOST_EXTENSIONS) {
+      more.hidden = told.hidden = false;
+      told.textContent = say("time.ending", { seconds });
+    }
+    if (left <= 0) {
+      stop();
+      ended();
+    }
+  }
+
+  function extend() {
+    extensions += 1;
+    left += item.limit_seconds;
+    more.hidden = told.hidden = true;
+    log("extended", { item: item.id, detail: { times: String(extensions) } });
+  }
+
+  function go() {
+    since = performance.now();
+    timer ??= setInterval(tick, TICK_MS);
+  }
+
+  function stop() {
+    if (timer) count();
+    clearInterval(timer);
+    timer = null;
+  }
+
+  function count() {
+    left -= (performance.now() - since) / 1000;
+  }
+
+  return { elements: [words, told, more], go, stop };
+}
