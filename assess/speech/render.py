@@ -13,9 +13,10 @@ from threading import Lock
 
 from assess.errors import BadInput, NotFound, Unavailable
 from assess.speech import sound, worker
+from assess.speech.said import spoken_form
 from assess.speech.voices import RATE, check_rate, engine_name, spoken_language, voice_for
 
-FORMAT = 1  # of the kept files; a new one makes every key new
+FORMAT = 2  # of the kept files; a new one makes every key new
 LONGEST = 2000  # characters: ten minutes of speech
 SUFFIXES = (".ogg", ".wav")
 _KEY = re.compile(r"[0-9a-f]{64}")
@@ -24,9 +25,10 @@ _making = tuple(Lock() for _ in range(64))  # by key, so that 200 clients who op
 
 
 def speech_key(text: str, language: str, rate: int = RATE) -> str:
-    """The name of the sound: sha256 of voice, rate, text and format. Starts nothing. Raises BadInput."""
+    """The name of the sound: sha256 of voice, rate, spoken form and format. Starts nothing. Raises BadInput."""
     voice = f"{engine_name()}:{spoken_language(language)}"
-    return sha256(f"{voice}|{check_rate(rate)}|{_speakable(text)}|{FORMAT}".encode()).hexdigest()
+    said = spoken_form(_speakable(text), language)
+    return sha256(f"{voice}|{check_rate(rate)}|{said}|{FORMAT}".encode()).hexdigest()
 
 
 def speech_file(folder: Path, text: str, language: str, rate: int = RATE) -> Path:
@@ -38,7 +40,7 @@ def speech_file(folder: Path, text: str, language: str, rate: int = RATE) -> Pat
     file = folder / f"{key}.ogg"
     with _making[int(key, 16) % len(_making)]:
         if not sound.is_kept(file):
-            _make(file, _speakable(text), language, rate)
+            _make(file, spoken_form(_speakable(text), language), language, rate)
     return file
 
 
@@ -53,7 +55,7 @@ def speech_path(folder: Path, key: str, suffix: str = ".ogg") -> Path:
     if not sound.is_kept(opus):
         raise NotFound("Speech: no sound of that key is kept here. Open the item again; it is then made.")
     if not sound.is_kept(file):
-        _keep(file, lambda draft: sound.wav(sound.read_sound(opus)))
+        keep(file, lambda draft: sound.wav(sound.read_sound(opus)))
     return file
 
 
@@ -109,10 +111,10 @@ def _make(file: Path, text: str, language: str, rate: int) -> None:
         sound.judge(heard, text, rate)
         return sound.opus(heard)
 
-    _keep(file, spoken)
+    keep(file, spoken)
 
 
-def _keep(file: Path, content: Callable[[Path], bytes]) -> None:
+def keep(file: Path, content: Callable[[Path], bytes]) -> None:
     """Put the content under its name in one step, so that half a file is never served; `content` may use a draft."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
