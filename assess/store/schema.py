@@ -201,6 +201,14 @@ kept_file = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
+recording = _shelf("recording", Column("instrument", String(80), nullable=False, index=True), in_case=False)
+recording_content = Table(
+    "recording_content",
+    metadata,
+    Column("hash", HASH, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+
 audit = Table(
     "audit",
     metadata,

@@ -15,6 +15,7 @@ from assess.nouns.document import Receipt
 from assess.nouns.finding import Finding, FollowUp, QuestionAnswer, Recommendation
 from assess.nouns.people import Evaluator
 from assess.nouns.plan import Plan
+from assess.nouns.recording import Recording
 from assess.nouns.referral import Appointment, Eligibility, Referral
 from assess.nouns.scene import Incident, SceneNote
 from assess.nouns.sitting import Sitting
@@ -51,6 +52,7 @@ _PLACES: Mapping[type, _Place] = {
     Recommendation: _Place(schema.recommendation),
     FollowUp: _Place(schema.follow_up, lambda _, noun: {"due": noun.due.isoformat()}),
     Receipt: _Place(schema.receipt),
+    Recording: _Place(schema.recording, lambda _, noun: {"instrument": noun.instrument}),
     Evaluator: _Place(schema.evaluator, lambda _, noun: {"sign_in_name": noun.sign_in_name}),
 }
 

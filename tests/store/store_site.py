@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+
 from assess.nouns.case import CaseFile
 from assess.nouns.people import Client, Evaluator, Identity
 from assess.nouns.sitting import Event, EventKind, How, Sitting
 from assess.settings import Settings
-from assess.store import cases, clients, evaluators, shelf
+from assess.store import cases, clients, evaluators, migrations, shelf
 from assess.store.database import Store
 
 IDENTITY = Identity(
@@ -28,6 +31,13 @@ NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 def settings(place: Path, **more: object) -> Settings:
     """Settings that keep the key in the folder."""
     return Settings(workspace=place, key_store="file", **more)  # type: ignore[arg-type]
+
+
+def newest_revision() -> str | None:
+    """The last step of the migrations."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    return ScriptDirectory.from_config(config).get_current_head()
 
 
 def populated(place: Path, **more: object) -> Store:
