@@ -176,7 +176,7 @@ def number_of(said: str) -> int:
 def test_every_whole_number_can_be_read_back(number: int) -> None:
     said = spoken_form(f"{number}", "zh")
     assert number_of(said) == number
-    assert "零零" not in said and not re.search(r"零$", said) or number == 0
+    assert ("零零" not in said and not re.search(r"零$", said)) or number == 0
     assert ("零" in said.strip("零")) == bool(re.search(r"[1-9]0+[1-9]", group_gaps(number)))
 
 
