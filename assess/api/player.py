@@ -53,6 +53,7 @@ def player_routes(store: Store) -> list[BaseRoute]:
         ),
         Route("/sit/{token}/speech/{key}.ogg", _endpoint(store, _speech), methods=["GET"]),
         Route("/sit/{token}/picture/{key}.svg", _endpoint(store, _picture), methods=["GET"]),
+        Route("/sit/{token}/sign/{key}", _endpoint(store, _sign), methods=["GET"]),
     ]
 
 
@@ -140,6 +141,14 @@ def _picture(store: Store, sitting: Sitting, name: str) -> Response:
     with store.reading() as at:
         content = kept.picture_of(at, sitting, name)
     return Response(content, media_type="image/svg+xml", headers={"Cache-Control": "private, max-age=86400"})
+
+
+def _sign(store: Store, sitting: Sitting, name: str) -> Response:
+    """A sign-language clip, "<item>.mp4" or "<item>.webm"; the browser may ask for a part of it."""
+    with store.reading() as at:
+        instrument = kept.instrument_of(at, sitting)
+    file, media = spoken.clip_of(store, instrument, name)
+    return FileResponse(file, media_type=media, headers={"Cache-Control": "private, no-cache"})
 
 
 async def _json(request: Request) -> Any:

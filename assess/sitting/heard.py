@@ -1,19 +1,21 @@
-"""Which sentences does a text have, and which sound is each?"""
+"""Which sentences does a text of a sitting have, and by which key is each heard?"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from functools import lru_cache
-from pathlib import Path
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TypedDict
 
 from assess.nouns.score import Instrument
 from assess.nouns.sitting import Sitting
-from assess.sitting.spoken import FEATURE, rate_of
 from assess.speech.render import speech_key
+from assess.speech.said import sentences
+from assess.speech.texts import player_sentences
 
-PLAYER_WORDS = Path(__file__).parents[1] / "player" / "words"
+RATE = 150  # words a minute in the engine's count; about 3.2 Chinese characters a second
+FEATURE = "spoken"
+Voices = Mapping[str, str]  # sentence -> key of the human voice that says it
+NO_VOICES: Voices = MappingProxyType({})
 
 
 class Heard(TypedDict):
@@ -23,12 +25,22 @@ class Heard(TypedDict):
     key: str | None
 
 
-def heard(instrument: Instrument, sitting: Sitting, text: str, language: str) -> list[Heard]:
-    """The sentences of a text with their sounds; without, where reading aloud would change what is measured."""
-    if not text.strip():
-        return []
-    quiet = silent(instrument, sitting)
-    return [{"text": text, "key": None if quiet else key_of(sitting, text, language)}]
+def heard(
+    instrument: Instrument, sitting: Sitting, text: str, language: str | None = None, voices: Voices = NO_VOICES
+) -> list[Heard]:
+    """The sentences of a text with their sounds, in `language` (else the sitting's); a human voice wins.
+
+    The key is None where reading aloud would change what is measured: the words of the player itself are still heard.
+    """
+    language = language or sitting.language
+    spoken = set(player_sentences(language)) if silent(instrument, sitting) else None
+    return [
+        {
+            "text": sentence,
+            "key": key_of(sitting, sentence, language, voices) if spoken is None or sentence in spoken else None,
+        }
+        for sentence in sentences(text)
+    ]
 
 
 def silent(instrument: Instrument, sitting: Sitting) -> bool:
@@ -37,25 +49,30 @@ def silent(instrument: Instrument, sitting: Sitting) -> bool:
     return broken and FEATURE not in sitting.breaks_construct
 
 
-def key_of(sitting: Sitting, sentence: str, language: str) -> str | None:
+def key_of(sitting: Sitting, sentence: str, language: str, voices: Voices = NO_VOICES) -> str | None:
     """The key of a sentence's sound; None where there is nothing to say."""
     if not any(letter.isalnum() for letter in sentence):
         return None
-    return speech_key(sentence, language, rate_of(sitting))
+    return voices.get(sentence) or speech_key(sentence, language, rate_of(sitting))
 
 
-def player_keys(sitting: Sitting) -> dict[str, str | None]:
-    """The player's own plain words with their sounds: buttons and notices, for listening and for auditory scanning."""
-    return {text: key_of(sitting, text, sitting.language) for text in player_sentences(sitting.language)}
+def player_keys(sitting: Sitting, voices: Voices = NO_VOICES) -> dict[str, str | None]:
+    """The sentences of the player's own words with their sounds, for listening and for auditory scanning."""
+    return {text: key_of(sitting, text, sitting.language, voices) for text in player_sentences(sitting.language)}
 
 
-def player_sentences(language: str) -> Iterator[str]:
-    """The player's words that have no places to fill in, and the digits."""
-    yield from dict.fromkeys(text for text in _player_words(language) if "{" not in text)
-    yield from map(str, range(10))
+def rate_of(sitting: Sitting) -> int:
+    """The speed that the plan sets for this client, else the usual one."""
+    return int(_parameter(sitting, "speech-rate") or RATE)
 
 
-@lru_cache
-def _player_words(language: str) -> tuple[str, ...]:
-    file = PLAYER_WORDS / ("zh.json" if language.startswith("zh") else "en.json")
-    return tuple(json.loads(file.read_text(encoding="utf-8")).values())
+def dialect_of(sitting: Sitting) -> str:
+    """The dialect that the plan names for this client; empty for the standard language."""
+    return _parameter(sitting, "dialect")
+
+
+def _parameter(sitting: Sitting, name: str) -> str:
+    for accommodation in sitting.accommodations:
+        if accommodation.feature == FEATURE and name in accommodation.parameters:
+            return accommodation.parameters[name]
+    return ""

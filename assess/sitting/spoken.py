@@ -3,60 +3,65 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from assess.errors import NotFound, ZhihengError
+from assess.errors import NotFound
+from assess.nouns.recording import Recording
 from assess.nouns.score import Instrument
 from assess.nouns.sitting import Sitting
-from assess.speech.render import render_all, speech_file, speech_key
-from assess.store.database import Store
+from assess.service import recordings
+from assess.sitting import rendering
+from assess.sitting.heard import FEATURE as FEATURE
+from assess.sitting.heard import RATE as RATE
+from assess.sitting.heard import Voices, dialect_of, silent
+from assess.sitting.heard import heard as heard
+from assess.sitting.heard import rate_of as rate_of
+from assess.sitting.rendering import Rendering as Rendering
+from assess.sitting.rendering import progress as progress
+from assess.speech.render import keep, speech_file, speech_key
+from assess.speech.sound import is_kept
+from assess.speech.texts import instrument_sentences, player_sentences
+from assess.speech.voices import spoken_language
+from assess.store.database import Reading, Store
 from assess.store.journal import journal
+from assess.store.recordings import content_of
 from instruments.definition import Item
 
-RATE = 150  # words a minute in the engine's count; about 3.2 Chinese characters a second
-FEATURE = "spoken"
+EASY = {"zh": "zh-easy"}  # the words that a client may change to and back
 
 
 def folder(store: Store) -> Path:
-    """Where rendered speech lies; files are named by their content."""
+    """Where rendered speech, voices and clips lie; files are named by their content."""
     return store.settings.workspace / "speech"
 
 
-def rate_of(sitting: Sitting) -> int:
-    """The speed that the plan sets for this client, else the usual one."""
-    for accommodation in sitting.accommodations:
-        if accommodation.feature == FEATURE and "speech-rate" in accommodation.parameters:
-            return int(accommodation.parameters["speech-rate"])
-    return RATE
-
-
-def choices_text(instrument: Instrument, language: str, item: Item) -> str:
-    """The choices of an item as they are read: number and words. Empty for an item without choices."""
-    if item.choices is None:
-        return ""
-    said = instrument.words[language].choices
-    values = instrument.choice_sets[item.choices].values
-    return "。".join(f"{n}，{said[f'{item.choices}.{v}']}" for n, v in enumerate(values, start=1)) + "。"
-
-
 def texts(instrument: Instrument, language: str) -> Iterator[str]:
-    """Everything of an instrument that may be read aloud: instruction, items, choices, once each."""
-    said = instrument.words[language]
-    everything = [said.instruction, said.purpose, *said.demonstration, *said.items.values()]
-    everything += [*said.choices.values(), *said.feedback.values()]
-    yield from dict.fromkeys(text for text in everything if text.strip())
+    """Every sentence of the instrument and of the player's own words in a language, once each."""
+    yield from dict.fromkeys((*instrument_sentences(instrument, language), *player_sentences(language)))
+
+
+def voices_of(at: Reading, sitting: Sitting) -> Voices:
+    """The human voices of this sitting's sentences: in the client's dialect, else in the standard language."""
+    language = spoken_language(sitting.language)
+    found = recordings.voices(at, sitting.instrument, language, dialect_of(sitting))
+    return {sentence: recording.content_hash for sentence, recording in found.items()}
 
 
 def render_soon(store: Store, sitting: Sitting, instrument: Instrument) -> threading.Thread:
-    """Render beside the work, so that the first question need not wait; what fails is rendered when asked for."""
+    """Render beside the work; `progress` tells how far it is. What fails is tried again when asked for."""
 
     def work() -> None:
-        try:
-            spoken = list(texts(instrument, sitting.language))
-            render_all(folder(store), spoken, sitting.language, rate_of(sitting))
-        except (ZhihengError, OSError) as wrong:
-            journal().warning("speech_not_rendered", sitting=sitting.id, why=type(wrong).__name__)
+        with store.reading() as at:
+            voices = voices_of(at, sitting)
+        wanted = {text: language for language, text in _allowed(instrument, sitting)}
+        rendering.begin(
+            sitting.id, tuple(wanted), lambda text: _file(store, sitting, text, wanted[text], voices.get(text))
+        )
+        told = progress(sitting.id)
+        if told and told.failed:
+            why = type(told.why).__name__
+            journal().warning("speech_not_rendered", sitting=sitting.id, count=len(told.failed), why=why)
 
     thread = threading.Thread(target=work, name=f"speech-{sitting.id}", daemon=True)
     thread.start()
@@ -64,9 +69,82 @@ def render_soon(store: Store, sitting: Sitting, instrument: Instrument) -> threa
 
 
 def file_of(store: Store, sitting: Sitting, instrument: Instrument, key: str) -> Path:
-    """The sound file (Ogg/Opus) of one of this sitting's texts, rendered now if it must be. NotFound, Unavailable."""
+    """The sound file (Ogg/Opus) of one of this sitting's sentences: a human voice where there is one, else rendered.
+
+    Raises NotFound for a key that is none of this sitting's, Unavailable where the engine cannot just now.
+    """
+    with store.reading() as at:
+        voices = voices_of(at, sitting)
+    if key in voices.values():
+        return _human(store, key)
     rate = rate_of(sitting)
-    for text in texts(instrument, sitting.language):
-        if speech_key(text, sitting.language, rate) == key:
-            return speech_file(folder(store), text, sitting.language, rate)
+    for language, text in (*_allowed(instrument, sitting), *_whole(instrument, sitting)):
+        if speech_key(text, language, rate) == key:
+            return _file(store, sitting, text, language, voices.get(text))
     raise NotFound("There is no {kind} {id} at this site.", kind="speech", id=key)
+
+
+def clips_of(at: Reading, instrument: Instrument) -> Mapping[str, str]:
+    """The sign-language clips by item id ("instruction" for that), each as the last part of its address."""
+    return {item: f"{item}.{clip.suffix}" for item, clip in recordings.clips(at, instrument).items()}
+
+
+def clip_of(store: Store, instrument: Instrument, name: str) -> tuple[Path, str]:
+    """The file of a clip by that last part of its address, and its media type. Raises NotFound."""
+    with store.reading() as at:
+        found = {f"{item}.{clip.suffix}": clip for item, clip in recordings.clips(at, instrument).items()}
+    if name not in found:
+        raise NotFound("There is no {kind} {id} at this site.", kind="sign clip", id=name)
+    return kept_file(store, found[name]), found[name].media
+
+
+def kept_file(store: Store, recording: Recording) -> Path:
+    """The recording's bytes as a file in the cache, written from the store where they are not there."""
+    return _kept(store, recording.content_hash, recording.suffix)
+
+
+def _allowed(instrument: Instrument, sitting: Sitting) -> Iterator[tuple[str, str]]:
+    """Language and sentence of all that may be heard in this sitting."""
+    easy = EASY.get(sitting.language)
+    for language in (sitting.language, easy) if easy in instrument.words else (sitting.language,):
+        if language is None:
+            continue
+        said = player_sentences(language) if silent(instrument, sitting) else texts(instrument, language)
+        yield from ((language, text) for text in said)
+
+
+def _file(store: Store, sitting: Sitting, text: str, language: str, voice: str | None) -> Path:
+    return _human(store, voice) if voice else speech_file(folder(store), text, language, rate_of(sitting))
+
+
+def _human(store: Store, content_hash: str) -> Path:
+    return _kept(store, content_hash, "ogg")
+
+
+def _kept(store: Store, content_hash: str, suffix: str) -> Path:
+    file = folder(store) / f"{content_hash}.{suffix}"
+    if not is_kept(file):
+        with store.reading() as at:
+            content = content_of(at, content_hash)
+        keep(file, lambda _draft: content)
+    return file
+
+
+def choices_text(instrument: Instrument, language: str, item: Item) -> str:
+    """The choices of an item in one text: number and words. Empty for an item without choices."""
+    if item.choices is None:
+        return ""
+    said = instrument.words[language].choices
+    values = instrument.choice_sets[item.choices].values
+    return "。".join(f"{n}，{said[f'{item.choices}.{v}']}" for n, v in enumerate(values, start=1)) + "。"
+
+
+def _whole(instrument: Instrument, sitting: Sitting) -> Iterator[tuple[str, str]]:
+    """Whole texts and joined choices, as a form without sentences asks for them."""
+    if silent(instrument, sitting):
+        return
+    said = instrument.words[sitting.language]
+    joined = (choices_text(instrument, sitting.language, item) for item in instrument.items)
+    for text in (said.instruction, *said.items.values(), *joined):
+        if any(c.isalnum() for c in text):
+            yield sitting.language, text
