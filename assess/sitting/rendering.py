@@ -35,12 +35,17 @@ def progress(sitting_id: str) -> Rendering | None:
         return _known.get(sitting_id)
 
 
-def begin(sitting_id: str, sentences: Sequence[str], speak: Callable[[str], object]) -> None:
-    """Have every sentence spoken by `speak`, which raises ZhihengError where it cannot; returns when all are done."""
+def announce(sitting_id: str, of: int) -> None:
+    """Say that it begins, so that who looks at once sees it."""
     with _lock:
         while len(_known) >= KEPT:
             _known.pop(next(iter(_known)))
-        _known[sitting_id] = Rendering(done=0, of=len(sentences))
+        _known[sitting_id] = Rendering(done=0, of=of)
+
+
+def begin(sitting_id: str, sentences: Sequence[str], speak: Callable[[str], object]) -> None:
+    """Have every sentence spoken by `speak`, which raises ZhihengError where it cannot; returns when all are done."""
+    announce(sitting_id, len(sentences))
     round_ = _Round(sitting_id, speak)
     try:
         with ThreadPoolExecutor(AT_ONCE) as threads:

@@ -51,10 +51,12 @@ def voices_of(at: Reading, sitting: Sitting) -> Voices:
 def render_soon(store: Store, sitting: Sitting, instrument: Instrument) -> threading.Thread:
     """Render beside the work; `progress` tells how far it is. What fails is tried again when asked for."""
 
+    wanted = {text: language for language, text in _allowed(instrument, sitting)}
+    rendering.announce(sitting.id, len(wanted))
+
     def work() -> None:
         with store.reading() as at:
             voices = voices_of(at, sitting)
-        wanted = {text: language for language, text in _allowed(instrument, sitting)}
         rendering.begin(
             sitting.id, tuple(wanted), lambda text: _file(store, sitting, text, wanted[text], voices.get(text))
         )

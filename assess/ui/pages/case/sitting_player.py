@@ -15,7 +15,7 @@ from assess.store import links
 from assess.ui import words
 from assess.ui.act import act, explained
 from assess.ui.desk import Desk
-from assess.ui.pages.case import scene_notes
+from assess.ui.pages.case import scene_notes, sitting_voice
 
 PLAYER_HEIGHT_PX = 720
 LOOK_EVERY_SECONDS = 2
@@ -27,6 +27,7 @@ def draw(desk: Desk, case: Case, sitting: Sitting) -> None:
     say = desk.say
     way = f"/sit/{links.token_for(desk.store, sitting)}"
     _progress(desk, sitting)
+    sitting_voice.draw(desk, sitting)
     with st.expander(say("On a tablet: link and code")):
         _link(desk, sitting, way)
     if _here(desk, sitting):
