@@ -6,7 +6,7 @@ import streamlit as st
 
 from assess.nouns.recording import PLAYER
 from assess.service.levels import may
-from assess.ui import library, words
+from assess.ui import library, uploads, words
 from assess.ui.desk import Desk
 from assess.ui.pages import voices_signed, voices_spoken
 
@@ -16,6 +16,7 @@ PLAYER_LANGUAGES = ("zh", "en")
 def page(desk: Desk) -> None:
     """Choose the words; then each sentence's voice, or each item's sign-language clip."""
     say = desk.say
+    uploads.dress(desk)
     st.title(say("Voices and signs"), anchor=False)
     st.write(
         say("A sentence is read by the computer's voice until a person's voice is kept here; then that one is heard.")
@@ -27,8 +28,9 @@ def page(desk: Desk) -> None:
         chosen = st.selectbox(
             say("Which instrument"), tuple(names), format_func=names.__getitem__, key="voices-instrument"
         )
-        offered = tuple(known[chosen].words) if chosen in known else PLAYER_LANGUAGES
         called = words.languages(say)
+        has = known[chosen].words if chosen in known else PLAYER_LANGUAGES
+        offered = sorted(has, key=lambda code: list(called).index(code) if code in called else len(called))
         language = st.selectbox(say("Words"), offered, format_func=lambda code: words.named(called, code))
     if not may(desk.evaluator, 3):
         st.info(say("Adding voices and clips takes level 3. You can listen and look."), icon=":material/info:")

@@ -64,7 +64,10 @@ def _shown(desk: Desk, clip: Recording | None) -> None:
 def _add(desk: Desk, instrument: Instrument, language: str, item: str, clip: Recording | None) -> None:
     say, key = desk.say, f"{instrument.id}-{item}-{clip.id if clip else 'new'}"
     film = st.file_uploader(
-        say("A film of the signs (MP4 or WebM)"), type=KINDS, key=f"film-{key}", max_upload_size=MEGABYTES_MOST
+        say("A film of the signs (MP4 or WebM; up to 50 MB)"),
+        type=KINDS,
+        key=f"film-{key}",
+        max_upload_size=MEGABYTES_MOST,
     )
     signer = st.text_input(say("Who signs, if not you"), key="signed-signer")
     if st.button(say("Use this clip"), type="primary", key=f"use-{key}", disabled=film is None) and film:

@@ -98,7 +98,12 @@ def _add(
     taken = st.audio_input(
         say("Record with this computer's microphone"), sample_rate=SAMPLES_A_SECOND, key=f"mic-{key}"
     )
-    sent = st.file_uploader(say("Or choose a sound file"), type=KINDS, key=f"file-{key}", max_upload_size=30)
+    sent = st.file_uploader(
+        say("Or choose a sound file (WAV, Ogg, FLAC, MP3; up to 30 MB)"),
+        type=KINDS,
+        key=f"file-{key}",
+        max_upload_size=30,
+    )
     speaker = st.text_input(say("Whose voice, if not yours"), key="voices-speaker")
     content = sent or taken
     if not st.button(say("Use this voice"), type="primary", key=f"use-{key}", disabled=content is None) or not content:
