@@ -81,7 +81,7 @@ def test_a_recording_is_withdrawn_with_its_reason(store: Store, seated: Evaluato
         store, seated, instrument_id=RIASEC, language="zh", dialect="", sentence=sentence, content=voice()
     )
     shown = opened()
-    labelled(shown.text_input, "原因").set_value("噪声大")
+    labelled(shown.text_input, "理由").set_value("噪声大")
     labelled(shown.button, "撤下").click().run()
     assert "录制已撤下" in said(shown)
     with store.reading() as at:
@@ -90,7 +90,7 @@ def test_a_recording_is_withdrawn_with_its_reason(store: Store, seated: Evaluato
 
 def test_a_clip_is_added_and_what_is_missing_is_said(store: Store, seated: Evaluator) -> None:
     shown = opened()
-    shown.get("button_group")[0].set_value(["手语"]).run()
+    labelled(shown.radio, "内容").set_value("signed").run()
     assert "需要手语翻译在场" in said(shown)
     (place,) = shown.get("file_uploader")
     place.set_value(("clip.mp4", MP4, "video/mp4")).run()

@@ -34,11 +34,11 @@ def page(desk: Desk) -> None:
         language = st.selectbox(say("Words"), offered, format_func=lambda code: words.named(called, code))
     if not may(desk.evaluator, 3):
         st.info(say("Adding voices and clips takes level 3. You can listen and look."), icon=":material/info:")
-    aloud, signed = say("Read aloud"), say("Sign language")
-    way = st.segmented_control(say("What is edited"), (aloud, signed), default=aloud, key="voices-way")
-    if way == signed and chosen in known:
+    ways = {"spoken": say("Read aloud"), "signed": say("Sign language")}
+    way = st.radio(say("What is edited"), tuple(ways), format_func=ways.__getitem__, horizontal=True, key="voices-way")
+    if way == "signed" and chosen in known:
         voices_signed.draw(desk, known[chosen], language)
-    elif way == signed:
+    elif way == "signed":
         st.info(say("Sign-language clips belong to the items of an instrument. Choose one."), icon=":material/info:")
     else:
         voices_spoken.draw(desk, known.get(chosen), language)
