@@ -12,7 +12,9 @@ def dress(desk: Desk) -> None:
     word = desk.say("Choose a file").replace("\\", "").replace('"', "")
     place = '[data-testid="stFileUploaderDropzone"]'
     st.html(
-        f"<style>{place} button p {{ font-size: 0 !important; }}"
+        f"<style>{place} button {{ width: auto !important; max-width: none; overflow: visible; }}"
+        f"{place} button * {{ overflow: visible !important; max-width: none !important; }}"
+        f"{place} button p {{ font-size: 0 !important; white-space: nowrap; }}"
         f'{place} button p::after {{ content: "{word}"; font-size: 1rem; }}'
         '[data-testid="stFileUploaderDropzoneInstructions"] { display: none; }</style>'
     )

@@ -48,7 +48,7 @@ def draw(desk: Desk, instrument: Instrument, language: str) -> None:
 def _words(desk: Desk, instrument: Instrument, language: str, item: str) -> str:
     said = instrument.words[language]
     if item == recordings.INSTRUCTION:
-        return f"{desk.say('The instruction')}: {said.instruction}"
+        return f"{desk.say('The instruction')} · {said.instruction}"
     return said.items.get(item) or item
 
 
