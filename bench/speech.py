@@ -14,14 +14,14 @@ from assess.speech.render import render_all, speech_file
 from assess.speech.sound import read_sound, wav
 from assess.speech.worker import close
 
-STEMS = (
-    "您喜欢修理机器吗？",
-    "下面哪一种工作，您愿意每天做？",
-    "在握力测量之前，请告诉我：最近三个月您的手或手腕有没有受过伤？",
-    "您愿意教别人用电脑吗？",
-    "您喜欢按顺序整理文件吗？",
+STEMS = (  # one sentence each, as they are rendered
+    "您喜欢修理{n}号机器吗？",
+    "下面{n}种工作里，您愿意每天做哪一种？",
+    "在握力测量之前的{n}天里，您的手或手腕有没有受过伤？",
+    "您愿意教{n}个人用电脑吗？",
+    "您喜欢按顺序整理{n}份文件吗？",
 )
-ITEMS = tuple(f"第{n}题。{STEMS[n % len(STEMS)]}" for n in range(1, 101))
+ITEMS = tuple(STEMS[n % len(STEMS)].format(n=n) for n in range(1, 101))
 TARGET_S = 10.0
 
 
