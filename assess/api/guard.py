@@ -18,7 +18,8 @@ SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 EVERYWHERE = ("0.0.0.0", "::")
 HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
 PLAYER_POLICY = (
-    "default-src 'self'; img-src 'self' data:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
+    "default-src 'self'; img-src 'self' data:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; "
+    "base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'self'"
 )
 DOOR_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; frame-ancestors 'none'"

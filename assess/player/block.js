@@ -17,7 +17,7 @@ const ATTEMPTS = 2;
 export class Interrupted extends Error {}
 
 // Draws into the stage. `log`, `done(run)`, `decline()` and `call(reason)` are what the way through the sitting does.
-export function drawBlock(item, words, { place, count, back, log, done, decline, call, language }) {
+export function drawBlock(item, words, { place, count, back, log, done, decline, call }) {
   const kind = blocks[item.kind];
   let stopping = null; // the AbortController of what runs just now
   let attempt = 0;
@@ -27,7 +27,7 @@ export function drawBlock(item, words, { place, count, back, log, done, decline,
   function intro(note) {
     quiet(false);
     const said = sentences(words.text, "p");
-    const how = [...said.parts, speech.part(say(`block.${item.kind}`))];
+    const how = [...said.parts, ...speech.partsOf(say(`block.${item.kind}`))];
     const told = note ? [Object.assign(make("p", { className: "told", text: note }), {})] : [];
     told.forEach((element) => element.setAttribute("role", "status"));
     const heard = conditions.display().aloud === "off" ? [] : [button(say("hear"), () => speech.play(how))];
@@ -58,7 +58,7 @@ export function drawBlock(item, words, { place, count, back, log, done, decline,
     quiet(false);
     const words = ["block.ready", item.timing === "construct" ? "block.fast" : "block.calm"].map((key) => say(key));
     show(make("h2", { text: words[0] }), make("p", { text: words[1] }), row(button(say("start"), main, { primary: true })));
-    if (conditions.display().aloud === "automatic") speech.play(words.map(speech.part));
+    if (conditions.display().aloud === "automatic") speech.play(words.flatMap(speech.partsOf));
   }
 
   async function main() {
@@ -82,7 +82,7 @@ export function drawBlock(item, words, { place, count, back, log, done, decline,
     };
     try {
       await kind.run({
-        item, trials, phase, report, language, signal: mine.signal, seconds: seconds(),
+        item, trials, phase, report, signal: mine.signal, seconds: seconds(),
         stage: (...inside) => show(...inside), painted: () => until(mine.signal, painted()),
         wait: (ms) => until(mine.signal, new Promise((end) => setTimeout(end, ms))),
       });

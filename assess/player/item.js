@@ -6,7 +6,7 @@ import { kinds } from "./kinds/index.js";
 import { signAddress } from "./link.js";
 import * as scan from "./scan.js";
 import * as speech from "./speech.js";
-import { stem, stemText } from "./stem.js";
+import { stem } from "./stem.js";
 import { limit } from "./limit.js";
 import { say } from "./words.js";
 
@@ -14,7 +14,7 @@ const REQUIRED = { number: "required.one", codes: "required.codes", order: "requ
 const WRITES = "input[type=text], textarea";
 
 // `told` is the answer that stands. Calls answered({value}) or answered({declined}), kept() where nothing changed.
-export function drawItem(item, words, told, { place, count, back, language, draft, log, answered, kept, note }) {
+export function drawItem(item, words, told, { place, count, back, draft, log, answered, kept, note }) {
   const display = conditions.display();
   const kind = kinds[item.kind];
   const asked = sentences(words.text);
@@ -29,7 +29,8 @@ export function drawItem(item, words, told, { place, count, back, language, draf
   let leaving = false;
   let plays = 0;
   const clock = limit(item, { display, log, ended: () => leave("time") });
-  field.append(...stem(item.stem, language), ...signed(), ...clock.elements);
+  const shownStem = stem(item.stem);
+  field.append(...signed(), ...shownStem.elements, ...clock.elements);
   const answers = kind.draw({ field, item, words, value, changed, display });
   const form = make("form", { noValidate: true }, ...head(), field, wrong, ...foot());
   form.addEventListener("submit", (event) => {
@@ -83,10 +84,7 @@ export function drawItem(item, words, told, { place, count, back, language, draf
     return [make("video", { src: signAddress(item.sign), controls: true, playsInline: true, preload: "auto" })];
   }
 
-  function question() {
-    const shown = stemText(item.stem, language);
-    return shown ? [...asked.parts, speech.part(shown)] : asked.parts;
-  }
+  const question = () => [...asked.parts, ...shownStem.parts];
 
   // Painted, for the first time or after a rest: the clock starts, and an answer after it counts from here.
   function shown(at) {

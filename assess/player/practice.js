@@ -25,7 +25,7 @@ export function told(item, value, next, again) {
   const right = String(value) === String(item.key);
   keep({ ...round, right: [...round.right.filter((id) => id !== item.id), ...(right ? [item.id] : [])] });
   const parts = right ? [] : words(item).feedback;
-  const said = sentences([speech.part(say(right ? "right" : "look.again")), ...parts], "p");
+  const said = sentences([...speech.partsOf(say(right ? "right" : "look.again")), ...parts], "p");
   const last = keyed().at(-1) === item;
   const go = button(say("resume"), () => (last ? judged(next, again) : next()), { primary: true });
   show(make("h2", { text: say("practice") }), said.element, row(go));

@@ -5,7 +5,7 @@ import { painted } from "./clock.js";
 import * as conditions from "./conditions.js";
 import { button, make, row, sentences, show } from "./draw.js";
 import { drawItem } from "./item.js";
-import { Refused } from "./link.js";
+import { Refused, signAddress } from "./link.js";
 import * as offline from "./offline.js";
 import * as practice from "./practice.js";
 import * as queue from "./queue.js";
@@ -47,7 +47,8 @@ function aloud(parts) {
 export function welcome() {
   redrawn = welcome;
   if (state.state === "finished") return thanks();
-  const { purpose, instruction } = form.words[wordsIn()];
+  const { purpose, instruction, instruction_sign: sign } = form.words[wordsIn()];
+  const signed = sign ? [make("video", { src: signAddress(sign), controls: true, playsInline: true })] : [];
   const said = [sentences(purpose, "p"), sentences(instruction, "p")];
   const timed = form.items.some((asked) => asked.timing === "construct");
   const told = [say("count", { count: form.items.length }), say(timed ? "minutes.timed" : "minutes", { minutes: form.minutes }), say("how")];
@@ -55,8 +56,8 @@ export function welcome() {
   const begin = button(say(answers.size ? "resume" : "start"), () => (answers.size ? go() : demonstrate()), { primary: true });
   const later = answers.size ? [] : [button(say("not.today"), notToday)];
   const facts = told.map((text) => make("p", { text }));
-  stage(make("h2", { text: form.title }), ...said.map((each) => each.element), ...facts, row(...hear(parts), ...later, begin));
-  if (conditions.display().aloud === "automatic") aloud([...parts, ...told.map(speech.part)]);
+  stage(make("h2", { text: form.title }), ...signed, ...said.map((each) => each.element), ...facts, row(...hear(parts), ...later, begin));
+  if (conditions.display().aloud === "automatic") aloud([...parts, ...told.flatMap(speech.partsOf)]);
   if (state.paused_by === "evaluator") rest(false);
 }
 
@@ -95,7 +96,7 @@ export function go() {
 async function item(place, draft = null) {
   const asked = form.items[place];
   redrawn = () => item(place, asking?.draft?.() ?? null);
-  const way = { place, count: form.items.length, back: place > 0 ? () => item(place - 1) : null, language: form.language, log };
+  const way = { place, count: form.items.length, back: place > 0 ? () => item(place - 1) : null, log };
   if (asked.block) return block(asked, place, way);
   const next = () => (place + 1 < form.items.length ? item(place + 1) : review());
   const practising = asked.part === "practice" && asked.key !== null && practice.open();

@@ -36,7 +36,13 @@ async function fetched(key) {
   return files.get(key);
 }
 
-export const part = (text) => ({ text, key: keys.get(text) ?? null });
+const SENTENCES = /(?<=[。！？；])|(?<=[.!?;])\s+|\n/;
+
+// The sentences of a text of the player's own.
+export const partsOf = (text) => {
+  const split = keys.has(text) ? [text] : text.split(SENTENCES).map((each) => each.trim()).filter(Boolean);
+  return split.map((each) => ({ text: each, key: keys.get(each) ?? null }));
+};
 
 // Play sentences one after another. `tell({ended, voice})` hears how it ended: "whole", "stopped" before its end, or
 // "silent" where there was no sound at all; voice is "file", "browser" or "none".
@@ -67,7 +73,9 @@ export async function play(parts, tell = () => {}) {
 export async function cue(text) {
   stop();
   const mine = (playing += 1);
-  await spoken(part(text), mine);
+  for (const each of partsOf(text)) {
+    if (mine === playing) await spoken(each, mine);
+  }
 }
 
 export function stop() {

@@ -1,16 +1,19 @@
 // What stands between the words of a generated item and its answers?
 
 import { drawing } from "./drawing.js";
-import { make } from "./draw.js";
+import { make, sentences } from "./draw.js";
 import { say } from "./words.js";
 
-// The elements of a stem: a text, a pair of lines to compare, or a drawing.
-export function stem(given, language) {
-  const of = (told) => told[language.startsWith("zh") ? "zh" : "en"];
-  if (!given) return [];
-  if (given.text) return [make("p", { className: "stem", text: of(given.text) })];
-  if (given.pair) return [make("p", { className: "stem pair" }, ...given.pair.map((each) => make("span", { text: of(each) })))];
-  return [drawing(given.drawing, say("figure"))];
+// The elements of a stem, and the sentences of it that can be heard: a text, a pair of lines to compare, or a drawing.
+export function stem(given) {
+  if (!given) return { elements: [], parts: [] };
+  if (given.text) {
+    const said = sentences(given.text, "p");
+    said.element.className = "stem";
+    return { elements: [said.element], parts: said.parts };
+  }
+  if (given.pair) {
+    return { elements: [make("p", { className: "stem pair" }, ...given.pair.map((text) => make("span", { text })))], parts: [] };
+  }
+  return { elements: [drawing(given.drawing, say("figure"))], parts: [] };
 }
-
-export const stemText = (given, language) => given?.text?.[language.startsWith("zh") ? "zh" : "en"] ?? null;

@@ -8,37 +8,46 @@ from assess.nouns.case import CaseFile
 from assess.nouns.score import Instrument
 from assess.nouns.sitting import Sitting
 from assess.sitting import heard, kept, spoken
-from assess.sitting.form_item import item_form
+from assess.sitting.form_item import Told, item_form
 from assess.store import clients, shelf
-from assess.store.database import Store
+from assess.store.database import Reading, Store
 
 Form = dict[str, Any]
-EASY = {"zh": "zh-easy"}  # the words that a client may change to and back
 
 
 def form(store: Store, sitting: Sitting) -> Form:
     """The sitting as JSON values, as `assess/player` draws it."""
     with store.reading() as at:
-        instrument, shown = kept.instrument_of(at, sitting), kept.given_of(at, sitting)
         client = clients.read(at, shelf.read(at, CaseFile, sitting.case_id).client_id)
-    said = instrument.words[sitting.language]
-    languages = [sitting.language, *_other_words(instrument, sitting)]
+        told = _told(at, sitting)
+    instrument = told.instrument
     return {
         "sitting": sitting.id,
         "state": sitting.state.value,
         "language": sitting.language,
-        "title": said.name,
+        "title": instrument.words[sitting.language].name,
         "minutes": instrument.minutes,
-        "words": {language: _words(instrument, sitting, language) for language in languages},
-        "items": [item_form(instrument, sitting, item, shown.get(item.id, {}), languages) for item in instrument.items],
+        "words": {language: _words(told, language) for language in told.languages},
+        "items": [item_form(told, item) for item in instrument.items],
         "practice_right": instrument.settings.get("practice_right"),
         "accommodations": [{"feature": a.feature, "parameters": dict(a.parameters)} for a in sitting.accommodations],
         "prohibited": prohibited(instrument, sitting),
-        "speech_rate": spoken.rate_of(sitting),
-        "player_speech": heard.player_keys(sitting),
+        "player_speech": heard.player_keys(sitting, told.voices),
         "companions": [],
         "synthetic": client.synthetic,
     }
+
+
+def _told(at: Reading, sitting: Sitting) -> Told:
+    instrument = kept.instrument_of(at, sitting)
+    return Told(
+        instrument=instrument,
+        sitting=sitting,
+        languages=(sitting.language, *_other_words(instrument, sitting)),
+        voices=spoken.voices_of(at, sitting),
+        shown=kept.given_of(at, sitting),
+        clips=spoken.clips_of(at, instrument),
+    )
 
 
 def prohibited(instrument: Instrument, sitting: Sitting) -> list[str]:
@@ -48,15 +57,16 @@ def prohibited(instrument: Instrument, sitting: Sitting) -> list[str]:
 
 
 def _other_words(instrument: Instrument, sitting: Sitting) -> list[str]:
-    easy = EASY.get(sitting.language)
+    easy = spoken.EASY.get(sitting.language)
     offered = easy in instrument.words and "simplified-language-portions" not in prohibited(instrument, sitting)
     return [easy] if easy and offered else []
 
 
-def _words(instrument: Instrument, sitting: Sitting, language: str) -> Form:
-    said = instrument.words[language]
+def _words(told: Told, language: str) -> Form:
+    said = told.instrument.words[language]
     return {
-        "purpose": heard.heard(instrument, sitting, said.purpose, language),
-        "instruction": heard.heard(instrument, sitting, said.instruction, language),
-        "demonstration": [heard.heard(instrument, sitting, step, language) for step in said.demonstration],
+        "purpose": told.sentences(said.purpose, language),
+        "instruction": told.sentences(said.instruction, language),
+        "instruction_sign": told.clips.get("instruction"),
+        "demonstration": [told.sentences(step, language) for step in said.demonstration],
     }

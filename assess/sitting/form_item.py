@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from assess.nouns.score import Instrument
@@ -15,15 +16,33 @@ from instruments.kinds import is_block, ways_of
 Form = dict[str, Any]
 
 
-def item_form(instrument: Instrument, sitting: Sitting, item: Item, shown: Given, languages: Sequence[str]) -> Form:
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What every item of one sitting is told from: languages in use, human voices, generated items, sign clips."""
+
+    instrument: Instrument
+    sitting: Sitting
+    languages: tuple[str, ...]
+    voices: heard.Voices
+    shown: Mapping[str, Given]
+    clips: Mapping[str, str]
+
+    def sentences(self, text: str, language: str) -> list[heard.Heard]:
+        """A text's sentences with their sounds."""
+        return heard.heard(self.instrument, self.sitting, text, language, self.voices)
+
+
+def item_form(told: Told, item: Item) -> Form:
     """Words in each language offered, and what the kind takes. A key goes along with practice items only."""
+    instrument, shown = told.instrument, told.shown.get(item.id, {})
     practice = item.part is Part.PRACTICE
     return {
         "id": item.id,
         "kind": item.kind.value,
         "part": item.part.value,
-        "words": {language: _words(instrument, sitting, item, shown, language) for language in languages},
-        "stem": shown.get("stem"),
+        "words": {language: _words(told, item, language) for language in told.languages},
+        "stem": _stem(told, shown),
+        "sign": told.clips.get(item.id),
         "options": {str(option["value"]): option.get("drawing") for option in shown.get("options", ())},
         "values": _values(instrument, item.choices),
         "pile_values": _values(instrument, item.piles),
@@ -42,18 +61,29 @@ def item_form(instrument: Instrument, sitting: Sitting, item: Item, shown: Given
     }
 
 
-def _words(instrument: Instrument, sitting: Sitting, item: Item, shown: Given, language: str) -> Form:
-    said = instrument.words[language]
-
-    def told(text: str) -> list[heard.Heard]:
-        return heard.heard(instrument, sitting, text, language)
-
+def _words(told: Told, item: Item, language: str) -> Form:
+    instrument, said = told.instrument, told.instrument.words[language]
+    choices = _choice_texts(instrument, item, told.shown.get(item.id, {}), language)
+    piles = {value: said.choices[f"{item.piles}.{value}"] for value in _values(instrument, item.piles)}
     return {
-        "text": told(said.items[item.id]),
-        "choices": {str(v): told(t) for v, t in _choice_texts(instrument, item, shown, language).items()},
-        "piles": {str(v): told(said.choices[f"{item.piles}.{v}"]) for v in _values(instrument, item.piles)},
-        "feedback": told(said.feedback.get(item.id, "")),
+        "text": told.sentences(said.items[item.id], language),
+        "choices": {str(value): told.sentences(text, language) for value, text in choices.items()},
+        "piles": {str(value): told.sentences(text, language) for value, text in piles.items()},
+        "feedback": told.sentences(said.feedback.get(item.id, ""), language),
     }
+
+
+def _stem(told: Told, shown: Given) -> Form | None:
+    """What stands between question and answers, in the sitting's language; a text with its sounds."""
+    stem = shown.get("stem")
+    if stem is None:
+        return None
+    language = "zh" if told.sitting.language.startswith("zh") else "en"
+    if "text" in stem:
+        return {"text": told.sentences(stem["text"][language], told.sitting.language)}
+    if "pair" in stem:
+        return {"pair": [line[language] for line in stem["pair"]]}
+    return dict(stem)
 
 
 def _choice_texts(instrument: Instrument, item: Item, shown: Given, language: str) -> dict[int, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import TypedDict
 
@@ -11,6 +11,7 @@ from assess.nouns.sitting import Sitting
 from assess.speech.render import speech_key
 from assess.speech.said import sentences
 from assess.speech.texts import player_sentences
+from instruments.generate.given import Given
 
 RATE = 150  # words a minute in the engine's count; about 3.2 Chinese characters a second
 FEATURE = "spoken"
@@ -41,6 +42,15 @@ def heard(
         }
         for sentence in sentences(text)
     ]
+
+
+def generated_sentences(shown: Mapping[str, Given], language: str) -> Iterator[str]:
+    """The sentences of generated items: a stem that can be read, and the texts of its answers."""
+    spoken_in = "zh" if language.startswith("zh") else "en"
+    for given in shown.values():
+        stem = given.get("stem", {}).get("text", {}).get(spoken_in, "")
+        for text in (stem, *(option["text"] for option in given.get("options", ()) if "text" in option)):
+            yield from sentences(text)
 
 
 def silent(instrument: Instrument, sitting: Sitting) -> bool:

@@ -11,10 +11,10 @@ from assess.nouns.recording import Recording
 from assess.nouns.score import Instrument
 from assess.nouns.sitting import Sitting
 from assess.service import recordings
-from assess.sitting import rendering
+from assess.sitting import kept, rendering
 from assess.sitting.heard import FEATURE as FEATURE
 from assess.sitting.heard import RATE as RATE
-from assess.sitting.heard import Voices, dialect_of, silent
+from assess.sitting.heard import Voices, dialect_of, generated_sentences, silent
 from assess.sitting.heard import heard as heard
 from assess.sitting.heard import rate_of as rate_of
 from assess.sitting.rendering import Rendering as Rendering
@@ -26,7 +26,7 @@ from assess.speech.voices import spoken_language
 from assess.store.database import Reading, Store
 from assess.store.journal import journal
 from assess.store.recordings import content_of
-from instruments.definition import Item
+from instruments.generate.given import Given
 
 EASY = {"zh": "zh-easy"}  # the words that a client may change to and back
 
@@ -51,7 +51,9 @@ def voices_of(at: Reading, sitting: Sitting) -> Voices:
 def render_soon(store: Store, sitting: Sitting, instrument: Instrument) -> threading.Thread:
     """Render beside the work; `progress` tells how far it is. What fails is tried again when asked for."""
 
-    wanted = {text: language for language, text in _allowed(instrument, sitting)}
+    with store.reading() as at:
+        shown = kept.given_of(at, sitting)
+    wanted = {text: language for language, text in _allowed(instrument, sitting, shown)}
     rendering.announce(sitting.id, len(wanted))
 
     def work() -> None:
@@ -76,11 +78,11 @@ def file_of(store: Store, sitting: Sitting, instrument: Instrument, key: str) ->
     Raises NotFound for a key that is none of this sitting's, Unavailable where the engine cannot just now.
     """
     with store.reading() as at:
-        voices = voices_of(at, sitting)
+        voices, shown = voices_of(at, sitting), kept.given_of(at, sitting)
     if key in voices.values():
         return _human(store, key)
     rate = rate_of(sitting)
-    for language, text in (*_allowed(instrument, sitting), *_whole(instrument, sitting)):
+    for language, text in _allowed(instrument, sitting, shown):
         if speech_key(text, language, rate) == key:
             return _file(store, sitting, text, language, voices.get(text))
     raise NotFound("There is no {kind} {id} at this site.", kind="speech", id=key)
@@ -105,14 +107,16 @@ def kept_file(store: Store, recording: Recording) -> Path:
     return _kept(store, recording.content_hash, recording.suffix)
 
 
-def _allowed(instrument: Instrument, sitting: Sitting) -> Iterator[tuple[str, str]]:
-    """Language and sentence of all that may be heard in this sitting."""
+def _allowed(instrument: Instrument, sitting: Sitting, shown: Mapping[str, Given]) -> Iterator[tuple[str, str]]:
+    """Language and sentence of all that may be heard in this sitting; `shown` are its generated items."""
     easy = EASY.get(sitting.language)
     for language in (sitting.language, easy) if easy in instrument.words else (sitting.language,):
         if language is None:
             continue
         said = player_sentences(language) if silent(instrument, sitting) else texts(instrument, language)
         yield from ((language, text) for text in said)
+    if not silent(instrument, sitting):
+        yield from ((sitting.language, text) for text in generated_sentences(shown, sitting.language))
 
 
 def _file(store: Store, sitting: Sitting, text: str, language: str, voice: str | None) -> Path:
@@ -130,23 +134,3 @@ def _kept(store: Store, content_hash: str, suffix: str) -> Path:
             content = content_of(at, content_hash)
         keep(file, lambda _draft: content)
     return file
-
-
-def choices_text(instrument: Instrument, language: str, item: Item) -> str:
-    """The choices of an item in one text: number and words. Empty for an item without choices."""
-    if item.choices is None:
-        return ""
-    said = instrument.words[language].choices
-    values = instrument.choice_sets[item.choices].values
-    return "。".join(f"{n}，{said[f'{item.choices}.{v}']}" for n, v in enumerate(values, start=1)) + "。"
-
-
-def _whole(instrument: Instrument, sitting: Sitting) -> Iterator[tuple[str, str]]:
-    """Whole texts and joined choices, as a form without sentences asks for them."""
-    if silent(instrument, sitting):
-        return
-    said = instrument.words[sitting.language]
-    joined = (choices_text(instrument, sitting.language, item) for item in instrument.items)
-    for text in (said.instruction, *said.items.values(), *joined):
-        if any(c.isalnum() for c in text):
-            yield sitting.language, text

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from assess.nouns.score import Instrument
 from assess.speech.said import sentences
-from instruments.generate.given import given
 
 PLAYER_WORDS = Path(__file__).parents[1] / "player" / "words"
 DIGITS = tuple("0123456789")  # said in memory spans, and beside the keys of choices
@@ -36,8 +35,6 @@ def _instrument_texts(instrument: Instrument, language: str) -> Iterator[str]:
     yield from (said.items[item.id] for item in instrument.items if item.id in said.items)
     yield from said.choices.values()
     yield from said.feedback.values()
-    for item in instrument.items:
-        yield from (option["text"] for option in given(item).get("options", ()) if "text" in option)
 
 
 @lru_cache

@@ -48,7 +48,7 @@ export async function run({ item, trials, phase, report, stage, wait, signal, pa
   function heard(digit) {
     return new Promise((done, failed) => {
       signal.addEventListener("abort", () => failed(new Interrupted()), { once: true });
-      speech.play([speech.part(digit)], done);
+      speech.play(speech.partsOf(digit), done);
     });
   }
 
