@@ -11,6 +11,7 @@ from assess.nouns.case import Case, CaseFile
 from assess.nouns.consent import Consent
 from assess.nouns.document import Receipt
 from assess.nouns.finding import Finding, FollowUp, QuestionAnswer, Recommendation
+from assess.nouns.needs import Needs
 from assess.nouns.people import Evaluator
 from assess.nouns.plan import Plan
 from assess.nouns.referral import Appointment, Eligibility, Referral
@@ -45,6 +46,7 @@ def case_of(at: Reading, case_id: str) -> Case:
         appointments=shelf.of_case(at, Appointment, case_id),
         eligibility=_newest(shelf.of_case(at, Eligibility, case_id)),
         consents=shelf.of_case(at, Consent, case_id),
+        needs=_newest(shelf.of_case(at, Needs, case_id)),
         plan=_newest(shelf.of_case(at, Plan, case_id)),
         sittings=sittings,
         responses={sitting.id: responses(events.of_sitting(at, sitting.id)) for sitting in counted},

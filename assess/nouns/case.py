@@ -10,6 +10,7 @@ from enum import StrEnum
 from assess.nouns.consent import Consent
 from assess.nouns.document import IssuedDocument, Receipt
 from assess.nouns.finding import Finding, FollowUp, QuestionAnswer, Recommendation
+from assess.nouns.needs import Needs
 from assess.nouns.people import Client, Evaluator, Site
 from assess.nouns.plan import Plan
 from assess.nouns.referral import Appointment, Eligibility, Referral
@@ -58,6 +59,7 @@ class Case:
     appointments: tuple[Appointment, ...] = ()
     eligibility: Eligibility | None = None
     consents: tuple[Consent, ...] = ()
+    needs: Needs | None = None
     plan: Plan | None = None
     sittings: tuple[Sitting, ...] = ()
     responses: Mapping[str, tuple[Response, ...]] = field(default_factory=dict)  # sitting id -> answers that stand

@@ -12,6 +12,7 @@ from assess.nouns.people import Evaluator
 from assess.nouns.plan import Plan, PlanLine
 from assess.nouns.referral import Eligibility
 from assess.nouns.score import Instrument
+from assess.planning.conditions import breaking, check
 from assess.service.levels import need
 from assess.store import canonical, clients, shelf
 from assess.store.database import Reading, Store
@@ -71,8 +72,8 @@ def _checked(line: PlanLine, known: dict[str, Instrument]) -> PlanLine:
     if line.language not in instrument.words:
         told = "Instrument {instrument} has no words in {value}. It has: {known}."
         raise BadInput(told, instrument=instrument.id, value=line.language, known=", ".join(instrument.words))
-    asked = {accommodation.feature for accommodation in line.accommodations}
-    broken = tuple(r.feature for r in instrument.accommodations if r.effect == "breaks" and r.feature in asked)
+    judged = {rule.feature for rule in instrument.accommodations}
+    broken = breaking(instrument, [check(condition, judged).feature for condition in line.accommodations])
     if broken and not line.override_reason.strip():
         raise BadInput(
             "{feature} changes what {instrument} measures, so its scales could not be interpreted. Choose another way, "

@@ -2,56 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from assess.locale import translator
 from assess.nouns.accommodation import Accommodation
 from assess.nouns.case import Case
 from assess.nouns.disability import Category
-from assess.nouns.people import Client, Communication
+from assess.nouns.needs import Needs
+from assess.nouns.people import Client
 from assess.nouns.plan import PlanLine
 from assess.nouns.score import Instrument
+from assess.planning.conditions import Judgement, judge
+from assess.planning.suggest import Say, categories, suggest
+from assess.planning.suitable import Suitability, suitability
 from instruments.definition import Kind
 
-Say = Callable[[str], str]
+EASY, SIGN = "simplified-language-portions", "sign-language"
 
 
 def propose(case: Case, library: Mapping[str, Instrument], language: str = "zh") -> tuple[PlanLine, ...]:
-    """A line for each instrument for clients, with reasons; the evaluator changes and drafts it. Decides nothing."""
-    say = translator(language)
-    questions = tuple(question.number for question in case.referral.questions) if case.referral else ()
-    suited = (i for i in library.values() if i.subject == "client" and i.kind in (Kind.QUESTIONNAIRE, Kind.PHYSICAL))
-    return tuple(_line(case.client, instrument, questions, say) for instrument in suited)
+    """A line for each instrument that suits the client, with reasons; the evaluator changes and drafts it."""
+    found = _judged(case, library.values(), language)
+    return tuple(line_of(case, instrument, language) for instrument, suited in found if suited.fits)
 
 
-def _line(client: Client, instrument: Instrument, questions: tuple[int, ...], say: Say) -> PlanLine:
-    on_screen = instrument.kind is Kind.QUESTIONNAIRE
+def left_out(
+    case: Case, library: Mapping[str, Instrument], language: str = "zh"
+) -> tuple[tuple[Instrument, Suitability], ...]:
+    """The instruments for clients that are not proposed, each with its reasons and what would serve instead."""
+    return tuple((i, suited) for i, suited in _judged(case, library.values(), language) if not suited.fits)
+
+
+def refused(case: Case, instrument: Instrument) -> tuple[tuple[str, Judgement], ...]:
+    """The client's needs that this instrument's construct does not bear; kept only by an override with its reason."""
+    judged = ((condition.feature, judge(instrument, condition.feature)) for condition in needs_for(case).at_start)
+    return tuple((feature, judgement) for feature, judgement in judged if judgement.effect == "breaks")
+
+
+def needs_for(case: Case, language: str = "zh") -> Needs:
+    """The needs as settled, or as the intake suggests them while nobody has."""
+    return case.needs or suggest(case.client, case.file.id, language)
+
+
+def line_of(case: Case, instrument: Instrument, language: str = "zh") -> PlanLine:
+    """The line of one instrument for this client."""
+    say, needs = translator(language), needs_for(case, language)
+    words = _words(needs, instrument)
+    conditions = tuple(_conditions(needs, instrument, say))
     return PlanLine(
         instrument=instrument.id,
         version=instrument.version,
-        language=_words(client, instrument),
-        mode="player" if on_screen else "desk",
-        reason=" ".join(_reasons(client, instrument, say)),
-        answers=questions,
-        accommodations=tuple(_conditions(client, instrument, say)),
+        language=words,
+        mode="player" if instrument.kind is Kind.QUESTIONNAIRE else "desk",
+        reason=" ".join([*_reasons(case.client, instrument, words, say), *_live_interpreter(conditions, say)]),
+        answers=tuple(question.number for question in case.referral.questions) if case.referral else (),
+        accommodations=conditions,
     )
 
 
-def _words(client: Client, instrument: Instrument) -> str:
-    easy = Category.INTELLECT in _categories(client) and "zh-easy" in instrument.words
+def _judged(case: Case, instruments: Iterable[Instrument], language: str) -> Iterator[tuple[Instrument, Suitability]]:
+    needs = needs_for(case, language)
+    for instrument in instruments:
+        if instrument.subject == "client" and instrument.kind in (Kind.QUESTIONNAIRE, Kind.PHYSICAL):
+            yield instrument, suitability(case.client, needs, instrument, language)
+
+
+def _words(needs: Needs, instrument: Instrument) -> str:
+    """The language chosen, else easy words where they are needed and keep the measure, else Chinese."""
+    if needs.language in instrument.words:
+        return needs.language or ""
+    wanted = any(condition.feature == EASY for condition in needs.at_start)
+    easy = wanted and "zh-easy" in instrument.words and judge(instrument, EASY).effect != "breaks"
     return "zh-easy" if easy else "zh" if "zh" in instrument.words else next(iter(instrument.words))
 
 
-def _reasons(client: Client, instrument: Instrument, say: Say) -> list[str]:
-    categories = _categories(client)
+def _reasons(client: Client, instrument: Instrument, words: str, say: Say) -> list[str]:
+    known = categories(client)
     reasons = [_WHY[instrument.family](say)] if instrument.family in _WHY else []
-    if instrument.demands.hand and instrument.kind is Kind.PHYSICAL and Category.LIMB in categories:
+    if instrument.demands.hand and instrument.kind is Kind.PHYSICAL and Category.LIMB in known:
         reasons.append(
             say("Measure only the hand that can be measured; leave the other out with its reason, never as 0.")
         )
-    if Category.INTELLECT in categories and "zh-easy" in instrument.words:
+    if words == "zh-easy":
         reasons.append(say("Easy-read words are proposed; they are not equated with the standard words."))
-    if Category.MENTAL in categories:
+    if Category.MENTAL in known:
         reasons.append(say("Ask how the client is today; if it is not a good day, give it on another."))
     return reasons
 
@@ -64,37 +99,22 @@ _WHY: Mapping[str, Callable[[Say], str]] = {
 }
 
 
-def _conditions(client: Client, instrument: Instrument, say: Say) -> list[Accommodation]:
-    """Changes that the person needs here and that keep what is measured."""
-    keeps = {rule.feature for rule in instrument.accommodations if rule.effect == "keeps"}
-    wanted = [*_by_category(client, say), *_by_communication(client, say)]
-    return [accommodation for accommodation in wanted if accommodation.feature in keeps]
+def _live_interpreter(conditions: tuple[Accommodation, ...], say: Say) -> Iterator[str]:
+    if any(c.feature == SIGN and c.parameters.get("delivery") != "clips" for c in conditions):
+        yield say("A live sign interpreter must be there; captions alone do not replace one.")
 
 
-def _by_category(client: Client, say: Say) -> list[Accommodation]:
-    categories, found = _categories(client), []
-    if categories & {Category.VISION, Category.INTELLECT}:
-        found.append(Accommodation(feature="spoken", reason=say("The client hears the questions read aloud.")))
-    if Category.VISION in categories:
-        found.append(
-            Accommodation(
-                feature="magnification", parameters={"zoom": "200"}, reason=say("Large words for low vision.")
-            )
-        )
-    if Category.INTELLECT in categories:
-        reason = say("Easy-read words, one idea a sentence.")
-        found.append(Accommodation(feature="simplified-language-portions", reason=reason))
-    if categories & {Category.LIMB, Category.VISION, Category.INTELLECT, Category.MENTAL}:
-        reason = say("Speed is not what is measured.")
-        found.append(Accommodation(feature="additional-testing-time", parameters={"time": "unlimited"}, reason=reason))
-    return found
+def _conditions(needs: Needs, instrument: Instrument, say: Say) -> Iterator[Accommodation]:
+    """What the client has from the start, less what breaks the measure.
 
-
-def _by_communication(client: Client, say: Say) -> list[Accommodation]:
-    if Communication.SIGN in client.communication:
-        return [Accommodation(feature="sign-language", reason=say("A sign interpreter explains the instructions."))]
-    return []
-
-
-def _categories(client: Client) -> set[Category]:
-    return {disability.category for disability in client.disabilities}
+    At the desk only what the instrument's rules keep: a kind word already changes how hard somebody grips.
+    """
+    by_desk, speed = instrument.kind is Kind.PHYSICAL, instrument.timing == "construct"
+    for condition in needs.at_start:
+        effect = judge(instrument, condition.feature).effect
+        reason = condition.reason or say("Settled with the client.")
+        if effect == "keeps" or (effect == "unjudged" and not by_desk and not speed):
+            yield replace(condition, reason=reason)
+        elif effect == "unjudged" and not by_desk:
+            doubt = say("The instrument does not say whether this changes a measure of speed; judge it yourself.")
+            yield replace(condition, reason=f"{reason} {doubt}")

@@ -103,6 +103,7 @@ referral = _shelf("referral")
 appointment = _shelf("appointment", Column("starts_at", INSTANT, nullable=False, index=True))
 eligibility = _shelf("eligibility")
 consent = _shelf("consent")
+needs = _shelf("needs")
 plan = _shelf("plan")
 sitting = _shelf(
     "sitting", Column("state", String(20), nullable=False), Column("link_hash", HASH, nullable=True, unique=True)

@@ -13,6 +13,7 @@ from assess.nouns.case import CaseFile
 from assess.nouns.consent import Consent
 from assess.nouns.document import Receipt
 from assess.nouns.finding import Finding, FollowUp, QuestionAnswer, Recommendation
+from assess.nouns.needs import Needs
 from assess.nouns.people import Evaluator
 from assess.nouns.plan import Plan
 from assess.nouns.recording import Recording
@@ -41,6 +42,7 @@ _PLACES: Mapping[type, _Place] = {
     Appointment: _Place(schema.appointment, lambda _, noun: {"starts_at": canonical.instant(noun.starts_at)}),
     Eligibility: _Place(schema.eligibility),
     Consent: _Place(schema.consent),
+    Needs: _Place(schema.needs),
     Plan: _Place(schema.plan),
     Sitting: _Place(
         schema.sitting, lambda at, noun: {"state": noun.state.value, "link_hash": link_hash(at.keys, noun)}
