@@ -14,7 +14,7 @@ from assess.nouns.people import Evaluator
 from assess.planning.conditions import check
 from assess.reception import consent
 from assess.service.levels import need
-from assess.store import shelf
+from assess.store import clients, shelf
 from assess.store.database import Reading, Store
 from instruments.definition import Language
 
@@ -39,10 +39,11 @@ def set_needs(
     need(actor, 4, "4-1.3.1")
     _once(at_start, as_option, prohibited)
     with store.writing(actor.id, "needs.set_needs", f"case:{case_id}") as tx:
-        consent.require_for(tx, case_id)
+        client = clients.read(tx, shelf.read(tx, CaseFile, case_id).client_id)
+        consent.require(tx, case_id, replace(client, disabilities=(), birth_date=None))  # as at the intake
         newer = Needs(
             id=str(uuid4()),
-            client_id=shelf.read(tx, CaseFile, case_id).client_id,
+            client_id=client.id,
             case_id=case_id,
             at_start=tuple(at_start),
             as_option=tuple(as_option),
