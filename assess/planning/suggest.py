@@ -77,7 +77,7 @@ def _understanding(say: Say) -> Iterator[Found]:
 
 def _moving(disabilities: tuple[Disability, ...], say: Say) -> Iterator[Found]:
     """Scanning from the start where the intake says that arms or hands are severely affected; else it is offered."""
-    yield _start("large-targets", say("Large buttons are hit with less effort."))
+    yield _start("large-targets", say("Large buttons are easier to hit."))
     limbs = [d for d in disabilities if d.category is Category.LIMB and d.grade in SEVERE]
     hands = any(word in d.site.lower() for d in limbs for word in ARMS)
     switch = {"scanning": "one-switch"} if hands else {}

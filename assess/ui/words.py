@@ -212,31 +212,6 @@ def norm_statuses(say: Say) -> Words:
     }
 
 
-def features(say: Say) -> Words:
-    """Changes of conditions, by their 1EdTech AfA/PNP names."""
-    return {
-        "spoken": say("read aloud"),
-        "additional-testing-time": say("more time"),
-        "magnification": say("larger view"),
-        "text-appearance": say("larger or clearer letters"),
-        "high-contrast": say("high contrast"),
-        "invert-display-polarity": say("light letters on dark"),
-        "layout-single-column": say("one column"),
-        "simplified-language-portions": say("easy words"),
-        "sign-language": say("sign language"),
-        "braille": say("braille"),
-        "tactile": say("to be felt by touch"),
-        "environment": say("breaks and a quiet room"),
-        "input-requirements": say("another way to answer"),
-        "encouragement": say("encouragement"),
-        "linguistic-guidance": say("words explained"),
-        "keyboard-directions": say("guidance to the keys"),
-        "additional-directions": say("more guidance"),
-        "x-supported-arm": say("supported arm or another posture"),
-        "x-adapted-handle": say("adapted handle"),
-    }
-
-
 def named(words: Words, code: str) -> str:
     """The code's word; the code itself where a site's own instrument uses another."""
     return words.get(code, code)

@@ -14,7 +14,7 @@ from assess.reception.intake import take_in
 from assess.ui import words
 from assess.ui.act import act
 from assess.ui.desk import Desk
-from assess.ui.pages.case import intake_certificate, intake_disability, intake_person
+from assess.ui.pages.case import intake_certificate, intake_disability, intake_person, needs
 
 
 def draw(desk: Desk, case: Case) -> None:
@@ -31,6 +31,7 @@ def draw(desk: Desk, case: Case) -> None:
     if sent:
         client = replace(person, communication=communication, disabilities=disabilities)
         act(desk, say("The intake is saved."), take_in, desk.store, desk.evaluator, case.file.id, client, referral)
+    needs.draw(desk, case)
 
 
 def _communication(desk: Desk, case: Case) -> tuple[Communication, ...]:

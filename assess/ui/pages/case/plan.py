@@ -11,7 +11,7 @@ from assess.planning.propose import propose
 from assess.ui import library
 from assess.ui.act import act, explained
 from assess.ui.desk import Desk
-from assess.ui.pages.case import plan_line
+from assess.ui.pages.case import plan_added, plan_line
 
 
 def draw(desk: Desk, case: Case) -> None:
@@ -47,11 +47,10 @@ def _edit(desk: Desk, case: Case) -> None:
     with explained(desk):
         instruments = library.instruments(desk)
         proposed = case.plan.lines if case.plan else propose(case, instruments, desk.language)
-        with st.form("plan"):
-            if not case.plan:
-                st.write(say("Proposed from the referral questions and the client's needs. Change what does not fit."))
-            lines = tuple(plan_line.edited(desk, case, line, instruments) for line in proposed)
-            sent = st.form_submit_button(say("Save the draft"), type="secondary" if case.plan else "primary")
-        if sent:
+        if not case.plan:
+            st.write(say("Proposed from the referral questions and the client's needs. Change what does not fit."))
+        added = plan_added.draw(desk, case, proposed, instruments)
+        lines = tuple(plan_line.edited(desk, case, line, instruments) for line in (*proposed, *added))
+        if st.button(say("Save the draft"), type="secondary" if case.plan else "primary"):
             kept = tuple(line for line in lines if line is not None)
             act(desk, say("The draft is saved."), draft, desk.store, desk.evaluator, case.file.id, kept)

@@ -7,18 +7,20 @@ from dataclasses import replace
 
 import streamlit as st
 
-from assess.nouns.accommodation import Accommodation
+from assess.nouns.accommodation import FEATURES, Accommodation
 from assess.nouns.case import Case
 from assess.nouns.plan import PlanLine
 from assess.nouns.score import Instrument
-from assess.ui import library, words
+from assess.planning.propose import refused
+from assess.ui import condition_words, library, words
 from assess.ui.desk import Desk
+from assess.ui.pages.case import condition
 
 
 def shown(desk: Desk, number: int, line: PlanLine) -> None:
     """One line of the plan, as it stands."""
     say = desk.say
-    features = words.features(say)
+    features = condition_words.features(say)
     modes = {"player": say("the client answers on a screen"), "desk": say("the evaluator measures and enters")}
     with st.container(border=True):
         st.markdown(f"**{number}. {library.name(desk, line.instrument)}** · {modes[line.mode]}")
@@ -26,7 +28,7 @@ def shown(desk: Desk, number: int, line: PlanLine) -> None:
         if line.answers:
             st.caption(f"{say('For question')} {', '.join(str(a) for a in line.answers)}")
         for accommodation in line.accommodations:
-            st.markdown(f"- **{words.named(features, accommodation.feature)}**: {accommodation.reason}")
+            st.markdown(f"- **{condition.told(desk, accommodation)}**: {accommodation.reason}")
         for feature in line.breaks_construct:
             broken = say("“{feature}” changes what is measured: the scales will not be interpreted.")
             said = broken.format(feature=words.named(features, feature))
@@ -42,6 +44,7 @@ def edited(desk: Desk, case: Case, line: PlanLine, instruments: Mapping[str, Ins
         language = _language(desk, line, instrument)
         reason = st.text_area(say("Reason"), value=line.reason, key=f"reason-{line.instrument}")
         answers = _answers(desk, case, line)
+        _refused(desk, case, instrument)
         accommodations = _accommodations(desk, line, instrument)
         override = st.text_input(
             say("Why a condition is kept that changes what is measured (only where one is)"),
@@ -89,9 +92,10 @@ def _answers(desk: Desk, case: Case, line: PlanLine) -> tuple[int, ...]:
 
 def _accommodations(desk: Desk, line: PlanLine, instrument: Instrument) -> tuple[Accommodation, ...]:
     say = desk.say
-    names = words.features(say)
+    names = condition_words.features(say)
     known = {a.feature: a for a in line.accommodations}
-    features = tuple(dict.fromkeys([*known, *(rule.feature for rule in instrument.accommodations)]))
+    delivered = FEATURES if line.mode == "player" else ()
+    features = tuple(dict.fromkeys([*known, *(rule.feature for rule in instrument.accommodations), *delivered]))
     chosen = st.multiselect(
         say("Conditions changed for this client"),
         features,
@@ -101,4 +105,22 @@ def _accommodations(desk: Desk, line: PlanLine, instrument: Instrument) -> tuple
         placeholder=say("choose"),
     )
     by_hand = say("Chosen by the evaluator.")
-    return tuple(known.get(feature, Accommodation(feature=feature, reason=by_hand)) for feature in chosen)
+    conditions = (known.get(feature, Accommodation(feature=feature, reason=by_hand)) for feature in chosen)
+    return tuple(_set(desk, line, instrument, one) for one in conditions)
+
+
+def _set(desk: Desk, line: PlanLine, instrument: Instrument, one: Accommodation) -> Accommodation:
+    """The parameters of one condition, under its name."""
+    if line.mode == "desk" or not FEATURES.get(one.feature):
+        return one
+    st.markdown(f"**{words.named(condition_words.features(desk.say), one.feature)}**")
+    return condition.edited(desk, f"condition-{instrument.id}-{one.feature}", one)
+
+
+def _refused(desk: Desk, case: Case, instrument: Instrument) -> None:
+    """The client's needs that would change what is measured here, and what would serve instead."""
+    say, names = desk.say, condition_words.features(desk.say)
+    for feature, judgement in refused(case, instrument):
+        told = say("“{feature}” is among the client's needs and not used here: it would change what is measured.")
+        instead = say("Instead: {substitute}").format(substitute=library.name(desk, judgement.substitute or "—"))
+        st.warning(f"{told.format(feature=words.named(names, feature))} {instead}", icon=":material/block:")
