@@ -64,6 +64,40 @@ def features(say: Say) -> Words:
     }
 
 
+def terms(say: Say) -> Words:
+    """Terms of AfA/PNP that a document from elsewhere may hold, with our own features."""
+    return {
+        **features(say),
+        "hazard-avoidance": say("avoid what harms"),
+        "flashing": say("flashing"),
+        "sound": say("sound"),
+        "language-of-interface": say("language of the screen"),
+        "keyword-emphasis": say("keywords marked"),
+        "keyword-translation": say("keywords translated"),
+        "item-translation": say("questions translated"),
+        "simplified-graphics": say("simpler pictures"),
+        "long-description": say("long description of pictures"),
+        "alternative-text": say("description of pictures"),
+        "transcript": say("transcript"),
+        "audio-description": say("audio description"),
+        "calculator-on-screen": say("calculator"),
+        "dictionary-on-screen": say("dictionary"),
+        "glossary-on-screen": say("glossary"),
+        "thesaurus-on-screen": say("thesaurus"),
+        "homophone-checker-on-screen": say("homophone checker"),
+        "note-taking-on-screen": say("notes"),
+        "visual-organizer-on-screen": say("visual organizer"),
+        "outliner-on-screen": say("outliner"),
+        "peer-interaction-on-screen": say("talking with others"),
+        "spell-checker-on-screen": say("spell checker"),
+        "activate-at-initialization-set": say("on from the start"),
+        "activate-as-option-set": say("offered, off at first"),
+        "prohibit-set": say("not allowed"),
+        "screen-reader": say("screen reader"),
+        "full-mouse-control": say("by mouse only"),
+    }
+
+
 def effects(say: Say) -> Words:
     """What the client sees or hears of each feature."""
     return {

@@ -36,7 +36,8 @@ button, [data-testid^="stBaseButton"], [data-testid="stSidebarNavLink"], [data-t
 .desk-links a {{ color: {ACCENT}; display: flex; align-items: center; min-height: 44px; }}
 .stMain a {{ padding-block: 0.2em; }}
 
-[data-testid="stButtonGroup"] button[aria-pressed="true"] p::before {{ content: "✓ "; }}
+[data-testid="stButtonGroup"] button[aria-pressed="true"] p::before,
+[data-testid="stButtonGroup"] button[aria-checked="true"] p::before {{ content: "✓ "; }}
 
 /* what the last step did stays in view while the page is scrolled */
 [data-testid="stLayoutWrapper"]:has(> .st-key-said) {{
@@ -50,9 +51,11 @@ label:has(input:focus-visible) {{ outline: 4px solid {FOCUS}; outline-offset: 2p
 @media (forced-colors: active) {{
   :focus-visible, label:has(input:focus-visible) {{ outline-color: Highlight !important; }}
   button {{ border: 2px solid ButtonText !important; }}
-  button[data-testid$="rimary"], button[data-testid$="rimaryFormSubmit"], button[aria-pressed="true"] {{
+  button[data-testid$="rimary"], button[data-testid$="rimaryFormSubmit"], button[aria-pressed="true"],
+  button[aria-checked="true"] {{
     forced-color-adjust: none; background: Highlight !important; border-color: Highlight !important; }}
-  button[data-testid$="rimary"] *, button[data-testid$="rimaryFormSubmit"] *, button[aria-pressed="true"] * {{
+  button[data-testid$="rimary"] *, button[data-testid$="rimaryFormSubmit"] *, button[aria-pressed="true"] *,
+  button[aria-checked="true"] * {{
     color: HighlightText !important; }}
   [data-testid="stCheckbox"] label > div:first-of-type, [data-testid="stRadioOption"] > div > div:first-child {{
     forced-color-adjust: none; background: Canvas !important; border: 2px solid CanvasText !important; }}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assess.nouns.accommodation import Accommodation
 from assess.nouns.document import Block
 from assess.nouns.scene import Incident
 from assess.nouns.score import Instrument
@@ -26,7 +27,7 @@ def given(telling: Telling) -> tuple[Block, ...]:
 def conditions(telling: Telling) -> tuple[Block, ...]:
     """For an employer: the conditions and adjustments that the person used here."""
     used = {a.feature: a for sitting, _ in telling.finished() for a in sitting.accommodations}
-    lines = [telling.say.get(f"features.{feature}", feature) for feature in used]
+    lines = [_feature(telling, accommodation) for accommodation in used.values()]
     if telling.case.client.aids:
         lines.append(telling.case.client.aids)
     return (listed(lines),) if lines else (paragraph(telling.say("given.standard")),)
@@ -58,12 +59,20 @@ def _row(telling: Telling, sitting: Sitting, instrument: Instrument) -> tuple[st
 
 def _conditions(telling: Telling, sitting: Sitting, instrument: Instrument) -> list[str]:
     say, name = telling.say, telling.words(instrument).name
+    keeps = {rule.feature for rule in instrument.accommodations if rule.effect == "keeps"}
     told = []
     for accommodation in sitting.accommodations:
-        effect = "breaks" if accommodation.feature in sitting.breaks_construct else "keeps"
-        feature = say.get(f"features.{accommodation.feature}", accommodation.feature)
+        kept = "keeps" if accommodation.feature in keeps else "unjudged"
+        effect = "breaks" if accommodation.feature in sitting.breaks_construct else kept
+        feature = _feature(telling, accommodation)
         told.append(say(f"given.{effect}", instrument=name, feature=feature, reason=accommodation.reason))
     return told
+
+
+def _feature(telling: Telling, accommodation: Accommodation) -> str:
+    """What a condition is called; time without a limit has words of its own."""
+    named = telling.say.get(f"features.{accommodation.feature}", accommodation.feature)
+    return telling.say.get(f"features.{accommodation.feature}-{accommodation.parameters.get('time')}", named)
 
 
 def _left_out(telling: Telling) -> list[str]:

@@ -15,6 +15,7 @@ from told import section_words, told, with_caveats
 import assess.sitting.caveats
 import norms.look_up
 import reports
+from assess.nouns.accommodation import FEATURES
 from assess.nouns.case import Case
 from assess.nouns.consent import Consent, Purpose
 from assess.nouns.disability import Category, Disability
@@ -74,8 +75,8 @@ def reasons_of_no_place() -> set[str]:
 
 
 def features() -> set[str]:
-    """Every accommodation that an instrument of the library knows."""
-    known: set[str] = set()
+    """Every accommodation that the toolkit delivers or an instrument of the library knows."""
+    known: set[str] = set(FEATURES)
     for instrument in library().values():
         known |= {rule.feature for rule in instrument.accommodations}
     assert known

@@ -26,15 +26,13 @@ def edited(desk: Desk, key: str, condition: Accommodation) -> Accommodation:
 
 
 def told(desk: Desk, condition: Accommodation) -> str:
-    """The condition's name with its parameters."""
+    """The condition's name with its parameters; a single parameter by its value alone."""
     say = desk.say
     name = words.named(condition_words.features(say), condition.feature)
-    names = condition_words.parameters(say)
-    set_to = [
-        f"{names.get(parameter, parameter)} {condition_words.value(say, parameter, value)}"
-        for parameter, value in condition.parameters.items()
-    ]
-    return f"{name} ({', '.join(set_to)})" if set_to else name
+    names, alone = condition_words.parameters(say), len(FEATURES.get(condition.feature, {})) == 1
+    values = {p: condition_words.value(say, p, code) for p, code in condition.parameters.items()}
+    set_to = [value if alone else f"{names.get(p, p)} {value}" for p, value in values.items()]
+    return say("{name} ({parameters})").format(name=name, parameters=say("; ").join(set_to)) if set_to else name
 
 
 def _one(desk: Desk, key: str, condition: Accommodation, parameter: str) -> str:
@@ -47,6 +45,6 @@ def _one(desk: Desk, key: str, condition: Accommodation, parameter: str) -> str:
         offered.index(known),
         lambda code: condition_words.value(say, parameter, code),
         key=key,
-        width=220,
+        width=200,
     )
     return chosen

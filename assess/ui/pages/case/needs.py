@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 import streamlit as st
 
@@ -46,33 +47,45 @@ def _state(desk: Desk, case: Case) -> None:
 
 
 def _headed(group: str, features: Sequence[str]) -> Sequence[str]:
-    st.markdown(f"**{group}**")
+    st.markdown(f"#### {group}")
     return features
 
 
 def _row(desk: Desk, case: Case, needs: Needs, feature: str) -> tuple[Use, Accommodation]:
     say, key = desk.say, needs_file.key(case, feature)
     named = condition_words.uses(say)
-    offered, kept = tuple(named), needs.condition(feature) or Accommodation(feature=feature)
+    kept = needs.condition(feature) or Accommodation(feature=feature)
     name, effect = condition_words.features(say)[feature], condition_words.effects(say)[feature]
-    with st.container(border=True):
-        chosen = st.segmented_control(
-            f"{name} — {effect}",
-            offered,
-            default=needs.uses.get(feature, "off"),
-            format_func=named.__getitem__,
-            key=key,
-            required=True,
-        )
-        use: Use = chosen or "off"
+    what, how = st.columns([2, 3])
+    what.markdown(f"**{name}**")
+    what.caption(effect)
+    chosen = how.pills(
+        name,
+        tuple(named),
+        default=needs.uses.get(feature, "off"),
+        format_func=named.__getitem__,
+        key=key,
+        required=True,
+        wrap=True,
+        label_visibility="collapsed",
+    )
+    use: Use = chosen or "off"
+    with how:
         return use, condition.edited(desk, key, kept) if use in ("start", "option") else kept
 
 
 def _language(desk: Desk, case: Case, needs: Needs) -> Language | None:
-    named: dict[Language | None, str] = {None: desk.say("no preference"), **words.languages(desk.say)}  # type: ignore[dict-item]
-    offered = tuple(named)
-    label, key = desk.say("Language of the words"), needs_file.key(case, "language")
-    return st.selectbox(label, offered, offered.index(needs.language), named.__getitem__, key=key)
+    named = words.languages(desk.say)
+    offered: tuple[Language | Literal[""], ...] = ("", "zh", "zh-easy", "en")
+    chosen = st.selectbox(
+        desk.say("Language of the words"),
+        offered,
+        offered.index(needs.language or ""),
+        lambda code: named[code] if code else desk.say("no preference"),
+        key=needs_file.key(case, "language"),
+        width=320,
+    )
+    return chosen or None
 
 
 def _note(desk: Desk, case: Case, needs: Needs) -> str:

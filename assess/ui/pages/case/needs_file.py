@@ -23,7 +23,7 @@ def draw(desk: Desk, case: Case) -> None:
     """Read a file in, seeing first what is understood and what is not; take the saved needs along."""
     say = desk.say
     with st.expander(say("Read in or take along a PNP file (QTI 3)")):
-        file = st.file_uploader(say("PNP file of this client (XML, at most 256 KB)"), type="xml", key=key(case, "file"))
+        file = st.file_uploader(say("PNP file of this client (XML, at most 256 KB)"), type="xml", key=key(case, "file"), max_upload_size=1)
         read = attempt(desk, from_xml, file.getvalue()) if file else None
         if read is not None:
             _understood(desk, read)
@@ -88,13 +88,15 @@ def _understood(desk: Desk, read: Imported) -> None:
         uses["prohibited"]: [words.named(names, feature) for feature in read.prohibited],
     }
     language = [words.languages(say)[read.language]] if read.language else []
-    for label, told in {**lines, say("Language of the words"): language}.items():
-        st.markdown(f"- {label}: {'; '.join(told) or '—'}")
+    told = {**lines, say("Language of the words"): language}
+    line = say("- {use}: {conditions}")
+    st.markdown("\n".join(line.format(use=u, conditions=say("; ").join(c) or "—") for u, c in told.items()))
 
 
 def _left(desk: Desk, left: Iterable[Undelivered]) -> None:
-    say, names, whys = desk.say, condition_words.features(desk.say), _whys(desk)
-    told = [f"- `{one.term}` {_named(names, one)}: {whys[one.why]}" for one in left]
+    say, names, whys = desk.say, condition_words.terms(desk.say), _whys(desk)
+    line = say("- {name} `{term}`: {why}")
+    told = [line.format(name=_named(names, one), term=one.term, why=whys[one.why]) for one in left]
     if told:
         st.warning(
             "\n".join([f"**{say('Not delivered; settle it with the client in another way')}**", "", *told]),
@@ -103,16 +105,18 @@ def _left(desk: Desk, left: Iterable[Undelivered]) -> None:
 
 
 def _named(names: dict[str, str], left: Undelivered) -> str:
-    """The term in words where it has some, and the value that was asked for."""
-    word = names.get(left.term.split(" ")[0], "")
-    return " ".join(part for part in (word, f"`{left.value}`" if left.value else "") if part)
+    """The term in words, and the value that was asked for."""
+    value = names.get(left.value, left.value)
+    return " ".join(
+        part for part in (f"**{names.get(left.term.split(' ')[0], '')}**", f"“{value}”" if value else "") if part
+    )
 
 
 def _whys(desk: Desk) -> dict[Why, str]:
     say = desk.say
     return {
         "no_means": say("there is no means for it here"),
-        "value": say("this value cannot be delivered; choose another in the form"),
+        "value": say("it cannot be set so here; choose in the form what comes near"),
         "own_aid": say("the client brings a screen reader; two voices at once are not given"),
         "twice": say("it is asked for twice; the stricter or first one counts"),
     }
