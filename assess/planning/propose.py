@@ -46,16 +46,18 @@ def needs_for(case: Case, language: str = "zh") -> Needs:
 
 
 def line_of(case: Case, instrument: Instrument, language: str = "zh") -> PlanLine:
-    """The line of one instrument for this client."""
+    """The line of one instrument for this client; where it does not suit, its reason says so."""
     say, needs = translator(language), needs_for(case, language)
     words = _words(needs, instrument)
     conditions = tuple(_conditions(needs, instrument, say))
+    reasons = [*_reasons(case.client, instrument, words, say), *_live_interpreter(conditions, say)]
+    reasons += suitability(case.client, needs, instrument, language).reasons
     return PlanLine(
         instrument=instrument.id,
         version=instrument.version,
         language=words,
         mode="player" if instrument.kind is Kind.QUESTIONNAIRE else "desk",
-        reason=" ".join([*_reasons(case.client, instrument, words, say), *_live_interpreter(conditions, say)]),
+        reason=" ".join(reasons),
         answers=tuple(question.number for question in case.referral.questions) if case.referral else (),
         accommodations=conditions,
     )

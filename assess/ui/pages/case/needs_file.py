@@ -23,7 +23,8 @@ def draw(desk: Desk, case: Case) -> None:
     """Read a file in, seeing first what is understood and what is not; take the saved needs along."""
     say = desk.say
     with st.expander(say("Read in or take along a PNP file (QTI 3)")):
-        file = st.file_uploader(say("PNP file of this client (XML, at most 256 KB)"), type="xml", key=key(case, "file"), max_upload_size=1)
+        label = say("PNP file of this client (XML, at most 256 KB)")
+        file = st.file_uploader(label, type="xml", key=key(case, "file"), max_upload_size=1)
         read = attempt(desk, from_xml, file.getvalue()) if file else None
         if read is not None:
             _understood(desk, read)
@@ -55,8 +56,7 @@ def filled(desk: Desk, case: Case) -> Needs | None:
 
 def seen(case: Case) -> int | None:
     """The revision that this page was first drawn from, so that a colleague's is not saved over; None for a first."""
-    first = st.session_state.setdefault(_seen(case), case.needs.revision if case.needs else None)
-    return NEVER_SEEN if first is None and case.needs else first
+    return NEVER_SEEN if _first(case) is None and case.needs else _first(case)
 
 
 def put_away(case: Case) -> None:
@@ -68,7 +68,7 @@ def put_away(case: Case) -> None:
 def key(case: Case, field: str) -> str:
     """The key of a field; another one after each file and each intake that is suggested from, so that the fields
     take their values."""
-    base = f"intake{case.client.revision}" if seen(case) is None else "settled"
+    base = f"intake{case.client.revision}" if _first(case) is None else "settled"
     return f"needs-{case.file.id}-{st.session_state.get(_count(case), 0)}-{base}-{field}"
 
 
@@ -124,6 +124,11 @@ def _whys(desk: Desk) -> dict[Why, str]:
 
 def _slot(case: Case) -> str:
     return f"needs-read-{case.file.id}"
+
+
+def _first(case: Case) -> int | None:
+    first: int | None = st.session_state.setdefault(_seen(case), case.needs.revision if case.needs else None)
+    return first
 
 
 def _seen(case: Case) -> str:
