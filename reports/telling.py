@@ -18,6 +18,8 @@ SPOKEN = {
     "reason": "why_none",
     "feature": "features",
     "country": "countries",
+    "aid": "fit_aids",
+    "state": "fit_states",
 }  # a caveat's value -> where its words are
 HOME = "CN"  # the only country whose norms the client's and the employer's edition may show
 

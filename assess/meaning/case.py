@@ -11,6 +11,7 @@ from assess.nouns.case import Case, CaseFile
 from assess.nouns.consent import Consent
 from assess.nouns.document import Receipt
 from assess.nouns.finding import Finding, FollowUp, QuestionAnswer, Recommendation
+from assess.nouns.fit import Companion, FitToday
 from assess.nouns.needs import Needs
 from assess.nouns.people import Evaluator
 from assess.nouns.plan import Plan
@@ -19,7 +20,7 @@ from assess.nouns.scene import Incident, SceneNote
 from assess.nouns.sitting import Sitting, SittingState
 from assess.sitting import kept
 from assess.sitting.responses import responses
-from assess.store import canonical, clients, documents, events, scores, shelf
+from assess.store import canonical, clients, documents, events, private, scores, shelf
 from assess.store.database import Reading, Store
 
 Noun = TypeVar("Noun")
@@ -52,6 +53,8 @@ def case_of(at: Reading, case_id: str) -> Case:
         responses={sitting.id: responses(events.of_sitting(at, sitting.id)) for sitting in counted},
         scores=tuple(score for score in kept_scores if score.sitting_id in ids),
         profiles={sitting_id: profile for sitting_id, profile in profiles.items() if sitting_id in ids},
+        fit=private.of_case(at, FitToday, case_id),
+        companions=private.of_case(at, Companion, case_id),
         scene_notes=shelf.of_case(at, SceneNote, case_id),
         incidents=shelf.of_case(at, Incident, case_id),
         findings=shelf.of_case(at, Finding, case_id),

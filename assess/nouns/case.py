@@ -10,6 +10,7 @@ from enum import StrEnum
 from assess.nouns.consent import Consent
 from assess.nouns.document import IssuedDocument, Receipt
 from assess.nouns.finding import Finding, FollowUp, QuestionAnswer, Recommendation
+from assess.nouns.fit import Companion, FitToday
 from assess.nouns.needs import Needs
 from assess.nouns.people import Client, Evaluator, Site
 from assess.nouns.plan import Plan
@@ -65,6 +66,8 @@ class Case:
     responses: Mapping[str, tuple[Response, ...]] = field(default_factory=dict)  # sitting id -> answers that stand
     scores: tuple[Score, ...] = ()
     profiles: Mapping[str, Profile] = field(default_factory=dict)  # sitting id -> profile
+    fit: tuple[FitToday, ...] = ()  # oldest first
+    companions: tuple[Companion, ...] = ()
     scene_notes: tuple[SceneNote, ...] = ()
     incidents: tuple[Incident, ...] = ()
     findings: tuple[Finding, ...] = ()

@@ -67,6 +67,7 @@ class EventKind(StrEnum):
     TRIAL = "trial"  # one trial of a block: detail `run`, `n`, `phase`
     PRACTISED = "practised"  # a round of practice ended: detail `attempt`, `right`, `of`, `passed`
     EXTENDED = "extended"  # the client asked for more time
+    CALLED = "called"  # the page asks for the evaluator: reason (help, practice, stuck, not_today)
     FINISHED = "finished"
 
 
@@ -120,6 +121,7 @@ class Response:
     changes: int  # times the answer was changed
     after_speech_ms: float | None = None  # from the end of its read-aloud, where it was heard
     scanned: bool = False  # chosen by scanning: its time holds the scan's steps, and is no reaction time
+    by: str = "client"  # client, helper_directed, helper_view; the evaluator's id for what the desk entered
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 
+from assess.nouns.fit import FitAnswers, FitToday
 from assess.nouns.people import Client
 from assess.nouns.score import Caveat, Instrument, NormedScore, RawScore, Scale
 from assess.nouns.sitting import Event, EventKind, Response, Sitting
 from assess.physical.trials import trial_values, variation
+from assess.sitting.responses import DIRECTED, VIEW, own, self_report
 from instruments.definition import Kind, Part
 
 HOME = "CN"  # the country whose norms answer for this site's clients
 DAY_MS = 86_400_000
+SEVERE_PAIN = 7  # of 10; Serlin et al. 1995, Pain 61:277-284: 7 to 10 is severe
 
 
 def of_sitting(
@@ -23,6 +27,7 @@ def of_sitting(
     standing: Sequence[Response],
     client: Client,
     stopped_by: str | None,
+    fit: Sequence[FitToday] = (),
 ) -> tuple[Caveat, ...]:
     """Reasons that hold for every scale of the sitting."""
     return (
@@ -33,6 +38,7 @@ def of_sitting(
         *_interrupted(events),
         *_wrong_clock(events),
         *_words(instrument, sitting),
+        *_fit(fit),
         *([Caveat(code="synthetic", severity="note")] if client.synthetic else []),
     )
 
@@ -40,9 +46,10 @@ def of_sitting(
 def of_scale(
     instrument: Instrument, scale: Scale, raw: RawScore, normed: Sequence[NormedScore], standing: Sequence[Response]
 ) -> tuple[Caveat, ...]:
-    """Reasons of one scale: missing answers, trials that vary, its norms."""
+    """Reasons of one scale: missing answers, those of a helper, trials that vary, its norms."""
     return (
         *_missing(raw),
+        *_by_helper(instrument, scale, standing),
         *_trials(instrument, scale, standing),
         *([Caveat(code="scanned_time", severity="caution")] if scanned(scale, standing) else []),
         *_norms(instrument, scale, normed),
@@ -90,7 +97,7 @@ def _same_answer(instrument: Instrument, standing: Sequence[Response]) -> Iterat
     run = instrument.settings.get("same_answer_run")
     if run is None:
         return
-    given = {response.item_id: response.value for response in standing}
+    given = {response.item_id: response.value for response in own(instrument, standing)}
     asked = [given.get(item.id) for item in instrument.items if item.part is Part.SCORED]
     longest = max((len(list(same)) for value, same in groupby(asked) if value is not None), default=0)
     if longest >= run:
@@ -145,6 +152,40 @@ def _missing(raw: RawScore) -> Iterator[Caveat]:
         yield Caveat(code="some_missing", severity="note", values=values)
 
 
+def _by_helper(instrument: Instrument, scale: Scale, standing: Sequence[Response]) -> Iterator[Caveat]:
+    """A helper's own view is no self-report; what a helper pressed as the client said it counts, and is told."""
+    by = Counter(answer.by for answer in standing if answer.item_id in scale.items and answer.value is not None)
+    if by[VIEW] and self_report(instrument):
+        yield Caveat(code="proxy_answers", severity="caution", values=_counted(by[VIEW], scale))
+    if by[DIRECTED]:
+        yield Caveat(code="helper_directed", severity="note", values=_counted(by[DIRECTED], scale))
+
+
+def _counted(count: int, scale: Scale) -> dict[str, str]:
+    return {"count": str(count), "of": str(len(scale.items))}
+
+
+def _fit(fit: Sequence[FitToday]) -> Iterator[Caveat]:
+    """Aids that were used on other days and not here, and states that weigh on any answer; each once."""
+    for aid in dict.fromkeys(aid for asked in fit for aid in _aids_missing(asked.answers)):
+        yield Caveat(code="fit_aid_missing", severity="caution", values={"aid": aid})
+    for state in dict.fromkeys(state for asked in fit for state in _states(asked.answers)):
+        yield Caveat(code="fit_state", severity="caution", values={"state": state})
+
+
+def _aids_missing(said: FitAnswers) -> Iterator[str]:
+    yield from ["glasses"] if said.glasses == "not_worn" else []
+    yield from ["hearing_aid"] if said.hearing_aid == "off" else []
+    yield from ["prosthesis"] if said.moving_aid == "missing" else []
+
+
+def _states(said: FitAnswers) -> Iterator[str]:
+    yield from ["seizure"] if said.seizure else []
+    yield from ["pain"] if said.pain is not None and said.pain >= SEVERE_PAIN else []
+    yield from ["sleep"] if said.slept_enough is False else []
+    yield from ["medication"] if said.medication == "not_taken" else []
+
+
 def _trials(instrument: Instrument, scale: Scale, standing: Sequence[Response]) -> Iterator[Caveat]:
     if instrument.kind is not Kind.PHYSICAL or "repeat_over_percent" not in instrument.settings:
         return
@@ -172,4 +213,4 @@ def _norms(instrument: Instrument, scale: Scale, normed: Sequence[NormedScore]) 
 
 def _scored(instrument: Instrument, standing: Sequence[Response]) -> list[Response]:
     scored = {item.id for item in instrument.items if item.part is Part.SCORED}
-    return [response for response in standing if response.item_id in scored]
+    return [response for response in own(instrument, standing) if response.item_id in scored]

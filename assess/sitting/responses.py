@@ -4,19 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from assess.nouns.score import Instrument
 from assess.nouns.sitting import Event, EventKind, Response
+from instruments.definition import Kind
 
 DECIDING = (EventKind.ANSWERED, EventKind.CLEARED)
+CLIENT, DIRECTED, VIEW = "client", "helper_directed", "helper_view"  # who acted, as the player says it
 
 
 def responses(events: Iterable[Event]) -> tuple[Response, ...]:
-    """The last answer to each item, in the order first answered; taken-back ones with why they are missing."""
+    """The last answer to each item, in the order first answered; taken-back ones with why they are missing.
+
+    A helper's own view never takes the place of what the client answered; it stays in the events.
+    """
     standing: dict[str, Response] = {}
     for event in events:
         if event.kind in DECIDING and event.item_id:
             before = standing.get(event.item_id)
-            standing[event.item_id] = _response(event, before)
+            if event.detail.get("by") != VIEW or before is None or before.by == VIEW or before.value is None:
+                standing[event.item_id] = _response(event, before)
     return tuple(standing.values())
+
+
+def self_report(instrument: Instrument) -> bool:
+    """Whether the answers are what a client says of themselves; what is measured or rated is none."""
+    return instrument.subject == "client" and instrument.kind not in (Kind.PHYSICAL, Kind.RATING)
+
+
+def own(instrument: Instrument, standing: Iterable[Response]) -> tuple[Response, ...]:
+    """The answers that count: in a self-report a helper's own view is none of the client's."""
+    return tuple(response for response in standing if response.by != VIEW or not self_report(instrument))
 
 
 def _response(event: Event, before: Response | None) -> Response:
@@ -30,4 +47,5 @@ def _response(event: Event, before: Response | None) -> Response:
         after_speech_ms=event.after_speech_ms,
         changes=before.changes + 1 if before else 0,
         scanned="scan_passes" in event.detail,
+        by=event.detail.get("by", CLIENT),
     )

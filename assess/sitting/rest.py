@@ -8,10 +8,12 @@ from assess.errors import Conflict
 from assess.nouns.sitting import EventKind, Sitting, SittingState
 from assess.sitting import run
 from assess.store import audit, shelf
-from assess.store.database import Store
+from assess.store.database import Reading, Store
 
 CLIENT = "client"  # the actor of what the client's page does
 KINDS = (EventKind.PAUSED, EventKind.RESUMED)
+REST, CALLED = "run.pause", "called.heard"
+PAUSES = (REST, CALLED, "fit.not_today", "live.attend")  # verbs that leave a sitting paused; only a rest can be theirs
 
 
 def paused_by(store: Store, sitting_id: str) -> Literal["client", "evaluator"] | None:
@@ -19,8 +21,13 @@ def paused_by(store: Store, sitting_id: str) -> Literal["client", "evaluator"] |
     with store.reading() as at:
         if shelf.read(at, Sitting, sitting_id).state is not SittingState.PAUSED:
             return None
-        pauses = [entry for entry in audit.entries(at, f"sitting:{sitting_id}") if entry.verb == "run.pause"]
-    return "client" if pauses and pauses[-1].actor == CLIENT else "evaluator"
+        return whose(at, sitting_id)
+
+
+def whose(at: Reading, sitting_id: str) -> Literal["client", "evaluator"]:
+    """Whose the newest pause is. A pause that came of a call is ended by the evaluator, who attends to it."""
+    pauses = [entry for entry in audit.entries(at, f"sitting:{sitting_id}") if entry.verb in PAUSES]
+    return "client" if pauses and (pauses[-1].verb, pauses[-1].actor) == (REST, CLIENT) else "evaluator"
 
 
 def told(store: Store, sitting_id: str, kind: EventKind) -> None:

@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import date
 
 from assess.nouns.civil import completed_years
+from assess.nouns.fit import FitToday
 from assess.nouns.people import Client
 from assess.nouns.score import Caveat, Instrument, NormedScore, NormSet, Profile, RawScore, Score
 from assess.nouns.sitting import Event, Response, Sitting
 from assess.sitting import caveats
 from assess.sitting.blocks import with_blocks
-from assess.sitting.responses import responses
+from assess.sitting.responses import own, responses
 from instruments.definition import Item, Part, Scale
 from instruments.generate.given import Given
 from instruments.keyed import is_written, number_of
@@ -29,17 +30,18 @@ def score(
     events: Sequence[Event],
     client: Client,
     on: date,
+    fit: Sequence[FitToday] = (),
     shown: Mapping[str, Given] | None = None,
 ) -> tuple[tuple[Score, ...], Profile | None]:
     """Each scale's raw score, its places in the norm sets and its caveats; the profile where there is one.
 
     A scale whose construct was broken keeps its raw score and gets no place. `on` is the civil day of the assessment,
-    `shown` the generated items as they were given.
+    `fit` what the client said of the days on which they answered, `shown` the generated items as they were given.
     """
     standing = with_blocks(instrument, responses(events), events, shown or {})
     stopped_by = stop_item(instrument, standing)
     raws = _raws(instrument, standing, stopped_by)
-    common = caveats.of_sitting(instrument, sitting, events, standing, client, stopped_by)
+    common = caveats.of_sitting(instrument, sitting, events, standing, client, stopped_by, fit)
     broken = any(caveat.severity == "not_interpretable" for caveat in common)
     scores = tuple(
         _score(instrument, sitting, raw, () if broken else norm_sets, client, on, standing, common) for raw in raws
@@ -49,8 +51,8 @@ def score(
 
 
 def answers(instrument: Instrument, standing: Sequence[Response]) -> dict[str, float | None]:
-    """The numeric answers to scored items; None where one is missing."""
-    told = {response.item_id: response.value for response in standing}
+    """The numeric answers to scored items; None where one is missing, or is a helper's view in a self-report."""
+    told = {response.item_id: response.value for response in own(instrument, standing)}
     scored = (item for item in instrument.items if item.part is Part.SCORED)
     return {item.id: _counted(item, told.get(item.id)) for item in scored}
 

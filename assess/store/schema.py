@@ -37,7 +37,7 @@ def _order() -> Column[int]:
     return Column("number", Integer, primary_key=True, autoincrement=True)
 
 
-def _shelf(name: str, *more: Column[str], in_case: bool = True) -> Table:
+def _shelf(name: str, *more: Column[str] | Column[bytes], in_case: bool = True) -> Table:
     """A noun's table: order of arrival, id, case, query columns, revision, body."""
     case = [Column("case_id", ID, ForeignKey("case_file.id"), nullable=False, index=True)] if in_case else []
     return Table(
@@ -108,6 +108,8 @@ plan = _shelf("plan")
 sitting = _shelf(
     "sitting", Column("state", String(20), nullable=False), Column("link_hash", HASH, nullable=True, unique=True)
 )
+fit_today = _shelf("fit_today", Column("sealed", LargeBinary))
+companion = _shelf("companion", Column("sealed", LargeBinary))
 scene_note = _shelf("scene_note")
 incident = _shelf("incident")
 finding = _shelf("finding")

@@ -13,6 +13,7 @@ from assess.nouns.case import CaseFile
 from assess.nouns.consent import Consent
 from assess.nouns.document import Receipt
 from assess.nouns.finding import Finding, FollowUp, QuestionAnswer, Recommendation
+from assess.nouns.fit import Companion, FitToday
 from assess.nouns.needs import Needs
 from assess.nouns.people import Evaluator
 from assess.nouns.plan import Plan
@@ -47,6 +48,8 @@ _PLACES: Mapping[type, _Place] = {
     Sitting: _Place(
         schema.sitting, lambda at, noun: {"state": noun.state.value, "link_hash": link_hash(at.keys, noun)}
     ),
+    FitToday: _Place(schema.fit_today),
+    Companion: _Place(schema.companion),
     SceneNote: _Place(schema.scene_note),
     Incident: _Place(schema.incident),
     Finding: _Place(schema.finding),

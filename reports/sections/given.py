@@ -66,6 +66,9 @@ def _conditions(telling: Telling, sitting: Sitting, instrument: Instrument) -> l
         effect = "breaks" if accommodation.feature in sitting.breaks_construct else kept
         feature = _feature(telling, accommodation)
         told.append(say(f"given.{effect}", instrument=name, feature=feature, reason=accommodation.reason))
+    roles = dict.fromkeys(c.role for c in telling.case.companions if c.sitting_id == sitting.id)
+    if roles:  # by role: their names belong to the case, not to the report
+        told.append(say("given.companions", instrument=name, who=say("join").join(say(f"roles.{r}") for r in roles)))
     return told
 
 

@@ -285,7 +285,7 @@ CODES = {
     *("no_norm", "item_popularity", "some_missing", "too_many_missing", "construct_broken", "too_fast"),
     *("same_answer", "norm_provisional", "norm_foreign", "trials_vary", "outside_norm", "interrupted"),
     *("easy_words_not_equated", "words_pending_review", "contraindicated", "no_standard_error", "wrong_clock"),
-    "synthetic",
+    *("synthetic", "proxy_answers", "helper_directed", "fit_aid_missing", "fit_state"),
 }
 
 
