@@ -8,14 +8,13 @@ from datetime import datetime
 
 from assess.nouns.audit import AuditEntry
 from assess.nouns.sitting import Event, EventKind, Sitting, SittingState
-from assess.sitting import rest
+from assess.sitting import fit, rest
 from assess.store import audit, events, shelf
 from assess.store.database import Reading, Store, Transaction
 
 REASONS = ("help", "practice", "stuck", "not_today")
 PAUSING = ("practice", "not_today")  # nothing goes on before the evaluator has decided
-ATTEND, RESUME = "live.attend", "run.resume"
-GO_ON = "go_on"
+RESUME = "run.resume"
 ANSWERING = (EventKind.RESUMED, EventKind.ANSWERED)
 
 
@@ -39,7 +38,7 @@ def newest(at: Reading, sitting_id: str) -> Call | None:
     entry = _decided(at, sitting_id, called)
     if _over(_reason(called), entry, later):
         return None
-    decision = None if entry is None else entry.reason if entry.verb == ATTEND else GO_ON
+    decision = _decision(entry) if entry else None
     return Call(reason=_reason(called), at=called.server_time, item_id=called.item_id, decision=decision)
 
 
@@ -90,13 +89,17 @@ def _over(reason: str, decided: AuditEntry | None, later: Sequence[Event]) -> bo
 
 
 def _decided(at: Reading, sitting_id: str, called: Event) -> AuditEntry | None:
-    """The evaluator's newest word since the call: attended, or simply gone on."""
+    """The evaluator's newest word since the call: attended, simply gone on, or put off to another day."""
     for entry in reversed(audit.entries(at, f"sitting:{sitting_id}")):
         if called.server_time and entry.at < called.server_time:
             return None
-        if entry.verb == ATTEND or (entry.verb == RESUME and entry.actor != rest.CLIENT):
+        if entry.verb in (rest.ATTEND, fit.PUT_OFF_VERB) or (entry.verb == RESUME and entry.actor != rest.CLIENT):
             return entry
     return None
+
+
+def _decision(entry: AuditEntry) -> str:
+    return entry.reason if entry.verb == rest.ATTEND else "stop" if entry.verb == fit.PUT_OFF_VERB else "go_on"
 
 
 def _reason(event: Event) -> str:

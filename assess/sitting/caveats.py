@@ -38,7 +38,7 @@ def of_sitting(
         *_interrupted(events),
         *_wrong_clock(events),
         *_words(instrument, sitting),
-        *_fit(fit),
+        *of_fit(fit),
         *([Caveat(code="synthetic", severity="note")] if client.synthetic else []),
     )
 
@@ -49,7 +49,7 @@ def of_scale(
     """Reasons of one scale: missing answers, those of a helper, trials that vary, its norms."""
     return (
         *_missing(raw),
-        *_by_helper(instrument, scale, standing),
+        *_whose(instrument, scale, standing),
         *_trials(instrument, scale, standing),
         *([Caveat(code="scanned_time", severity="caution")] if scanned(scale, standing) else []),
         *_norms(instrument, scale, normed),
@@ -152,7 +152,7 @@ def _missing(raw: RawScore) -> Iterator[Caveat]:
         yield Caveat(code="some_missing", severity="note", values=values)
 
 
-def _by_helper(instrument: Instrument, scale: Scale, standing: Sequence[Response]) -> Iterator[Caveat]:
+def _whose(instrument: Instrument, scale: Scale, standing: Sequence[Response]) -> Iterator[Caveat]:
     """A helper's own view is no self-report; what a helper pressed as the client said it counts, and is told."""
     by = Counter(answer.by for answer in standing if answer.item_id in scale.items and answer.value is not None)
     if by[VIEW] and self_report(instrument):
@@ -165,7 +165,7 @@ def _counted(count: int, scale: Scale) -> dict[str, str]:
     return {"count": str(count), "of": str(len(scale.items))}
 
 
-def _fit(fit: Sequence[FitToday]) -> Iterator[Caveat]:
+def of_fit(fit: Sequence[FitToday]) -> Iterator[Caveat]:
     """Aids that were used on other days and not here, and states that weigh on any answer; each once."""
     for aid in dict.fromkeys(aid for asked in fit for aid in _aids_missing(asked.answers)):
         yield Caveat(code="fit_aid_missing", severity="caution", values={"aid": aid})

@@ -19,6 +19,7 @@ from assess.store import canonical, private, shelf
 from assess.store.database import Reading, Store, Transaction
 
 OVER = (SittingState.FINISHED, SittingState.VOID)
+PUT_OFF_VERB = "fit.not_today"
 CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 PAIN_MOST = 10
 DAY_HOURS = 24
@@ -63,7 +64,7 @@ def not_today(
         raise BadInput("The time {value} has no time zone. Give it with its zone.", value=new_date)
     if new_date <= canonical.now():
         raise BadInput("The new date {value} is past already. Choose a later one.", value=new_date)
-    with store.writing(actor.id, "fit.not_today", f"sitting:{sitting_id}", put_off) as tx:
+    with store.writing(actor.id, PUT_OFF_VERB, f"sitting:{sitting_id}", put_off) as tx:
         sitting = _open(tx, sitting_id)
         asked = _asked(tx, actor, sitting, answers, note, medication_note)
         if asked.note or asked.medication_note or answers != FitAnswers():

@@ -14,10 +14,12 @@ from assess.nouns.people import Evaluator
 from assess.nouns.scene import SceneNote
 from assess.nouns.sitting import EventKind, Sitting, SittingState
 from assess.reception import consent
-from assess.sitting import called, kept
+from assess.sitting import called, kept, rest
 from assess.sitting.responses import responses
 from assess.store import canonical, events, shelf
 from assess.store.database import Store, Transaction
+
+Decision = Literal["go_on", "again", "stop"]  # on a call of the client's page
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,16 +62,14 @@ def progress(store: Store, sitting_id: str) -> Progress:
     )
 
 
-def attend(
-    store: Store, actor: Evaluator, sitting_id: str, decision: Literal["go_on", "again", "stop"], reason: str = ""
-) -> SceneNote:
+def attend(store: Store, actor: Evaluator, sitting_id: str, decision: Decision, reason: str = "") -> SceneNote:
     """Answer the page's call; a scene note says what was decided. Undone by pausing or resuming.
 
     `go_on` and `again` resume a paused sitting; `stop` leaves it paused and finishes nothing: that stays to be decided.
     """
     if decision == "stop" and not reason.strip():
         raise BadInput("The reason is empty. Say why the sitting stops here.")
-    with store.writing(actor.id, called.ATTEND, f"sitting:{sitting_id}", decision) as tx:
+    with store.writing(actor.id, rest.ATTEND, f"sitting:{sitting_id}", decision) as tx:
         sitting, call = shelf.read(tx, Sitting, sitting_id), called.waiting(tx, sitting_id)
         if call is None:
             raise Closed("No call waits in this sitting: it was attended already, or the client has gone on.")
@@ -80,7 +80,7 @@ def attend(
         return shelf.add(tx, made)
 
 
-def _follow(tx: Transaction, sitting: Sitting, decision: str) -> None:
+def _follow(tx: Transaction, sitting: Sitting, decision: Decision) -> None:
     """The state that a decision asks for; a sitting that is over stays so."""
     if decision == "stop" and sitting.state is SittingState.RUNNING:
         shelf.save(tx, replace(sitting, state=SittingState.PAUSED))
@@ -89,7 +89,7 @@ def _follow(tx: Transaction, sitting: Sitting, decision: str) -> None:
         shelf.save(tx, replace(sitting, state=SittingState.RUNNING))
 
 
-def _told(store: Store, why: str, decision: str, reason: str) -> str:
+def _told(store: Store, why: str, decision: Decision, reason: str) -> str:
     """The note in the site's language: why the page called, what was decided, and why."""
     say = translator(store.settings.language)
     told = say("The client's page called: {why}. Decided: {decision}.")
@@ -106,7 +106,7 @@ def call_reasons(say: Callable[[str], str]) -> dict[str, str]:
     }
 
 
-def decisions(say: Callable[[str], str]) -> dict[str, str]:
+def decisions(say: Callable[[str], str]) -> dict[Decision, str]:
     """What the evaluator may decide on a call, in words."""
     return {"go_on": say("go on"), "again": say("once more"), "stop": say("stop here for today")}
 

@@ -6,14 +6,14 @@ from typing import Literal
 
 from assess.errors import Conflict
 from assess.nouns.sitting import EventKind, Sitting, SittingState
-from assess.sitting import run
+from assess.sitting import fit, run
 from assess.store import audit, shelf
 from assess.store.database import Reading, Store
 
 CLIENT = "client"  # the actor of what the client's page does
 KINDS = (EventKind.PAUSED, EventKind.RESUMED)
-REST, CALLED = "run.pause", "called.heard"
-PAUSES = (REST, CALLED, "fit.not_today", "live.attend")  # verbs that leave a sitting paused; only a rest can be theirs
+REST, CALLED, ATTEND = "run.pause", "called.heard", "live.attend"
+PAUSES = (REST, CALLED, ATTEND, fit.PUT_OFF_VERB)  # verbs that leave a sitting paused; only a rest can be theirs
 
 
 def paused_by(store: Store, sitting_id: str) -> Literal["client", "evaluator"] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -15,7 +16,7 @@ from assess.store import links
 from assess.ui import words
 from assess.ui.act import act, explained
 from assess.ui.desk import Desk
-from assess.ui.pages.case import scene_notes, sitting_voice
+from assess.ui.pages.case import calls, scene_notes, sitting_voice
 
 PLAYER_HEIGHT_PX = 720
 LOOK_EVERY_SECONDS = 2
@@ -26,7 +27,9 @@ def draw(desk: Desk, case: Case, sitting: Sitting) -> None:
     """The link for a tablet, the player itself, live progress and the scene notes."""
     say = desk.say
     way = f"/sit/{links.token_for(desk.store, sitting)}"
-    _progress(desk, sitting)
+    before = live.progress(desk.store, sitting.id)
+    calls.draw(desk, sitting, before)
+    _progress(desk, sitting, before.called_at)
     sitting_voice.draw(desk, sitting)
     with st.expander(say("On a tablet: link and code")):
         _link(desk, sitting, way)
@@ -48,8 +51,8 @@ def _here(desk: Desk, sitting: Sitting) -> bool:
 
 
 @st.fragment(run_every=LOOK_EVERY_SECONDS)
-def _progress(desk: Desk, drawn: Sitting) -> None:
-    """Drawn anew every two seconds, so the evaluator sees the sitting move; the page follows when its state changes."""
+def _progress(desk: Desk, drawn: Sitting, called_at: datetime | None) -> None:
+    """Drawn anew every two seconds; the page follows when the sitting's state changes or its page calls."""
     say = desk.say
     with explained(desk):
         now = live.progress(desk.store, drawn.id)
@@ -65,7 +68,7 @@ def _progress(desk: Desk, drawn: Sitting) -> None:
             st.success(say("The client has finished; the sitting is scored."), icon=":material/check_circle:")
             if st.button(say("Close this sitting"), key=f"close-{drawn.id}", type="primary"):
                 st.rerun()
-        elif now.state is not drawn.state:
+        elif now.state is not drawn.state or now.called_at != called_at:
             st.rerun()
 
 
