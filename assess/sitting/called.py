@@ -43,7 +43,9 @@ def newest(at: Reading, sitting_id: str) -> Call | None:
 
 
 def waiting(at: Reading, sitting_id: str) -> Call | None:
-    """The call that nobody attended yet, or None."""
+    """The call that nobody attended yet, or None; a sitting that is over calls nobody."""
+    if shelf.read(at, Sitting, sitting_id).state in fit.OVER:
+        return None
     call = newest(at, sitting_id)
     return call if call and call.decision is None else None
 

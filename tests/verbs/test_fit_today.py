@@ -181,7 +181,7 @@ def test_a_running_sitting_that_turns_out_bad_is_paused_with_its_answers(site: V
     assert done.state is SittingState.FINISHED
 
 
-@pytest.mark.parametrize("new_date", [datetime(2020, 1, 1, tzinfo=UTC), datetime(2099, 1, 1)])  # noqa: DTZ001
+@pytest.mark.parametrize("new_date", [datetime(2020, 1, 1, tzinfo=UTC), datetime(2099, 1, 1)])
 def test_a_new_date_lies_ahead_and_has_its_zone(site: VerbSite, new_date: datetime) -> None:
     sitting = site.sitting(line())
     before = site.case(sitting.case_id).appointments
