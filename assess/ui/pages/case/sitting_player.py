@@ -16,20 +16,18 @@ from assess.store import links
 from assess.ui import words
 from assess.ui.act import act, explained
 from assess.ui.desk import Desk
-from assess.ui.pages.case import calls, scene_notes, sitting_voice
+from assess.ui.pages.case import scene_notes, sitting_voice
 
 PLAYER_HEIGHT_PX = 720
 LOOK_EVERY_SECONDS = 2
 CODE_SCALE = 6
 
 
-def draw(desk: Desk, case: Case, sitting: Sitting) -> None:
-    """The link for a tablet, the player itself, live progress and the scene notes."""
+def draw(desk: Desk, case: Case, sitting: Sitting, called_at: datetime | None) -> None:
+    """The link for a tablet, the player itself, live progress and the scene notes; `called_at` as the page shows it."""
     say = desk.say
     way = f"/sit/{links.token_for(desk.store, sitting)}"
-    before = live.progress(desk.store, sitting.id)
-    calls.draw(desk, sitting, before)
-    _progress(desk, sitting, before.called_at)
+    _progress(desk, sitting, called_at)
     sitting_voice.draw(desk, sitting)
     with st.expander(say("On a tablet: link and code")):
         _link(desk, sitting, way)
