@@ -16,7 +16,7 @@ from assess.api import assets, sent_events
 from assess.errors import BadInput, Closed, Conflict, NotAllowed, NotFound, Unavailable, ZhihengError
 from assess.nouns.sitting import Sitting, SittingState
 from assess.reception import consent
-from assess.sitting import kept, receive, rest, run, spoken
+from assess.sitting import called, kept, receive, rest, run, spoken
 from assess.sitting.form import form
 from assess.sitting.responses import responses
 from assess.store import events, links
@@ -95,7 +95,8 @@ def _state(store: Store, sitting: Sitting, _sent: None) -> Response:
         standing = responses(events.of_sitting(at, sitting.id))
     answers = {r.item_id: {"value": r.value, "why_missing": r.why_missing} for r in standing}
     by = rest.paused_by(store, sitting.id)
-    return JSONResponse({"state": sitting.state.value, "paused_by": by, "answers": answers})
+    decision = called.decision_of(store, sitting.id)
+    return JSONResponse({"state": sitting.state.value, "paused_by": by, "decision": decision, "answers": answers})
 
 
 def _lease(store: Store, sitting: Sitting, sent: Any) -> Response:

@@ -97,6 +97,10 @@ _WHY: Mapping[str, Callable[[Say], str]] = {
     "interest": lambda say: say(
         "Shows which kinds of work activity attract the client, as a start for talking about work."
     ),
+    "readiness": lambda say: say(
+        "Shows which input and which conditions suit the client, before anything is measured."
+    ),
+    "ability": lambda say: say("Shows how fast and how steadily the client reacts, attends and remembers."),
     "body_function": lambda say: say("Shows what the hands can hold and carry, for posts with manual work."),
 }
 

@@ -19,6 +19,7 @@ const ENCOURAGE_EVERY = 10; // items
 let asking = null; // the item or block on the stage, with its clock
 let redrawn = null; // draws what is on the stage anew, under changed conditions
 let resting = false;
+let calling = false; // the client waits for the evaluator's decision
 let afterRest = null; // where an answer leads that was given just when the rest began
 let over = false; // nothing more is asked on this page
 let since = 0; // items answered since the last rest
@@ -62,7 +63,7 @@ export function welcome() {
 }
 
 function notToday() {
-  call("not_today", go, "not.today");
+  call("not_today", welcome, "not.today");
 }
 
 function demonstrate(note) {
@@ -210,9 +211,13 @@ export function call(reason, then, words = "call.practice") {
   decided(then);
 }
 
+// What the evaluator decided counts from when the call has arrived; an older decision is not this one's.
 async function decided(then) {
-  const before = state.decision_id ?? null;
-  while (!over && (state.decision_id ?? null) === before) await wait(LOOK_EVERY_MS / 5).then(follow);
+  calling = true;
+  while (!over && (await queue.waiting()).length) await wait(ARRIVED_EVERY_MS);
+  do await wait(ARRIVED_EVERY_MS).then(follow);
+  while (!over && !state.decision);
+  calling = false;
   if (over) return;
   if (state.decision === "stop") {
     over = true;
@@ -225,7 +230,7 @@ async function decided(then) {
 
 // Leave the stage as it is for a while. The time of a rest is no answering time: after it the item is shown anew.
 export function rest(own) {
-  if (over || resting || !form) return;
+  if (over || resting || calling || !form) return;
   resting = true;
   speech.stop();
   if (own) log("paused");
@@ -269,7 +274,7 @@ async function follow() {
   }
   if (over) return;
   if (state.state === "finished") await thanks();
-  else if (state.paused_by === "evaluator") rest(false);
+  else if (state.paused_by === "evaluator" && !calling) rest(false);
 }
 
 export async function keepFollowing() {

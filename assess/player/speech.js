@@ -6,6 +6,7 @@ import { display } from "./conditions.js";
 const sound = new Audio();
 const files = new Map(); // key -> address of the sound in memory
 const keys = new Map(); // sentence -> key
+const own = new Map(); // a text of the player's own -> its sentences
 let language = "zh-CN";
 let telling = null;
 let playing = 0; // each play has its number; an older one that comes back says nothing
@@ -14,7 +15,7 @@ let playing = 0; // each play has its number; an older one that comes back says 
 export async function prepare(form, tell) {
   language = form.language.startsWith("zh") ? "zh-CN" : "en";
   learn(form);
-  Object.entries(form.player_speech).forEach(([text, key]) => keys.set(text, key));
+  Object.entries(form.player_words).forEach(([text, parts]) => own.set(text, parts));
   const wanted = [...new Set([...keys.values()])].filter((key) => key && !files.has(key));
   let done = 0;
   for (const key of wanted) {
@@ -36,13 +37,8 @@ async function fetched(key) {
   return files.get(key);
 }
 
-const SENTENCES = /(?<=[。！？；])|(?<=[.!?;])\s+|\n/;
-
-// The sentences of a text of the player's own.
-export const partsOf = (text) => {
-  const split = keys.has(text) ? [text] : text.split(SENTENCES).map((each) => each.trim()).filter(Boolean);
-  return split.map((each) => ({ text: each, key: keys.get(each) ?? null }));
-};
+// The sentences of a text of the player's own; words with a number in them have no file.
+export const partsOf = (text) => own.get(text) ?? [{ text, key: keys.get(text) ?? null }];
 
 // Play sentences one after another. `tell({ended, voice})` hears how it ended: "whole", "stopped" before its end, or
 // "silent" where there was no sound at all; voice is "file", "browser" or "none".

@@ -7,7 +7,7 @@ from typing import Any
 from assess.nouns.case import CaseFile
 from assess.nouns.score import Instrument
 from assess.nouns.sitting import Sitting
-from assess.sitting import heard, kept, spoken
+from assess.sitting import companions, heard, kept, spoken
 from assess.sitting.form_item import Told, item_form
 from assess.store import clients, shelf
 from assess.store.database import Reading, Store
@@ -20,6 +20,9 @@ def form(store: Store, sitting: Sitting) -> Form:
     with store.reading() as at:
         client = clients.read(at, shelf.read(at, CaseFile, sitting.case_id).client_id)
         told = _told(at, sitting)
+        told_companions = [
+            {"id": c.id, "role": c.role} for c in companions.of_sitting(at, sitting.id) if c.until is None
+        ]
     instrument = told.instrument
     return {
         "sitting": sitting.id,
@@ -32,8 +35,8 @@ def form(store: Store, sitting: Sitting) -> Form:
         "practice_right": instrument.settings.get("practice_right"),
         "accommodations": [{"feature": a.feature, "parameters": dict(a.parameters)} for a in sitting.accommodations],
         "prohibited": prohibited(instrument, sitting),
-        "player_speech": heard.player_keys(sitting, told.voices),
-        "companions": [],
+        "player_words": heard.player_words(instrument, sitting, told.voices),
+        "companions": told_companions,
         "synthetic": client.synthetic,
     }
 

@@ -10,7 +10,7 @@ from assess.nouns.score import Instrument
 from assess.nouns.sitting import Sitting
 from assess.speech.render import speech_key
 from assess.speech.said import sentences
-from assess.speech.texts import player_sentences
+from assess.speech.texts import DIGITS, player_sentences, player_texts
 from instruments.generate.given import Given
 
 RATE = 150  # words a minute in the engine's count; about 3.2 Chinese characters a second
@@ -66,9 +66,11 @@ def key_of(sitting: Sitting, sentence: str, language: str, voices: Voices = NO_V
     return voices.get(sentence) or speech_key(sentence, language, rate_of(sitting))
 
 
-def player_keys(sitting: Sitting, voices: Voices = NO_VOICES) -> dict[str, str | None]:
-    """The sentences of the player's own words with their sounds, for listening and for auditory scanning."""
-    return {text: key_of(sitting, text, sitting.language, voices) for text in player_sentences(sitting.language)}
+def player_words(instrument: Instrument, sitting: Sitting, voices: Voices = NO_VOICES) -> dict[str, list[Heard]]:
+    """The player's own words with their sentences and sounds, for listening and for auditory scanning."""
+    return {
+        text: heard(instrument, sitting, text, voices=voices) for text in (*player_texts(sitting.language), *DIGITS)
+    }
 
 
 def rate_of(sitting: Sitting) -> int:

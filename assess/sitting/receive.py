@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assess.nouns.score import Instrument
 from assess.nouns.sitting import Event, EventKind, Sitting, SittingState
-from assess.sitting import kept, rest, run
+from assess.sitting import called, kept, rest, run
 from assess.store import events
 from assess.store.database import Store
 from assess.store.events import Acknowledgement
@@ -17,7 +17,7 @@ from instruments.allowed import allowed
 def receive(store: Store, sitting: Sitting, lease_id: str, sent: Sequence[Event]) -> Acknowledgement:
     """Keep the events of one batch; an answer that the item does not allow goes to quarantine, with what it said.
 
-    The FINISHED event, once kept, finishes and scores the sitting; PAUSED and RESUMED are told in its state.
+    The FINISHED event, once kept, finishes and scores the sitting; PAUSED, RESUMED and CALLED are told in its state.
     """
     with store.reading() as at:
         instrument = kept.instrument_of(at, sitting)
@@ -27,7 +27,9 @@ def receive(store: Store, sitting: Sitting, lease_id: str, sent: Sequence[Event]
     if aside:
         put = events.set_aside(store, sitting.id, lease_id, aside, "not_allowed")
         answer = replace(answer, quarantined=(*answer.quarantined, *put))
-    _act(store, sitting, lease_id, [event.kind for event in fit if event.sequence in answer.accepted])
+    taken = [event for event in fit if event.sequence in answer.accepted]
+    _act(store, sitting, lease_id, [event.kind for event in taken])
+    called.heard(store, sitting, taken)
     return answer
 
 

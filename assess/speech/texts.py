@@ -21,7 +21,7 @@ def instrument_sentences(instrument: Instrument, language: str) -> Iterator[str]
 
 def player_sentences(language: str) -> Iterator[str]:
     """The sentences of the player's own words that have no places to fill in, and the digits, once each."""
-    yield from _once((*_player_words(language), *DIGITS))
+    yield from _once((*player_texts(language), *DIGITS))
 
 
 def _once(texts: Iterator[str] | tuple[str, ...]) -> Iterator[str]:
@@ -38,7 +38,8 @@ def _instrument_texts(instrument: Instrument, language: str) -> Iterator[str]:
 
 
 @lru_cache
-def _player_words(language: str) -> tuple[str, ...]:
+def player_texts(language: str) -> tuple[str, ...]:
+    """The player's own words that have no places to fill in."""
     file = PLAYER_WORDS / ("zh.json" if language.startswith("zh") else "en.json")
     words: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
     return tuple(text for text in words.values() if "{" not in text)

@@ -39,7 +39,12 @@ def features(made: PlanLine) -> set[str]:
 
 def test_every_instrument_for_clients_is_proposed_where_it_is_given(site: VerbSite) -> None:
     lines = proposed(site, Category.HEARING)
-    assert {name: made.mode for name, made in lines.items()} == {RIASEC: "player", GRIP: "desk"}
+    assert {name: made.mode for name, made in lines.items()} == {
+        "getting_started": "player",
+        GRIP: "desk",
+        RIASEC: "player",
+        "speed_attention": "player",
+    }
     assert all(made.version == KNOWN[name].version for name, made in lines.items())
 
 
@@ -99,7 +104,7 @@ def test_several_disabilities_add_up(site: VerbSite) -> None:
 def test_who_signs_is_proposed_an_interpreter_and_who_hears_is_not(site: VerbSite) -> None:
     signing = proposed(site, Category.HEARING, communication=(Communication.SIGN,))
     assert {name: features(made) for name, made in signing.items()} == {
-        RIASEC: {"sign-language", "captions"},
+        **{key: {"sign-language", "captions"} for key in (RIASEC, "getting_started", "speed_attention")},
         GRIP: {"sign-language"},
     }
     told = translator("zh")("A live sign interpreter must be there; captions alone do not replace one.")

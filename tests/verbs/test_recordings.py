@@ -111,8 +111,9 @@ def test_the_players_own_words_can_have_a_voice_and_an_instruments_goes_before(f
     everywhere = add(fresh, instrument_id=PLAYER, sentence=REST)
     with fresh.store.reading() as at:
         assert recordings.voice_of(at, RIASEC, "zh", "", REST) == everywhere
-        keys = heard.player_keys(sitting(), spoken.voices_of(at, sitting()))
-    assert keys[REST] == everywhere.content_hash and keys["继续"] == speech_key("继续", "zh")
+        told = heard.player_words(INSTRUMENT, sitting(), spoken.voices_of(at, sitting()))
+    assert told[REST][0]["key"] == everywhere.content_hash
+    assert told["继续"][0]["key"] == speech_key("继续", "zh")
 
 
 def test_adding_and_withdrawing_take_level_3(fresh: VerbSite) -> None:

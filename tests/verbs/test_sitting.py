@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -19,10 +20,11 @@ from assess.nouns.sitting import EventKind, Sitting, SittingState
 from assess.planning.draft import approve, draft
 from assess.reception import consent, eligibility
 from assess.sitting import desk, kept, live, run, spoken
-from assess.sitting.form import form
+from assess.sitting.form import Form, form
+from assess.sitting.heard import Heard
 from assess.speech.render import speech_key
-from assess.speech.said import sentences
 from assess.store import canonical, events, folders, links, scores, shelf
+from instruments.generate.given import given
 from instruments.read import content_hash
 
 KILOGRAMS = (30.1, 28.4, 31.7, 29.9, 32.2, 27.3)
@@ -395,38 +397,41 @@ def test_the_form_holds_no_word_of_how_items_are_scored(site: VerbSite, instrume
     assert "阅读" not in [v for v in told.values() if isinstance(v, str)]  # a scale's name
 
 
+def asked(told: Form, place: int, language: str = "zh") -> str:
+    """The words of a question, sentence by sentence."""
+    return "".join(part["text"] for part in told["items"][place]["words"][language]["text"])
+
+
+def parts_of(node: object) -> Iterator[Heard]:
+    """Every sentence of a form with its sound."""
+    if isinstance(node, dict) and set(node) == {"text", "key"}:
+        yield node  # type: ignore[misc]
+    elif isinstance(node, dict | list):
+        for inside in node.values() if isinstance(node, dict) else node:
+            yield from parts_of(inside)
+
+
 def test_the_form_asks_in_order_with_the_words_of_its_language(site: VerbSite) -> None:
     told = form(site.store, site.sitting(line(READING)))
     assert [item["id"] for item in told["items"]] == list(ITEMS)
-    assert told["items"][1]["text"] == "请人代读"
-    assert [choice["text"] for choice in told["items"][0]["choices"]] == [
-        "很不像",
-        "不太像",
-        "说不准",
-        "比较像",
-        "很像",
-    ]
+    assert asked(told, 1) == "请人代读"
+    choices = told["items"][0]["words"]["zh"]["choices"]
+    assert [parts[0]["text"] for parts in choices.values()] == ["很不像", "不太像", "说不准", "比较像", "很像"]
     easy = form(site.store, site.sitting(line(language="zh-easy")))
-    assert (easy["language"], easy["items"][3]["text"]) == ("zh-easy", "手现在疼吗？")
+    assert (easy["language"], asked(easy, 3, "zh-easy")) == ("zh-easy", "手现在疼吗？")
 
 
 def test_speech_is_offered_unless_it_breaks_what_is_measured(site: VerbSite) -> None:
     silent = form(site.store, site.sitting(line(READING)))
-    assert silent["instruction_speech"] is None
-    assert (
-        {item["speech"] for item in silent["items"]} == {None} == {item["choices_speech"] for item in silent["items"]}
-    )
+    assert {part["key"] for part in parts_of([silent["items"], silent["words"]])} == {None}
+    assert any(part["key"] for part in parts_of(silent["player_words"]))  # the player's buttons are no reading task
+    assert "spoken" in silent["prohibited"]
     overridden = form(site.store, site.sitting(line(READING, "spoken", override="他看不见")))
-    assert all(item["speech"] for item in overridden["items"])
+    assert all(part["key"] for part in parts_of(overridden["items"]))
+    assert "spoken" not in overridden["prohibited"]
     heard = form(site.store, site.sitting(line("riasec_interest")))
-    assert heard["items"][0]["speech"] == speech_key(heard["items"][0]["text"], "zh", spoken.RATE)
-
-
-def test_choices_are_heard_with_their_numbers(site: VerbSite) -> None:
-    with site.store.reading() as at:
-        instrument = kept.instrument_of(at, site.sitting(line()))
-    assert spoken.choices_text(instrument, "zh-easy", instrument.item("pain")) == "1，没有。2，有。"
-    assert spoken.choices_text(instrument, "zh-easy", instrument.item("right_1")) == ""
+    first = heard["items"][0]["words"]["zh"]["text"][0]
+    assert first["key"] == speech_key(first["text"], "zh", spoken.RATE)
 
 
 @pytest.mark.parametrize("language", ["zh", "en", "zh-easy"])
@@ -434,11 +439,22 @@ def test_every_text_of_the_form_is_among_those_spoken_once(site: VerbSite, langu
     sitting = site.sitting(line("riasec_interest", language=language))
     told = form(site.store, sitting)
     with site.store.reading() as at:
-        texts = list(spoken.texts(kept.instrument_of(at, sitting), language))
-    assert len(texts) == len(set(texts))
-    wanted = [told["instruction"], *(item["text"] for item in told["items"])]
-    wanted += [choice["text"] for item in told["items"] for choice in item["choices"]]
-    assert {sentence for text in wanted for sentence in sentences(text)} <= set(texts)
+        instrument = kept.instrument_of(at, sitting)
+        texts = [text for offered in told["words"] for text in spoken.texts(instrument, offered)]
+    assert len(list(spoken.texts(instrument, language))) == len(set(spoken.texts(instrument, language)))
+    assert {part["text"] for part in parts_of(told)} <= set(texts)
+
+
+def test_what_a_seed_gave_is_kept_with_the_sitting_and_its_right_answers_stay_here(site: VerbSite) -> None:
+    sitting = site.sitting(line("getting_started"))
+    told = {item["id"]: item for item in form(site.store, sitting)["items"]}
+    with site.store.reading() as at:
+        shown = kept.given_of(at, sitting)
+        instrument = kept.instrument_of(at, sitting)
+    assert told["series"]["stem"]["text"][0]["text"] == shown["series"]["stem"]["text"]["zh"]
+    assert shown["series"] == given(instrument.item("series"))
+    assert [told[name]["key"] for name in ("series", "figures", "foods", "try_choice")] == [None, None, None, 1]
+    assert told["signal"]["block"]["trials"] == shown["signal"]["trials"]
 
 
 def test_the_speed_of_speech_is_the_plans(site: VerbSite) -> None:
@@ -446,7 +462,8 @@ def test_the_speed_of_speech_is_the_plans(site: VerbSite) -> None:
     (slow,) = line("grip_strength", "spoken").accommodations
     slower = replace(sitting, accommodations=(replace(slow, parameters={"speech-rate": "110"}),))
     assert (spoken.rate_of(sitting), spoken.rate_of(slower)) == (150, 110)
-    assert form(site.store, slower)["items"][0]["speech"] != form(site.store, sitting)["items"][0]["speech"]
+    usual, slowly = (next(iter(parts_of(form(site.store, each)["items"])))["key"] for each in (sitting, slower))
+    assert usual != slowly
 
 
 def test_no_sound_is_made_of_a_text_that_is_not_the_sittings(site: VerbSite) -> None:

@@ -143,8 +143,9 @@ def test_every_key_that_is_told_leads_to_a_file(store: Store, monkeypatch: pytes
     for text in (said.purpose, said.instruction, *said.items.values(), *said.choices.values()):
         for one in heard.heard(INSTRUMENT, sitting(), text):
             assert one["key"] and spoken.file_of(store, sitting(), INSTRUMENT, one["key"])
-    for key in heard.player_keys(sitting()).values():
-        assert key and spoken.file_of(store, sitting(), INSTRUMENT, key)
+    for parts in heard.player_words(INSTRUMENT, sitting()).values():
+        for one in parts:
+            assert one["key"] and spoken.file_of(store, sitting(), INSTRUMENT, one["key"])
 
 
 def test_what_must_not_be_read_aloud_has_no_key_but_the_players_words_do(monkeypatch: pytest.MonkeyPatch) -> None:
