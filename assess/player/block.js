@@ -83,7 +83,7 @@ export function drawBlock(item, words, { place, count, back, log, done, decline,
     try {
       await kind.run({
         item, trials, phase, report, signal: mine.signal, seconds: seconds(),
-        stage: (...inside) => show(...inside), painted: () => until(mine.signal, painted()),
+        stage: work, painted: () => until(mine.signal, painted()),
         wait: (ms) => until(mine.signal, new Promise((end) => setTimeout(end, ms))),
       });
       log("block", { item: item.id, detail: { what: "ended", run, phase, ...frames() } });
@@ -116,6 +116,16 @@ export function drawBlock(item, words, { place, count, back, log, done, decline,
     intro(say("block.interrupted"));
     return true;
   }
+}
+
+const WORK = ".lights, .digit, .code-now, .tap, .cells, .boxes, .trail";
+
+// The place where something will happen is in sight before it does, however large the words are.
+function work(...inside) {
+  show(...inside);
+  const stage = document.getElementById("stage");
+  stage.querySelector("h2").classList.add("working");
+  stage.querySelector(WORK)?.scrollIntoView({ block: "nearest" });
 }
 
 function quiet(on) {

@@ -129,9 +129,8 @@ function press(at) {
     scan_passes: String(passes), scan_wait_ms: Math.max(0, reachedAt - startedAt).toFixed(0),
     press_ms: Math.max(0, at - reachedAt).toFixed(0),
   };
-  const stage = element.closest("#stage");
   element.click();
-  if (stage && element.isConnected && !document.getElementById("panel").open) afterwards(element);
+  element.isConnected ? afterwards(element) : restart(); // gone: what it chose was drawn anew
 }
 
 // After an answer the mark goes on to the button that confirms it; elsewhere it stays near, and starts a new pass.

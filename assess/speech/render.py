@@ -121,7 +121,8 @@ def keep(file: Path, content: Callable[[Path], bytes]) -> None:
         with TemporaryDirectory(dir=file.parent, prefix=".making-") as folder:
             whole = Path(folder, file.name)
             whole.write_bytes(content(Path(folder, "draft.wav").resolve()))
-            whole.replace(file)
+            if not sound.is_kept(file):  # another process may have been faster, and its file may be on its way out
+                whole.replace(file)
     except OSError as wrong:
         raise Unavailable(
             "Speech: the folder {folder} takes no file: {wrong}. Make room on the disk, or allow writing there.",

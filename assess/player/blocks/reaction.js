@@ -16,7 +16,7 @@ export const returns = "trials";
 export async function run({ item, trials, phase, report, stage, painted, wait, signal }) {
   const places = item.block.alternatives ?? 1;
   const lights = Array.from({ length: places }, (_, place) => light(place, places));
-  const told = make("p", { className: "told reaction-told", text: " " });
+  const told = make("p", { className: "told reaction-told", text: "" });
   told.setAttribute("role", "status");
   stage(make("h2", { text: say(item.channel === "auditory" ? "reaction.listen" : "reaction.look") }), make("div", { className: "row lights" }, ...lights), told);
   for (const [n, trial] of trials.entries()) {
@@ -71,7 +71,7 @@ export async function run({ item, trials, phase, report, stage, painted, wait, s
   async function feedback({ right, detail }) {
     told.textContent = say(detail.early ? "reaction.early" : right ? "right" : "reaction.late");
     await wait(FEEDBACK_MS);
-    told.textContent = " ";
+    told.textContent = "";
     await wait(FEW_MS);
   }
 }

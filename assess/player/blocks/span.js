@@ -62,7 +62,7 @@ export async function run({ item, trials, phase, report, stage, wait, signal, pa
         shown.textContent = typed || "_";
       };
       const rows = ["123", "456", "789", "0"].map((signs) => group(...[...signs].map((sign) => button(sign, () => add(sign)))));
-      const send = button(say("next"), (event) => typed && over(event, event.detail ? "touch" : "key"), { primary: true });
+      const send = button(say("next"), (event) => over(event, event.detail ? "touch" : "key"), { primary: true });
       const back = button(say("pad.back"), () => add(null));
       stage(make("h2", { text: say(item.block.backward ? "span.backward" : "span.forward") }), shown, ...rows, group(back, send));
       pads(true);
@@ -72,7 +72,7 @@ export async function run({ item, trials, phase, report, stage, wait, signal, pa
       function keyed(event) {
         if (/^[0-9]$/.test(event.key)) add(event.key);
         else if (event.key === "Backspace") add(null);
-        else if (event.key === "Enter" && typed && !event.target.matches("button:not(.primary)")) over(event, "key");
+        else if (event.key === "Enter" && !event.target.matches("button:not(.primary)")) over(event, "key");
         else return;
         event.preventDefault();
         event.stopImmediatePropagation();
@@ -85,7 +85,7 @@ export async function run({ item, trials, phase, report, stage, wait, signal, pa
         removeEventListener("keydown", keyed, true);
         signal.removeEventListener("abort", stopped);
         pads(false);
-        if (event) done({ value: typed, at: event.timeStamp, how });
+        if (event) done({ value: typed || null, at: event.timeStamp, how });
       }
     });
   }

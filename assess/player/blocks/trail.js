@@ -11,7 +11,7 @@ export const returns = "trials";
 export async function run({ trials, phase, report, stage, painted, signal, seconds }) {
   const { nodes } = trials[0];
   const page = make("div", { className: "trail" });
-  const told = make("p", { className: "told", text: " " });
+  const told = make("p", { className: "told", text: "" });
   told.setAttribute("role", "status");
   let reached = 0;
   let wrong = 0;
@@ -37,7 +37,7 @@ export async function run({ trials, phase, report, stage, painted, signal, secon
       return;
     }
     reached += 1;
-    told.textContent = " ";
+    told.textContent = "";
     made.classList.add("reached");
     if (reached === nodes.length) done();
   }

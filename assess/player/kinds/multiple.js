@@ -8,7 +8,7 @@ export const returns = "codes";
 
 export function draw({ field, item, words, value, changed, display }) {
   const chosen = new Set(value ? value.split(",").map(Number) : []);
-  const list = make("div", { className: "choices" });
+  const list = make("div", { className: item.pictures.length ? "choices pictured" : "choices" });
   const heard = item.values.flatMap((code, place) => {
     const { label, parts } = one({ item, words, code, place, type: "checkbox", masked: display.mask });
     const input = label.querySelector("input");
