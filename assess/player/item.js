@@ -84,7 +84,9 @@ export function drawItem(item, words, told, { place, count, back, draft, log, an
     return [make("video", { src: signAddress(item.sign), controls: true, playsInline: true, preload: "auto" })];
   }
 
-  const question = () => [...asked.parts, ...shownStem.parts];
+  function question() {
+    return [...asked.parts, ...shownStem.parts];
+  }
 
   // Painted, for the first time or after a rest: the clock starts, and an answer after it counts from here.
   function shown(at) {

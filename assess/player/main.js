@@ -50,6 +50,7 @@ function drawBar() {
 function voices(done, of) {
   const place = document.getElementById("voice");
   place.hidden = done === of;
+  if (done === of) document.documentElement.dataset.voice = "ready";
   place.textContent = say("voice.loading", { done, of });
 }
 

@@ -80,4 +80,5 @@ def line(language: str = "zh", *accommodations: Accommodation) -> PlanLine:
 
 CHINESE, ENGLISH = line(), line("en")
 LARGE = line("zh", Accommodation(feature="magnification", parameters={"zoom": "200"}))
-LINES = (CHINESE, ENGLISH, LARGE)
+RESTING = line("zh", Accommodation(feature="breaks", parameters={"every-items": "5"}))
+LINES = (CHINESE, ENGLISH, LARGE, RESTING)

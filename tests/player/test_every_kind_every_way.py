@@ -18,6 +18,7 @@ from assess.sitting import kept
 from instruments.definition import Instrument
 
 pytestmark = pytest.mark.browser
+TWO_FRAMES_MS = 200  # the mark may stand on a slow machine before the frame with it has been shown
 SMALL = {"width": 360, "height": 640}
 
 
@@ -78,7 +79,7 @@ def test_by_one_switch_alone(served: PlayerSite, browser: BrowserContext) -> Non
     assert len(scanned) > 10
     for event in scanned:
         waited, pressed = (float(event.detail[name]) for name in ("scan_wait_ms", "press_ms"))
-        assert event.elapsed_ms is not None and pressed <= event.elapsed_ms + waited
+        assert event.elapsed_ms is not None and pressed <= event.elapsed_ms + waited + TWO_FRAMES_MS
 
 
 def test_by_touch_at_400_percent_on_a_narrow_screen(served: PlayerSite, small: BrowserContext) -> None:

@@ -9,7 +9,6 @@ from hands import Keys
 from playwright.sync_api import Locator, expect
 
 from instruments.definition import Item
-from instruments.definition import ItemKind as K
 from instruments.kinds import is_block, ways_of
 
 LIT = ".light.lit"
