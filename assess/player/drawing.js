@@ -1,4 +1,4 @@
-// A figure from its paths: {box: [width, height], cells, shapes: [{d, fill, at}]}.
+// A figure from its paths: {box: [width, height], cells, shapes: [{d, fill, at}]}; without a label it says nothing.
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -9,7 +9,8 @@ function shaped(tag, fields) {
 }
 
 export function drawing({ box, cells = 1, shapes }, label) {
-  const svg = shaped("svg", { viewBox: `0 0 ${box[0]} ${box[1]}`, class: "drawing", role: "img", "aria-label": label });
+  const named = label ? { role: "img", "aria-label": label } : { "aria-hidden": "true" };
+  const svg = shaped("svg", { viewBox: `0 0 ${box[0]} ${box[1]}`, class: "drawing", ...named });
   svg.style.setProperty("--cells", cells);
   for (let place = 1; place < cells; place += 1) {
     const x = (box[0] / cells) * place;

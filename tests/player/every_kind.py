@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from assess.nouns.accommodation import Accommodation
@@ -10,6 +11,7 @@ from instruments.definition import ItemKind as K
 from instruments.kinds import KINDS
 
 ID = "every_kind"
+REACTION_ID = "reaction_only"
 HEAD = f"""
 id = "{ID}"
 version = "1.0.0"
@@ -100,6 +102,25 @@ def _words(words: dict[str, object]) -> str:
     return "\n".join(told)
 
 
+def write_reaction(workspace: Path, trials: int) -> None:
+    """A questionnaire that is one block of simple reactions."""
+    folder = workspace / "instruments" / REACTION_ID
+    (folder / "words").mkdir(parents=True)
+    task = f"seed = 1, trials = {trials}, practice = 1, wait_min_ms = 300, wait_max_ms = 400"
+    item = '[[items]]\nid = "simple_reaction"\nkind = "simple_reaction"\nunit = "ms"\nminimum = 0\nmaximum = 3000\n'
+    item += f"task = {{ {task} }}\n"
+    scale = (
+        '[[scales]]\nid = "S"\nitems = ["simple_reaction"]\nrule = "sum"\nscoring = "median"\ntiming = "construct"\n'
+    )
+    head = HEAD.replace(ID, REACTION_ID).split("[choices.two]")[0]
+    (folder / "instrument.toml").write_text(head + item + scale, encoding="utf-8")
+    (folder / "examples.csv").write_text("example,simple_reaction,expect S\na,300,300\nb,250,250\nc,,\n")
+    for language in WORDS:
+        told = ['name = "灯"', 'purpose = "试一试。"', 'instruction = "看灯。"', "[choices]", "[items]"]
+        told += ['simple_reaction = "请回答：simple_reaction"', "[scales]", 'S = "S"', "[scale_meanings]", 'S = "S"']
+        (folder / "words" / f"{language}.toml").write_text("\n".join(told), encoding="utf-8")
+
+
 def line(*accommodations: Accommodation) -> PlanLine:
     """A plan's line with it."""
     return PlanLine(
@@ -118,4 +139,5 @@ LARGEST = line(Accommodation(feature="magnification", parameters={"zoom": "400"}
 ALOUD = line(Accommodation(feature="spoken", parameters={"mode": "automatic"}), Accommodation(feature="captions"))
 MASKED = line(Accommodation(feature="answer-masking"))
 STEADY = line(Accommodation(feature="input-requirements", parameters={"hold-ms": "400", "guard-ms": "600"}))
-LINES = (PLAIN, ONE_SWITCH, TWO_SWITCHES, LARGEST, ALOUD, MASKED, STEADY)
+REACTION = replace(PLAIN, instrument=REACTION_ID)
+LINES = (REACTION, PLAIN, ONE_SWITCH, TWO_SWITCHES, LARGEST, ALOUD, MASKED, STEADY)

@@ -148,6 +148,7 @@ def made(workspace: Path) -> tuple[Store, Evaluator, str]:
     """A store whose case has a plan; with its evaluator and the case's id."""
     short_form.write(workspace)
     every_kind.write(workspace)
+    every_kind.write_reaction(workspace, trials=60)
     store = Store.open(Settings(workspace=workspace, key_store="file"))
     lead = evaluator(store)
     return store, lead, planned_case(store, lead)
