@@ -46,6 +46,7 @@ class Sitting:
     finished_by: str | None = None
     void_reason: str = ""
     link_nonce: str = ""  # makes the 128-bit link of the player; a new nonce revokes the old link
+    not_offered: tuple[str, ...] = ()  # items that this person's way cannot answer without measuring the barrier
     given_hash: str = ""  # the generated items as they were given, kept by the store; empty where none is generated
     equipment: str = ""  # a physical instrument's device and serial number
     revision: int = 0

@@ -13,6 +13,7 @@ from assess.nouns.needs import Needs
 from assess.nouns.people import Client
 from assess.nouns.plan import PlanLine
 from assess.nouns.score import Instrument
+from assess.planning import offered
 from assess.planning.conditions import Judgement, judge
 from assess.planning.suggest import Say, categories, suggest
 from assess.planning.suitable import Suitability, suitability
@@ -52,6 +53,7 @@ def line_of(case: Case, instrument: Instrument, language: str = "zh") -> PlanLin
     conditions = tuple(_conditions(needs, instrument, say))
     reasons = [*_reasons(case.client, instrument, words, say), *_live_interpreter(conditions, say)]
     reasons += suitability(case.client, needs, instrument, language).reasons
+    reasons += offered.told(case.client, conditions, instrument, say)
     return PlanLine(
         instrument=instrument.id,
         version=instrument.version,

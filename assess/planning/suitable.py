@@ -6,7 +6,7 @@ sense or a movement that the person does not have is left out, never scored as 0
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assess.locale import translator
@@ -14,12 +14,11 @@ from assess.nouns.disability import Category
 from assess.nouns.needs import Needs
 from assess.nouns.people import Client, Communication, Schooling
 from assess.nouns.score import Instrument
+from assess.planning import offered
 from assess.planning.conditions import judge
 from assess.planning.suggest import Say, categories, severe
-from instruments.definition import Item, Kind, Part
-
-EVERY_WAY = frozenset({"keyboard", "switch", "touch", "listening"})
-Ways = Callable[[Item], frozenset[str]]
+from instruments.definition import Kind
+from instruments.kinds import Way
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,18 +39,11 @@ class _Barrier:
     served_by: tuple[str, ...] = ()
 
 
-def every_way(_item: Item) -> frozenset[str]:
-    """An item that can be answered by any input."""
-    return EVERY_WAY
-
-
-def suitability(
-    client: Client, needs: Needs, instrument: Instrument, language: str = "zh", ways: Ways = every_way
-) -> Suitability:
-    """Whether the instrument fits this person. `ways` gives the inputs by which one item keeps its construct."""
+def suitability(client: Client, needs: Needs, instrument: Instrument, language: str = "zh") -> Suitability:
+    """Whether the instrument fits this person: one scale at least can be answered whole by their way."""
     say = translator(language)
     reasons, substitute, fits = list[str](), None, True
-    for barrier in _barriers(client, needs, instrument, ways, say):
+    for barrier in _barriers(client, needs, instrument, say):
         serving = [feature for feature in barrier.served_by if judge(instrument, feature).effect == "keeps"]
         if not set(serving) - set(needs.prohibited):
             fits, substitute = False, substitute or _substitute(instrument, barrier)
@@ -68,15 +60,15 @@ def _substitute(instrument: Instrument, barrier: _Barrier) -> str:
     return next(named, barrier.instead)
 
 
-def _barriers(client: Client, needs: Needs, instrument: Instrument, ways: Ways, say: Say) -> Iterator[_Barrier]:
-    open_ways = frozenset.intersection(EVERY_WAY, *(ways(i) for i in instrument.items if i.part is Part.SCORED))
+def _barriers(client: Client, needs: Needs, instrument: Instrument, say: Say) -> Iterator[_Barrier]:
+    open_ways = offered.open_ways(instrument)
     yield from _seeing(client, instrument, open_ways, say)
     yield from _understanding(client, instrument, say)
     yield from _hearing_and_speaking(client, instrument, say)
     yield from _moving(client, needs, instrument, open_ways, say)
 
 
-def _seeing(client: Client, instrument: Instrument, open_ways: frozenset[str], say: Say) -> Iterator[_Barrier]:
+def _seeing(client: Client, instrument: Instrument, open_ways: frozenset[Way], say: Say) -> Iterator[_Barrier]:
     """What is seen only to be read can be heard or felt; pictures, shapes and lights cannot be read aloud."""
     if not severe(client, Category.VISION):
         return
@@ -131,7 +123,7 @@ def _hearing_and_speaking(client: Client, instrument: Instrument, say: Say) -> I
 
 
 def _moving(
-    client: Client, needs: Needs, instrument: Instrument, open_ways: frozenset[str], say: Say
+    client: Client, needs: Needs, instrument: Instrument, open_ways: frozenset[Way], say: Say
 ) -> Iterator[_Barrier]:
     """A physical measurement of the hands stays: the hand that can be measured is, the other is left out."""
     by_desk, limb = instrument.kind is Kind.PHYSICAL, severe(client, Category.LIMB)

@@ -44,10 +44,16 @@ def of_sitting(
 
 
 def of_scale(
-    instrument: Instrument, scale: Scale, raw: RawScore, normed: Sequence[NormedScore], standing: Sequence[Response]
+    instrument: Instrument,
+    scale: Scale,
+    raw: RawScore,
+    normed: Sequence[NormedScore],
+    standing: Sequence[Response],
+    not_offered: Sequence[str] = (),
 ) -> tuple[Caveat, ...]:
-    """Reasons of one scale: missing answers, those of a helper, trials that vary, its norms."""
+    """Reasons of one scale: items not offered, missing answers, those of a helper, trials that vary, its norms."""
     return (
+        *_not_offered(scale, not_offered),
         *_missing(raw),
         *_whose(instrument, scale, standing),
         *_trials(instrument, scale, standing),
@@ -55,6 +61,12 @@ def of_scale(
         *_norms(instrument, scale, normed),
         *([Caveat(code="item_popularity", severity="note")] if instrument.profile == "holland" else []),
     )
+
+
+def _not_offered(scale: Scale, not_offered: Sequence[str]) -> Iterator[Caveat]:
+    """Items that this person's way cannot answer were left out on purpose: missing, and no sign of a low ability."""
+    if count := sum(item in not_offered for item in scale.items):
+        yield Caveat(code="not_offered", severity="note", values={"count": str(count), "of": str(len(scale.items))})
 
 
 def scanned(scale: Scale, standing: Sequence[Response]) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from assess.nouns.case import CaseFile
 from assess.nouns.score import Instrument
 from assess.nouns.sitting import Sitting
+from assess.planning import needs
 from assess.sitting import companions, heard, kept, spoken
 from assess.sitting.form_item import Told, item_form
 from assess.store import clients, shelf
@@ -20,6 +21,8 @@ def form(store: Store, sitting: Sitting) -> Form:
     with store.reading() as at:
         client = clients.read(at, shelf.read(at, CaseFile, sitting.case_id).client_id)
         told = _told(at, sitting)
+        settled = needs.needs_of(at, sitting.case_id)
+        not_allowed = settled.prohibited if settled else ()
         told_companions = [
             {"id": c.id, "role": c.role} for c in companions.of_sitting(at, sitting.id) if c.until is None
         ]
@@ -31,10 +34,10 @@ def form(store: Store, sitting: Sitting) -> Form:
         "title": instrument.words[sitting.language].name,
         "minutes": instrument.minutes,
         "words": {language: _words(told, language) for language in told.languages},
-        "items": [item_form(told, item) for item in instrument.items],
+        "items": [item_form(told, item) for item in instrument.items if item.id not in sitting.not_offered],
         "practice_right": instrument.settings.get("practice_right"),
         "accommodations": [{"feature": a.feature, "parameters": dict(a.parameters)} for a in sitting.accommodations],
-        "prohibited": prohibited(instrument, sitting),
+        "prohibited": sorted({*prohibited(instrument, sitting), *not_allowed}),
         "player_words": heard.player_words(instrument, sitting, told.voices),
         "companions": told_companions,
         "synthetic": client.synthetic,

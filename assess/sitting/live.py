@@ -53,7 +53,7 @@ def progress(store: Store, sitting_id: str) -> Progress:
     return Progress(
         state=sitting.state,
         answered=len(responses(given)),
-        of=len(instrument.items),
+        of=len(instrument.items) - len(sitting.not_offered),
         item_id=shown[-1] if shown else None,
         last_at=given[-1].server_time if given else None,
         quarantined=aside,

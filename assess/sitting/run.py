@@ -13,8 +13,9 @@ from assess.nouns.civil import civil_day
 from assess.nouns.people import Evaluator
 from assess.nouns.plan import Plan, PlanLine
 from assess.nouns.referral import Eligibility
-from assess.nouns.score import Profile, Score
+from assess.nouns.score import Instrument, Profile, Score
 from assess.nouns.sitting import Sitting, SittingState
+from assess.planning import offered
 from assess.reception import consent
 from assess.service.levels import need
 from assess.sitting import fit, kept, spoken
@@ -53,10 +54,16 @@ def prepare(store: Store, actor: Evaluator, case_id: str, line: PlanLine) -> Sit
             planned_at=canonical.now(),
             link_nonce=secrets.token_hex(16),
             given_hash=kept.keep_given(tx, instrument),
+            not_offered=_not_offered(tx, case_id, instrument, line) if line.mode == "player" else (),
         )
         shelf.add(tx, sitting)
     spoken.render_soon(store, sitting, instrument)
     return sitting
+
+
+def _not_offered(at: Reading, case_id: str, instrument: Instrument, line: PlanLine) -> tuple[str, ...]:
+    client = clients.read(at, shelf.read(at, CaseFile, case_id).client_id)
+    return tuple(item.id for item in offered.not_offered(client, line.accommodations, instrument))
 
 
 def start(store: Store, actor_id: str, sitting_id: str) -> Sitting:

@@ -101,7 +101,7 @@ def _score(
         instrument_hash=instrument.hash,
         raw=raw,
         normed=normed,
-        caveats=(*caveats.of_scale(instrument, scale, raw, normed, standing), *common),
+        caveats=(*caveats.of_scale(instrument, scale, raw, normed, standing, sitting.not_offered), *common),
     )
 
 

@@ -40,7 +40,7 @@ def walked(served: PlayerSite, browser: BrowserContext, line: PlanLine, hand: ty
         instrument = kept.instrument_of(at, client.sitting)
     walk.begin()
     for item in instrument.items:
-        if item.id != "counted":
+        if item.id != "counted" and item.id not in client.sitting.not_offered:
             walk.item(item)
     client.page.locator("#stage").get_by_text("-1-").wait_for()
     walk.hand.press(walk.choice(0))
@@ -55,7 +55,8 @@ def everything_once(client: ClientPage, walk: Walk, instrument: Instrument) -> N
     assert client.site.state(client.sitting) is SittingState.FINISHED
     assert client.site.aside(client.sitting) == ()
     given = [event.item_id for event in client.events(EventKind.ANSWERED)]
-    assert sorted(str(item) for item in given) == sorted(set(instrument.item_ids) - set(walk.left_out))
+    asked = set(instrument.item_ids) - set(client.sitting.not_offered)
+    assert sorted(str(item) for item in given) == sorted(asked - set(walk.left_out))
     assert [event.item_id for event in client.events(EventKind.CLEARED)] == walk.left_out
     values = dict(client.site.answers(client.sitting))
     told = {"multiple_choice": "1,3", "ranking": "3>1>2", "card_sort": "1:1,2:2,3:1", "number": 42, "short_text": "abc"}
@@ -74,7 +75,8 @@ def test_by_keyboard_alone(served: PlayerSite, browser: BrowserContext) -> None:
 def test_by_one_switch_alone(served: PlayerSite, browser: BrowserContext) -> None:
     walk, instrument = walked(served, browser, every_kind.ONE_SWITCH, Switch)
     everything_once(walk.client, walk, instrument)
-    assert walk.left_out == ["choice_reaction", "coding", "cancellation", "mark_making", "trail"]
+    never = ("choice_reaction", "coding", "cancellation", "mark_making", "trail")
+    assert (walk.left_out, walk.client.sitting.not_offered) == ([], never)
     scanned = [event for event in walk.client.events(EventKind.ANSWERED) if event.how == "switch"]
     assert len(scanned) > 10
     for event in scanned:

@@ -105,6 +105,16 @@ def test_no_standard_error_is_told_where_no_place_has_an_interval() -> None:
     assert "no_standard_error" not in caveats(scored(RIASEC, liked()))  # there is no place to be unsure of
 
 
+@pytest.mark.parametrize(("timing", "placed"), [("construct", False), ("none", True)])
+def test_a_time_chosen_by_scanning_gets_no_place_where_speed_is_measured(timing: str, placed: bool) -> None:
+    timed = replace(GRIP, scales=tuple(replace(scale, timing=timing) for scale in GRIP.scales))  # type: ignore[arg-type]
+    scanned = [replace(event, detail={**event.detail, "scan_passes": "0"}) for event in gripped(*EVEN)]
+    found = scored(timed, scanned, US)
+    assert bool(next(iter(found.values())).normed) is placed
+    assert ("scanned_time" in caveats(found)) is not placed
+    assert next(iter(scored(timed, gripped(*EVEN), US).values())).normed
+
+
 # answers
 
 
@@ -283,7 +293,7 @@ def test_a_sound_sitting_with_a_sound_norm_has_no_caveat(reading: Instrument) ->
 WORDS = Path(__file__).parents[2] / "reports" / "library" / "individual" / "words"
 CODES = {
     *("no_norm", "item_popularity", "some_missing", "too_many_missing", "construct_broken", "too_fast"),
-    "scanned_time",
+    *("scanned_time", "not_offered"),
     *("same_answer", "norm_provisional", "norm_foreign", "trials_vary", "outside_norm", "interrupted"),
     *("easy_words_not_equated", "words_pending_review", "contraindicated", "no_standard_error", "wrong_clock"),
     *("synthetic", "proxy_answers", "helper_directed", "fit_aid_missing", "fit_state"),

@@ -14,11 +14,12 @@ from assess.nouns.disability import Category, Disability, Grade
 from assess.nouns.needs import Needs
 from assess.nouns.people import Client, Communication, Schooling
 from assess.nouns.score import Instrument
+from assess.planning import offered
 from assess.planning.needs import set_needs
 from assess.planning.propose import left_out, line_of, propose, refused
 from assess.planning.suggest import suggest
 from assess.planning.suitable import Suitability, suitability
-from instruments.definition import AccommodationRule, Demands, Item
+from instruments.definition import AccommodationRule, Demands
 from instruments.find import library
 
 KNOWN = library()
@@ -126,13 +127,33 @@ def test_a_condition_that_is_still_missing_is_told() -> None:
 
 
 def test_an_item_that_can_only_be_seen_is_not_given_by_ear() -> None:
-    def ways(item: Item) -> frozenset[str]:
-        return frozenset({"keyboard", "touch"})
+    """The rest of the instrument is given where one scale at least can be answered whole."""
+    started, speed = KNOWN["getting_started"], KNOWN["speed_attention"]
+    assert suitability(BLIND, suggest(BLIND, "f"), started).fits
+    seen = {item.id for item in offered.not_offered(BLIND, (), started)}
+    assert seen == {"try_same", "figures", "turned", "names", "signal"}
+    heard = {item.id for item in speed.items} - {item.id for item in offered.not_offered(BLIND, (), speed)}
+    assert heard == {"simple_heard", "span_heard", "span_back", "tapping"}
+    assert offered.not_offered(LOW_VISION, (), started) == ()
 
-    needs = suggest(BLIND, "f")
-    assert suitability(BLIND, needs, RIASEC).fits
-    assert not suitability(BLIND, needs, RIASEC, ways=ways).fits
-    assert suitability(LOW_VISION, needs, RIASEC, ways=ways).fits
+
+def test_an_instrument_that_is_only_seen_is_left_out_for_a_blind_client() -> None:
+    figures = KNOWN["getting_started"]
+    seeing = replace(figures, scales=tuple(scale for scale in figures.scales if scale.id == "seeing"))
+    assert not suitability(BLIND, suggest(BLIND, "f"), seeing).fits
+
+
+def test_what_is_not_offered_names_what_serves_instead() -> None:
+    scans = (Accommodation(feature="input-requirements", parameters={"scanning": "one-switch"}),)
+    told = list(offered.told(LOW_VISION, scans, KNOWN["speed_attention"], translator("zh")))
+    assert "不给这位服务对象做：选择反应。改用：简单反应。" in told
+    assert "不给这位服务对象做：符号编码。改用：记忆广度。" in told
+    assert len(told) == 5  # choice reaction, coding, cancellation, mark making, trail
+
+
+def test_a_deaf_client_is_given_no_tones_and_keeps_the_lights() -> None:
+    left = {item.id for item in offered.not_offered(client(Category.HEARING, 1), (), KNOWN["speed_attention"])}
+    assert left == {"simple_heard", "span_heard", "span_back"}
 
 
 @pytest.mark.parametrize("category", list(Category))
