@@ -17,8 +17,9 @@ from assess.nouns.people import Evaluator
 from assess.nouns.plan import Plan
 from assess.nouns.referral import Appointment, Eligibility, Referral
 from assess.nouns.scene import Incident, SceneNote
-from assess.nouns.sitting import Sitting, SittingState
+from assess.nouns.sitting import Response, Sitting, SittingState
 from assess.sitting import kept
+from assess.sitting.blocks import with_blocks
 from assess.sitting.responses import responses
 from assess.store import canonical, clients, documents, events, private, scores, shelf
 from assess.store.database import Reading, Store
@@ -50,7 +51,7 @@ def case_of(at: Reading, case_id: str) -> Case:
         needs=_newest(shelf.of_case(at, Needs, case_id)),
         plan=_newest(shelf.of_case(at, Plan, case_id)),
         sittings=sittings,
-        responses={sitting.id: responses(events.of_sitting(at, sitting.id)) for sitting in counted},
+        responses={sitting.id: _standing(at, sitting) for sitting in counted},
         scores=tuple(score for score in kept_scores if score.sitting_id in ids),
         profiles={sitting_id: profile for sitting_id, profile in profiles.items() if sitting_id in ids},
         fit=private.of_case(at, FitToday, case_id),
@@ -89,3 +90,9 @@ def reopen_case(store: Store, actor: Evaluator, case_id: str, reason: str) -> Ca
 def _newest(nouns: Iterable[Noun]) -> Noun | None:
     found = tuple(nouns)
     return found[-1] if found else None
+
+
+def _standing(at: Reading, sitting: Sitting) -> tuple[Response, ...]:
+    """The answers that stand; a timed block's is the number that it came to."""
+    given = events.of_sitting(at, sitting.id)
+    return with_blocks(kept.instrument_of(at, sitting), responses(given), given, kept.given_of(at, sitting))

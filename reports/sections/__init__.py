@@ -11,6 +11,7 @@ from reports.sections.limits import limits, provenance
 from reports.sections.meaning import answers, findings, plan
 from reports.sections.measured import measured
 from reports.sections.people import authorisation, background, questions
+from reports.sections.tasks import tasks
 from reports.telling import Telling
 
 SECTIONS: Mapping[str, Callable[[Telling], tuple[Block, ...]]] = {
@@ -21,6 +22,7 @@ SECTIONS: Mapping[str, Callable[[Telling], tuple[Block, ...]]] = {
     "conditions": conditions,
     "observations": observations,
     "interest": interest,
+    "tasks": tasks,
     "measured": measured,
     "findings": findings,
     "answers": answers,

@@ -1,0 +1,44 @@
+"""What did the tasks on the screen come to? Figures as they are: they are placed among nobody without a norm."""
+
+from __future__ import annotations
+
+from assess.nouns.document import Block
+from assess.nouns.score import Instrument, Score
+from reports.sections.given import broken
+from reports.telling import Telling, listed, paragraph
+
+FAMILIES = ("readiness", "ability")
+
+
+def tasks(telling: Telling) -> tuple[Block, ...]:
+    """Each sitting with tasks: the value of each scale in its unit, what the scale means, its caveats."""
+    told: list[Block] = []
+    for sitting, instrument in telling.finished():
+        if instrument.family not in FAMILIES:
+            continue
+        scores = telling.scores(sitting)
+        if any(not score.interpretable for score in scores):
+            told += [broken(telling), listed(telling.caveats(scores))]
+            continue
+        told.append(_table(telling, instrument, scores))
+        if not any(score.normed for score in scores):
+            told.append(paragraph(telling.say("tasks.no_norm")))
+        told.append(listed(telling.caveats(scores)))
+    return tuple(told)
+
+
+def _table(telling: Telling, instrument: Instrument, scores: tuple[Score, ...]) -> Block:
+    say, words = telling.say, telling.words(instrument)
+    rows = tuple(
+        (words.scales[s.raw.scale], _value(telling, s), words.scale_meanings.get(s.raw.scale, "")) for s in scores
+    )
+    head = tuple(say(f"tasks.{key}") for key in ("scale", "value", "meaning"))
+    return Block(kind="table", head=head, rows=rows, caption=say("tasks.caption", name=words.name))
+
+
+def _value(telling: Telling, score: Score) -> str:
+    raw = score.raw
+    if raw.value is None:
+        return telling.say("no_value", why=telling.say.get(f"why_none.{raw.why_none}", raw.why_none or ""))
+    unit = telling.say.get(f"units.{raw.unit}", raw.unit) if raw.unit else ""
+    return f"{raw.value:g} {unit}".strip()
