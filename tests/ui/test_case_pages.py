@@ -237,7 +237,7 @@ def test_a_plan_is_proposed_drafted_and_approved(store: Store, seated: Evaluator
     labelled(shown.button, "批准方案").click().run()
     plan = read_case(store, case_id).plan
     assert plan and plan.approved_by == seated.id
-    assert {line.instrument for line in plan.lines} == {"grip_strength", "riasec_interest"}
+    assert {line.instrument for line in plan.lines} == set(library())
 
 
 def test_an_instrument_is_left_out_and_the_approval_does_not_carry_over(store: Store, seated: Evaluator) -> None:
@@ -246,7 +246,8 @@ def test_an_instrument_is_left_out_and_the_approval_does_not_carry_over(store: S
     shown.checkbox(key="keep-grip_strength").uncheck()
     labelled(shown.button, "保存草案").click().run()
     plan = read_case(store, case_id).plan
-    assert plan and [line.instrument for line in plan.lines] == ["riasec_interest"] and plan.approved_at is None
+    assert plan and {line.instrument for line in plan.lines} == set(library()) - {"grip_strength"}
+    assert plan.approved_at is None
 
 
 def test_a_condition_that_breaks_the_construct_needs_its_reason(store: Store, seated: Evaluator) -> None:
@@ -258,7 +259,9 @@ def test_a_condition_that_breaks_the_construct_needs_its_reason(store: Store, se
     shown.text_input(key="override-grip_strength").set_value("只能这样测")
     labelled(shown.button, "保存草案").click().run()
     plan = read_case(store, case_id).plan
-    assert plan and plan.lines[0].breaks_construct == ("x-supported-arm",)
+    assert plan is not None
+    (grip,) = [line for line in plan.lines if line.instrument == "grip_strength"]
+    assert grip.breaks_construct == ("x-supported-arm",)
     assert "不作解释" in said(shown)
 
 

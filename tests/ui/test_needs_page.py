@@ -183,13 +183,13 @@ def test_the_plan_shows_what_is_not_proposed_and_lets_it_be_added(store: Store, 
     set_needs(store, seated, case_id, prohibited=("spoken",))  # so the questionnaire cannot be heard
     shown = drawn(case_id, "plan")
     told = said(shown)
-    assert "没有建议的工具（1）" in [e.label for e in shown.expander]
+    assert "没有建议的工具（2）" in [e.label for e in shown.expander]  # both are read
     assert "需要阅读；改为朗读或盲文会改变要测的内容" in told and "可以改用：" in told
     labelled(shown.multiselect, "把工具加入方案").select("riasec_interest").run()
     labelled(shown.button, "保存草案").click().run()
     plan = read_case(store, case_id).plan
-    assert plan and [line.instrument for line in plan.lines] == ["grip_strength", "riasec_interest"]
-    assert "需要阅读" in plan.lines[1].reason  # the doubt goes with it
+    assert plan and [line.instrument for line in plan.lines] == ["grip_strength", "speed_attention", "riasec_interest"]
+    assert "需要阅读" in plan.lines[-1].reason  # the doubt goes with it
     assert not drawn(case_id, "plan").exception
 
 
