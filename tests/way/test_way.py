@@ -169,6 +169,8 @@ def intake(page: Page) -> None:
 
 def plan(page: Page) -> None:
     step(page, say("Plan"))
+    for not_asked in ("getting_started", "speed_attention"):
+        page.get_by_text(library()[not_asked].words["zh"].name, exact=True).click()
     press(page, say("Save the draft"))
     press(page, say("Approve the plan"))
     expect(page.get_by_text(say("The plan is approved. Sittings can be prepared."))).to_be_visible()

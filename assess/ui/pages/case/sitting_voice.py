@@ -30,8 +30,9 @@ def _going(desk: Desk, sitting: Sitting) -> None:
     now = spoken.progress(sitting.id)
     if now is None:
         return
-    if now.over:
-        st.rerun()
+    if now.over:  # told in its place: a rerun of the page would take a finished client's last screen away
+        _told(desk, sitting, now)
+        return
     counted = desk.say("The voice is being prepared: {done} of {of} sentences").format(done=now.done, of=now.of)
     st.progress((now.done + len(now.failed)) / now.of if now.of else 1.0, text=counted)
 
