@@ -78,7 +78,8 @@ export function drawBlock(item, words, { place, count, back, log, done, decline,
     const report = (trial) => {
       right += trial.right ? 1 : 0;
       const detail = { run, phase, n: String(trial.n), ...trial.detail };
-      return log("trial", { item: item.id, value: trial.value, how: trial.how ?? null, elapsed: trial.elapsed, afterSpeech: trial.afterSpeech ?? null, detail });
+      const how = trial.how && conditions.display().scan !== "none" ? "switch" : trial.how ?? null; // the switch itself
+      return log("trial", { item: item.id, value: trial.value, how, elapsed: trial.elapsed, afterSpeech: trial.afterSpeech ?? null, detail });
     };
     try {
       await kind.run({

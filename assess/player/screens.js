@@ -9,7 +9,7 @@ import { Refused, signAddress } from "./link.js";
 import * as offline from "./offline.js";
 import * as practice from "./practice.js";
 import * as queue from "./queue.js";
-import { answers, forget, form, log, look, stands, state } from "./sitting.js";
+import { answers, forget, form, log, look, stands, state, who } from "./sitting.js";
 import * as speech from "./speech.js";
 import { say } from "./words.js";
 
@@ -102,7 +102,7 @@ async function item(place, draft = null) {
   const next = () => (place + 1 < form.items.length ? item(place + 1) : review());
   const practising = asked.part === "practice" && asked.key !== null && practice.open();
   const drawn = drawItem(asked, wordsOf(asked), practising ? null : answers.get(asked.id), {
-    ...way, draft, kept: next, note: encouraged(),
+    ...way, draft, kept: next, note: noted(),
     answered: (told) => {
       stands(asked.id, told.value, told.declined);
       since += 1;
@@ -147,7 +147,9 @@ export function hidden(away) {
 export const leaveForPanel = () => (speech.stop(), asking?.interrupt?.("panel"), asking?.away?.());
 export const backFromPanel = () => !over && !resting && redrawn?.();
 
-function encouraged() {
+// What stands above a question: who answers, where it is not the client alone; thanks, where the client wants them.
+function noted() {
+  if (who.by !== "client") return say("who.note", { who: say(`who.${who.by}`, { person: say(`role.${who.role}`) }) });
   const done = [...answers.keys()].length;
   return conditions.display().encourage && done && done % ENCOURAGE_EVERY === 0 ? say("encouraged", { count: done }) : null;
 }

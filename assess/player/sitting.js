@@ -15,12 +15,13 @@ let sequence = 0;
 export let form;
 export let state = {}; // {state, paused_by, decision}
 export const answers = new Map(); // item id -> {value} or {declined: true}
-export const who = { by: "client", companion: null }; // who acts just now
+export const who = { by: "client", companion: null, role: null }; // who acts just now
 
 // Take the sitting over from what this device had, with every answer that stands.
 export async function open({ tell, refuse }) {
   form = await get("form");
   await load(form.language);
+  Object.assign(who, kept.read(whoNamed()) ?? {});
   await lease.take(form.sitting, mine, () => refuse(409));
   await queue.open(form.sitting, mine, { tell, refuse });
   const waiting = await queue.waiting();
@@ -45,6 +46,14 @@ async function standing() {
   }
 }
 
+const whoNamed = () => `zhiheng-who-${form.sitting}`;
+
+// From now on these act; kept over a reload, so that a helper's view never turns into the client's answer.
+export function acts({ by, id = null, role = null }) {
+  Object.assign(who, { by, companion: id, role });
+  kept.write(whoNamed(), who);
+}
+
 const remembered = () => `zhiheng-answers-${form.sitting}`;
 export const forget = () => kept.write(remembered(), {});
 
@@ -64,7 +73,7 @@ const CONDITIONED = ["answered", "cleared", "block"]; // what is kept with the c
 // Resolves when the event is kept.
 export function log(kind, { item = null, value = null, how = null, elapsed = null, afterSpeech = null, detail = {} } = {}) {
   sequence += 1;
-  const under = CONDITIONED.includes(kind) ? { conditions: conditions.told(), ...who } : {};
+  const under = CONDITIONED.includes(kind) ? { conditions: conditions.told(), by: who.by, companion: who.companion } : {};
   const said = Object.entries({ ...under, ...detail }).filter(([, told]) => told !== null && told !== "");
   return queue.add({
     schema: SCHEMA, sitting: form.sitting, lease: mine, sequence, kind, item_id: item, value, how, elapsed_ms: elapsed,

@@ -129,6 +129,10 @@ def test_who_answered_goes_with_the_answer(client: ClientPage) -> None:
     client.press("谁在回答")
     client.press("帮助我的人自己的看法")
     client.press("好了，回去")
+    client.page.get_by_text("现在回答的是：帮助我的人自己的看法").wait_for()
+    client.settle()
+    client.open().press("继续")  # a reload does not turn the helper into the client
+    client.question.wait_for()
     client.answer("4")
     client.settle()
     told = [(e.detail["by"], e.detail.get("companion")) for e in client.events(EventKind.ANSWERED)]

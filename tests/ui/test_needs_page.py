@@ -17,12 +17,15 @@ from assess.nouns.disability import Category, Disability
 from assess.nouns.needs import Needs
 from assess.nouns.people import Communication, Evaluator
 from assess.nouns.referral import Question, Referral
+from assess.planning.draft import draft
 from assess.planning.needs import set_needs
 from assess.planning.pnp_terms import PNP
 from assess.planning.pnp_write import to_xml
+from assess.planning.propose import line_of
 from assess.reception import intake
 from assess.store.database import Store
 from assess.ui import condition_words
+from instruments.find import library
 
 BLIND = Disability(category=Category.VISION, grade=1, evidence="doctor_note")
 SAVE, FILL, FILE = "保存使用方式", "用这份文件填写下面的表", "这位服务对象的 PNP 文件（XML，最大 256 KB）"
@@ -206,3 +209,12 @@ def test_a_conditions_parameters_are_set_in_the_plan(store: Store, seated: Evalu
     assert conditions["spoken"].parameters["speech-rate"] == "100"
     assert conditions["captions"].reason == "由评估师选定。"
     assert "语速 每分钟 100 词" in said(drawn(case_id, "plan"))
+
+
+def test_a_plan_that_relies_on_clips_says_where_an_interpreter_is_needed(store: Store, seated: Evaluator) -> None:
+    case_id = taken_in(store, seated)
+    case = read_case(store, case_id)
+    signed = Accommodation(feature="sign-language", parameters={"delivery": "clips"})
+    line = replace(line_of(case, library()["riasec_interest"]), accommodations=(signed,))
+    draft(store, seated, case_id, (line,))
+    assert "有 49 处没有手语视频" in said(drawn(case_id, "plan"))  # the instruction and 48 items

@@ -14,7 +14,7 @@ from assess.nouns.score import Instrument
 from assess.planning.propose import refused
 from assess.ui import condition_words, library, words
 from assess.ui.desk import Desk
-from assess.ui.pages.case import condition
+from assess.ui.pages.case import condition, missing_signs
 
 
 def shown(desk: Desk, number: int, line: PlanLine) -> None:
@@ -29,6 +29,7 @@ def shown(desk: Desk, number: int, line: PlanLine) -> None:
             st.caption(f"{say('For question')} {', '.join(str(a) for a in line.answers)}")
         for accommodation in line.accommodations:
             st.markdown(f"- **{condition.told(desk, accommodation)}**: {accommodation.reason}")
+        missing_signs.draw(desk, line)
         for feature in line.breaks_construct:
             broken = say("“{feature}” changes what is measured: the scales will not be interpreted.")
             said = broken.format(feature=words.named(features, feature))
