@@ -140,4 +140,5 @@ ALOUD = line(Accommodation(feature="spoken", parameters={"mode": "automatic"}), 
 MASKED = line(Accommodation(feature="answer-masking"))
 STEADY = line(Accommodation(feature="input-requirements", parameters={"hold-ms": "400", "guard-ms": "600"}))
 REACTION = replace(PLAIN, instrument=REACTION_ID)
-LINES = (REACTION, PLAIN, ONE_SWITCH, TWO_SWITCHES, LARGEST, ALOUD, MASKED, STEADY)
+STARTED = replace(PLAIN, instrument="getting_started")  # of our own library
+LINES = (REACTION, STARTED, PLAIN, ONE_SWITCH, TWO_SWITCHES, LARGEST, ALOUD, MASKED, STEADY)
