@@ -51,16 +51,18 @@ function keydown(event) {
     return;
   }
   block(event);
-  const { key, target } = event;
-  held = { key, timer: setTimeout(() => replay(key, target), display().hold) };
+  const { key, target, timeStamp: at } = event;
+  held = { key, target, at, timer: setTimeout(() => replay(key, target), display().hold) };
 }
 
 function keyup(event) {
   if (!held || event.key !== held.key) return;
-  clearTimeout(held.timer);
-  if (held.timer) tooShort("short");
-  held = null;
   block(event);
+  const { key, target, at, timer } = held;
+  clearTimeout(timer);
+  held = null;
+  if (!timer) return; // it has counted already
+  event.timeStamp - at < display().hold ? tooShort("short") : replay(key, target); // a busy page may be late, the key was not
 }
 
 const counts = (event) => {

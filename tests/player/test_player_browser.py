@@ -200,10 +200,13 @@ def test_speech_that_is_stopped_is_told_and_gives_no_time_to_the_next_item(clien
     client.page.add_init_script(silent)
     client.begin()
     client.press("读给我听")
+    client.page.wait_for_function("() => plays.length > 0")
     client.page.evaluate("plays.at(-1).onended()")
     expect(client.page.get_by_role("button", name="再听一遍")).to_be_visible()
     client.answer("2")
+    heard = client.page.evaluate("plays.length")
     client.press("读给我听")
+    client.page.wait_for_function(f"() => plays.length > {heard}")
     client.answer("3")
     client.settle()
     assert [(e.item_id, e.detail["whole"]) for e in client.events(EventKind.SPOKEN)] == [

@@ -106,7 +106,7 @@ def test_speech_comes_by_itself_with_captions_at_the_speed_chosen(served: Player
     client.press("显示和操作")
     client.press("×0.7")
     client.press("好了，回去")
-    client.page.wait_for_function("window.rates?.at(-1) === 0.7")
+    client.page.wait_for_function("() => window.rates?.at(-1) === 0.7")
 
 
 def test_a_voice_that_is_missing_is_said_and_logged(client: ClientPage) -> None:
