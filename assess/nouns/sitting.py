@@ -67,6 +67,7 @@ class EventKind(StrEnum):
     BLOCK = "block"  # a timed block began, was interrupted or ended: detail `what`, `run`, and how the screen ran
     TRIAL = "trial"  # one trial of a block: detail `run`, `n`, `phase`
     PRACTISED = "practised"  # a round of practice ended: detail `attempt`, `right`, `of`, `passed`
+    CLOCK = "clock"  # the clock of an answer stopped or went on: detail `what`, `why` (hidden, offline)
     EXTENDED = "extended"  # the client asked for more time
     CALLED = "called"  # the page asks for the evaluator: reason (help, practice, stuck, not_today)
     FINISHED = "finished"

@@ -10,7 +10,7 @@ const MOST_EXTENSIONS = 10;
 
 // Counts only while the item is in sight and the page has the screen. `ended()` hears the end.
 export function limit(item, { display, log, ended }) {
-  if (!item.limit_seconds || display.time === "unlimited") return { elements: [], go() {}, stop() {} };
+  if (!item.limit_seconds || display.time === "unlimited") return { runs: false, elements: [], go() {}, stop() {} };
   let left = item.limit_seconds * Number(display.time);
   let since = null;
   let timer = null;
@@ -62,5 +62,5 @@ export function limit(item, { display, log, ended }) {
     left -= (performance.now() - since) / 1000;
   }
 
-  return { elements: [words, told, more], go, stop };
+  return { runs: true, fixed, elements: [words, told, more], go, stop };
 }

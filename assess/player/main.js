@@ -7,7 +7,7 @@ import { Refused } from "./link.js";
 import * as offline from "./offline.js";
 import * as practice from "./practice.js";
 import * as scan from "./scan.js";
-import { ask, backFromPanel, call, hidden, keepFollowing, leaveForPanel, refuse, rest, welcome, wordsOf } from "./screens.js";
+import { ask, backFromPanel, call, clockStops, hidden, keepFollowing, leaveForPanel, refuse, rest, welcome, wordsOf } from "./screens.js";
 import { simulated } from "./simulate.js";
 import { acts, form, log, open, who } from "./sitting.js";
 import * as speech from "./speech.js";
@@ -61,6 +61,7 @@ function told(why) {
 }
 
 function tell({ waiting, refused, durable, offline: away }) {
+  clockStops("offline", away);
   const words = [];
   if (refused) words.push(say("refused", { count: refused }));
   if (!durable) words.push(say(waiting ? "memory" : "memory.sent", { count: waiting }));

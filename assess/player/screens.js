@@ -114,6 +114,7 @@ async function item(place, draft = null) {
   stage(drawn.form);
   asking = drawn;
   drawn.shown(await painted());
+  if (standing()) drawn.clock.stop();
 }
 
 function block(asked, place, way) {
@@ -140,8 +141,21 @@ export function interrupted(why) {
 
 export function hidden(away) {
   if (away) asking?.interrupt?.("hidden");
-  away ? asking?.clock?.stop() : asking?.clock?.go();
+  clockStops("hidden", away);
 }
+
+const stops = new Set(); // why no clock runs just now
+
+// A clock stands while the page is hidden; one that is a convenience also while the connection is gone.
+export function clockStops(why, on) {
+  const before = standing();
+  on ? stops.add(why) : stops.delete(why);
+  if (!asking?.clock?.runs || standing() === before) return;
+  standing() ? asking.clock.stop() : asking.clock.go();
+  log("clock", { detail: { what: on ? "stopped" : "went on", why } });
+}
+
+const standing = () => stops.has("hidden") || (stops.has("offline") && !asking?.clock?.fixed);
 
 // The panel was opened: its time is no answering time. Closed, the screen is drawn under the new conditions.
 export const leaveForPanel = () => (speech.stop(), asking?.interrupt?.("panel"), asking?.away?.());

@@ -11,7 +11,7 @@ from instruments.definition import ItemKind as K
 from instruments.kinds import KINDS
 
 ID = "every_kind"
-REACTION_ID = "reaction_only"
+REACTION_ID, LIMITED_ID = "reaction_only", "limited"
 HEAD = f"""
 id = "{ID}"
 version = "1.0.0"
@@ -121,6 +121,28 @@ def write_reaction(workspace: Path, trials: int) -> None:
         (folder / "words" / f"{language}.toml").write_text("\n".join(told), encoding="utf-8")
 
 
+def write_limited(workspace: Path) -> None:
+    """Two questions with a time that is a convenience."""
+    folder = workspace / "instruments" / LIMITED_ID
+    (folder / "words").mkdir(parents=True)
+    head = HEAD.replace(ID, LIMITED_ID).split("[choices.three]")[0]
+    items = "".join(f'[[items]]\nid = "{i}"\nkind = "likert"\nchoices = "two"\nlimit_seconds = 4\n' for i in ("a", "b"))
+    scale = '[[scales]]\nid = "S"\nitems = ["a", "b"]\nrule = "sum"\nscoring = "sum"\ntiming = "convenience"\n'
+    (folder / "instrument.toml").write_text(head + items + scale, encoding="utf-8")
+    (folder / "examples.csv").write_text("example,a,b,expect S\na,1,1,2\nb,2,1,3\nc,,1,\n")
+    for language in WORDS:
+        told = [
+            'name = "限时"',
+            'purpose = "试一试。"',
+            'instruction = "请选。"',
+            "[choices.two]",
+            '1 = "左"',
+            '2 = "右"',
+        ]
+        told += ["[items]", 'a = "第一问"', 'b = "第二问"', "[scales]", 'S = "S"', "[scale_meanings]", 'S = "S"']
+        (folder / "words" / f"{language}.toml").write_text("\n".join(told), encoding="utf-8")
+
+
 def line(*accommodations: Accommodation) -> PlanLine:
     """A plan's line with it."""
     return PlanLine(
@@ -141,4 +163,5 @@ MASKED = line(Accommodation(feature="answer-masking"))
 STEADY = line(Accommodation(feature="input-requirements", parameters={"hold-ms": "400", "guard-ms": "600"}))
 REACTION = replace(PLAIN, instrument=REACTION_ID)
 STARTED = replace(PLAIN, instrument="getting_started")  # of our own library
-LINES = (REACTION, STARTED, PLAIN, ONE_SWITCH, TWO_SWITCHES, LARGEST, ALOUD, MASKED, STEADY)
+LIMITED = replace(PLAIN, instrument=LIMITED_ID)
+LINES = (REACTION, STARTED, LIMITED, PLAIN, ONE_SWITCH, TWO_SWITCHES, LARGEST, ALOUD, MASKED, STEADY)

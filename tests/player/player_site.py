@@ -149,6 +149,7 @@ def made(workspace: Path) -> tuple[Store, Evaluator, str]:
     short_form.write(workspace)
     every_kind.write(workspace)
     every_kind.write_reaction(workspace, trials=60)
+    every_kind.write_limited(workspace)
     store = Store.open(Settings(workspace=workspace, key_store="file"))
     lead = evaluator(store)
     return store, lead, planned_case(store, lead)
