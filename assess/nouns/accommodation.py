@@ -40,6 +40,7 @@ FEATURES: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "mode": ("request", "automatic"),
             "speech-rate": _steps(150, 80, 100, 120, 180, 220, 260, 300),  # words a minute
             "highlight": ("on", "off"),
+            "dialect": ("standard", "yue", "minnan", "wu", "hakka", "sichuan"),  # where a person's voice is kept in it
         },
         "simplified-language-portions": {},
         "sign-language": {"delivery": ("interpreter", "clips")},

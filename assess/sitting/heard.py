@@ -14,7 +14,7 @@ from assess.speech.texts import DIGITS, player_sentences, player_texts
 from instruments.generate.given import Given
 
 RATE = 150  # words a minute in the engine's count; about 3.2 Chinese characters a second
-FEATURE = "spoken"
+FEATURE, STANDARD = "spoken", "standard"
 Voices = Mapping[str, str]  # sentence -> key of the human voice that says it
 NO_VOICES: Voices = MappingProxyType({})
 
@@ -80,7 +80,8 @@ def rate_of(sitting: Sitting) -> int:
 
 def dialect_of(sitting: Sitting) -> str:
     """The dialect that the plan names for this client; empty for the standard language."""
-    return _parameter(sitting, "dialect")
+    named = _parameter(sitting, "dialect")
+    return "" if named == STANDARD else named
 
 
 def _parameter(sitting: Sitting, name: str) -> str:
