@@ -126,7 +126,7 @@ def write_limited(workspace: Path) -> None:
     folder = workspace / "instruments" / LIMITED_ID
     (folder / "words").mkdir(parents=True)
     head = HEAD.replace(ID, LIMITED_ID).split("[choices.three]")[0]
-    items = "".join(f'[[items]]\nid = "{i}"\nkind = "likert"\nchoices = "two"\nlimit_seconds = 4\n' for i in ("a", "b"))
+    items = "".join(f'[[items]]\nid = "{i}"\nkind = "likert"\nchoices = "two"\nlimit_seconds = 8\n' for i in ("a", "b"))
     scale = '[[scales]]\nid = "S"\nitems = ["a", "b"]\nrule = "sum"\nscoring = "sum"\ntiming = "convenience"\n'
     (folder / "instrument.toml").write_text(head + items + scale, encoding="utf-8")
     (folder / "examples.csv").write_text("example,a,b,expect S\na,1,1,2\nb,2,1,3\nc,,1,\n")

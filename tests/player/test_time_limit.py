@@ -15,14 +15,14 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def limited(served: PlayerSite, browser: BrowserContext) -> ClientPage:
-    """A client before a question with four seconds."""
+    """A client before a question with eight seconds."""
     return opened(served, browser, every_kind.LIMITED).begin()
 
 
 def test_one_press_gives_more_time_and_a_time_that_is_over_is_no_wrong_answer(limited: ClientPage) -> None:
     limited.press("再给我时间")
-    limited.page.wait_for_timeout(4500)
-    assert limited.page.get_by_text("第一问").is_visible()  # eight seconds in all
+    limited.page.wait_for_timeout(8500)
+    assert limited.page.get_by_text("第一问").is_visible()  # sixteen seconds in all
     limited.page.get_by_text("第二问").wait_for()
     limited.settle()
     assert [e.detail["times"] for e in limited.events(EventKind.EXTENDED)] == ["1"]
@@ -42,7 +42,7 @@ def test_no_clock_runs_while_the_connection_is_gone_and_that_is_logged(
     browser.set_offline(True)
     limited.answer("1")
     expect(limited.saved).to_contain_text("还没有送出")
-    limited.page.wait_for_timeout(6000)
+    limited.page.wait_for_timeout(10_000)
     assert limited.page.get_by_text("第二问").is_visible()
     browser.set_offline(False)
     limited.page.get_by_role("heading", name="您都看完了").wait_for()
@@ -55,5 +55,5 @@ def test_without_a_limit_there_is_no_clock(limited: ClientPage) -> None:
     limited.press("显示和操作")
     limited.press("不限时")
     limited.press("好了，回去")
-    limited.page.wait_for_timeout(5000)
+    limited.page.wait_for_timeout(9000)
     assert limited.page.get_by_text("第一问").is_visible() and limited.page.get_by_role("timer").count() == 0
