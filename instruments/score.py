@@ -77,11 +77,13 @@ def _turned(instrument: Instrument, scale: Scale, given: Numbers) -> Numbers:
 
     Answers that are words come as the 1 or 0 that `instruments.keyed` gives them.
     """
+    items = [instrument.item(item_id) for item_id in scale.items]
+    keys = [None if is_written(item) else key_of(item) for item in items]
+    if not scale.reversed and not any(key is not None for key in keys):
+        return given
     turned = given.copy()
-    for column, item_id in enumerate(scale.items):
-        item = instrument.item(item_id)
-        key = key_of(item)
-        if key is not None and not is_written(item):
+    for column, (item_id, key) in enumerate(zip(scale.items, keys, strict=True)):
+        if key is not None:
             there = ~np.isnan(given[:, column])
             turned[there, column] = given[there, column] == key
         if item_id in scale.reversed:

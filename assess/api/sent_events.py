@@ -13,6 +13,7 @@ from assess.store import canonical, events
 from instruments.allowed import TEXT_MOST
 
 WORDS_MOST = 200  # characters of each word that an event carries beside its answer
+DETAIL_MOST = 500  # of each detail; the conditions of an answer are the longest
 NUMBER_MOST = 2**53  # beyond it a browser's numbers are not whole any more; infinity and NaN are not within it
 HALF_CHARACTER = re.compile("[\ud800-\udfff]")  # half a surrogate pair, which no file can hold
 TOLD = "An event has a field that is missing, unknown or of the wrong type: {wrong}. Reload the page."
@@ -84,7 +85,9 @@ CHECKS: Mapping[str, Callable[[object], bool]] = {
     "how": _optional(_word),
     "elapsed_ms": _optional(_duration),
     "after_speech_ms": _optional(_duration),
-    "detail": lambda value: isinstance(value, dict) and all(_word(k) and _word(v) for k, v in value.items()),
+    "detail": lambda value: (
+        isinstance(value, dict) and all(_word(k) and _text(v, DETAIL_MOST) for k, v in value.items())
+    ),
     "page_load_id": _word,
     "monotonic_ms": _duration,
     "client_time": lambda value: isinstance(value, str) and instant_of(value) is not None,

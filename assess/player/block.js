@@ -2,11 +2,10 @@
 // interrupted begins again from its practice; what was given before it stays on record and does not count.
 
 import { blocks } from "./blocks/index.js";
-import { painted, watchFrames } from "./clock.js";
+import { painted, randomId, watchFrames } from "./clock.js";
 import * as conditions from "./conditions.js";
 import { button, make, row, sentences, show } from "./draw.js";
 import * as filter from "./filter.js";
-import { randomId } from "./clock.js";
 import * as scan from "./scan.js";
 import * as speech from "./speech.js";
 import { say } from "./words.js";
@@ -28,8 +27,7 @@ export function drawBlock(item, words, { place, count, back, log, done, decline,
     quiet(false);
     const said = sentences(words.text, "p");
     const how = [...said.parts, ...speech.partsOf(say(`block.${item.kind}`))];
-    const told = note ? [Object.assign(make("p", { className: "told", text: note }), {})] : [];
-    told.forEach((element) => element.setAttribute("role", "status"));
+    const told = note ? [make("p", { className: "told", text: note, role: "status" })] : [];
     const heard = conditions.display().aloud === "off" ? [] : [button(say("hear"), () => speech.play(how))];
     const before = back ? [button(say("back"), back)] : [];
     show(
@@ -51,7 +49,7 @@ export function drawBlock(item, words, { place, count, back, log, done, decline,
     if (passed) return ready();
     if (attempt < ATTEMPTS) return intro(say("practice.again"));
     attempt = 0;
-    call("practice", () => intro());
+    call("practice", (decision) => (decision === "go_on" ? ready() : intro()));
   }
 
   function ready() {

@@ -28,7 +28,7 @@ export function drawItem(item, words, told, { place, count, back, draft, log, an
   let pointer = "mouse";
   let leaving = false;
   let plays = 0;
-  const clock = limit(item, { display, log, ended: () => leave("time") });
+  const clock = limit(item, { display, log, left: draft?.left, ended: () => leave("time") });
   const shownStem = stem(item.stem);
   field.append(...signed(), ...shownStem.elements, ...clock.elements);
   const answers = kind.draw({ field, item, words, value, changed, display });
@@ -40,7 +40,7 @@ export function drawItem(item, words, told, { place, count, back, draft, log, an
   form.addEventListener("pointerdown", (event) => (pointer = event.pointerType || "mouse"), true);
   form.addEventListener("keydown", keydown);
 
-  return { form, shown, away, clock, draft: () => (answer ? { value, answer } : null) };
+  return { form, shown, away, clock, draft: () => ({ value, answer, left: clock.left() }) };
 
   function keydown(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -61,7 +61,7 @@ export function drawItem(item, words, told, { place, count, back, draft, log, an
     const said = say("progress", { number: place + 1, count });
     bar.setAttribute("aria-label", said);
     const lines = [make("p", { className: "small", text: said }), bar];
-    if (note) lines.push(Object.assign(make("p", { className: "told", text: note })));
+    if (note) lines.push(make("p", { className: "told", text: note }));
     if (told?.declined) lines.push(make("p", { className: "told", text: say("declined") }));
     return lines;
   }

@@ -8,10 +8,13 @@ const TOLD_EVERY_S = 60;
 const LAST_S = 20; // WCAG 2.2.1: a warning of 20 seconds at least, and one press for more time
 const MOST_EXTENSIONS = 10;
 
-// Counts only while the item is in sight and the page has the screen. `ended()` hears the end.
-export function limit(item, { display, log, ended }) {
-  if (!item.limit_seconds || display.time === "unlimited") return { runs: false, elements: [], go() {}, stop() {} };
-  let left = item.limit_seconds * Number(display.time);
+const NONE = { runs: false, elements: [], go() {}, stop() {}, left: () => null };
+
+// Counts only while the item is in sight and the page has the screen. `ended()` hears the end; `left` are the seconds
+// that an item drawn anew had still.
+export function limit(item, { display, log, left: before, ended }) {
+  if (!item.limit_seconds || display.time === "unlimited") return NONE;
+  let left = before ?? item.limit_seconds * Number(display.time);
   let since = null;
   let timer = null;
   let extensions = 0;
@@ -62,5 +65,5 @@ export function limit(item, { display, log, ended }) {
     left -= (performance.now() - since) / 1000;
   }
 
-  return { runs: true, fixed, elements: [words, told, more], go, stop };
+  return { runs: true, fixed, elements: [words, told, more], go, stop, left: () => left };
 }

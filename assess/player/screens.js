@@ -106,7 +106,7 @@ async function item(place, draft = null) {
     answered: (told) => {
       stands(asked.id, told.value, told.declined);
       since += 1;
-      const on = practising && !told.declined ? () => practice.told(asked, told.value, next, demonstrate) : next;
+      const on = practising ? () => practice.told(asked, told.value, next, demonstrate) : next;
       if (resting) afterRest = on;
       else if (!over) offerRest(on);
     },
@@ -125,20 +125,22 @@ function block(asked, place, way) {
     if (!over) next();
   };
   speech.stop();
+  const back = redrawn;
   const drawn = drawBlock(asked, wordsOf(asked), {
-    ...way, call,
+    ...way,
+    call: (reason, then) => call(reason, (decision) => {
+      [asking, redrawn] = [held, back]; // the block has the screen again
+      then(decision);
+    }),
     done: (run) => answered("answered", { value: run }, { value: run }),
     decline: () => answered("cleared", { declined: true }, { detail: { why_missing: "declined" } }),
   });
-  asking = { shown() {}, away: () => drawn.interrupt("rest"), interrupt: drawn.interrupt };
+  const held = { shown() {}, away: () => drawn.interrupt("rest"), interrupt: drawn.interrupt };
+  asking = held;
   drawn.begin();
 }
 
 // What takes the screen away ends a timed block; a question only loses its clock.
-export function interrupted(why) {
-  asking?.interrupt?.(why);
-}
-
 export function hidden(away) {
   if (away) asking?.interrupt?.("hidden");
   clockStops("hidden", away);

@@ -10,7 +10,7 @@ from assess.nouns.score import Instrument
 from assess.nouns.sitting import Sitting
 from assess.speech.render import speech_key
 from assess.speech.said import sentences
-from assess.speech.texts import DIGITS, player_sentences, player_texts
+from assess.speech.texts import DIGITS, own_words, player_sentences, player_texts
 from instruments.generate.given import Given
 
 RATE = 150  # words a minute in the engine's count; about 3.2 Chinese characters a second
@@ -68,9 +68,21 @@ def key_of(sitting: Sitting, sentence: str, language: str, voices: Voices = NO_V
 
 def player_words(instrument: Instrument, sitting: Sitting, voices: Voices = NO_VOICES) -> dict[str, list[Heard]]:
     """The player's own words with their sentences and sounds, for listening and for auditory scanning."""
-    return {
-        text: heard(instrument, sitting, text, voices=voices) for text in (*player_texts(sitting.language), *DIGITS)
-    }
+    spoken = (*player_texts(sitting.language), *DIGITS, *facts(instrument, sitting))
+    return {text: _parts(sitting, text, voices) for text in spoken}
+
+
+def facts(instrument: Instrument, sitting: Sitting) -> tuple[str, ...]:
+    """What the first screen says of the sitting: how many questions, how many minutes."""
+    words, count = own_words(sitting.language), len(instrument.items) - len(sitting.not_offered)
+    minutes = (words[key].format(minutes=instrument.minutes) for key in ("minutes", "minutes.timed"))
+    return (words["count"].format(count=count), *minutes)
+
+
+def _parts(sitting: Sitting, text: str, voices: Voices) -> list[Heard]:
+    """The sentences of the player's own words: they are no part of what is measured, so they are always heard."""
+    language = sitting.language
+    return [{"text": each, "key": key_of(sitting, each, language, voices)} for each in sentences(text)]
 
 
 def rate_of(sitting: Sitting) -> int:

@@ -14,12 +14,13 @@ from assess.service import recordings
 from assess.sitting import kept, rendering
 from assess.sitting.heard import FEATURE as FEATURE
 from assess.sitting.heard import RATE as RATE
-from assess.sitting.heard import Voices, dialect_of, generated_sentences, silent
+from assess.sitting.heard import Voices, dialect_of, facts, generated_sentences, silent
 from assess.sitting.heard import heard as heard
 from assess.sitting.heard import rate_of as rate_of
 from assess.sitting.rendering import Rendering as Rendering
 from assess.sitting.rendering import progress as progress
 from assess.speech.render import keep, speech_file, speech_key
+from assess.speech.said import sentences
 from assess.speech.sound import is_kept
 from assess.speech.texts import instrument_sentences, player_sentences
 from assess.speech.voices import spoken_language
@@ -115,6 +116,7 @@ def _allowed(instrument: Instrument, sitting: Sitting, shown: Mapping[str, Given
             continue
         said = player_sentences(language) if silent(instrument, sitting) else texts(instrument, language)
         yield from ((language, text) for text in said)
+    yield from ((sitting.language, text) for fact in facts(instrument, sitting) for text in sentences(fact))
     if not silent(instrument, sitting):
         yield from ((sitting.language, text) for text in generated_sentences(shown, sitting.language))
 

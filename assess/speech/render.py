@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,6 +25,7 @@ _AT_ONCE = 4  # the process speaks one text at a time while the others are encod
 _making = tuple(Lock() for _ in range(64))  # by key, so that 200 clients who open one item render it once
 
 
+@lru_cache(maxsize=16_384)  # a page asks for hundreds of sounds, and each is looked up among all of its sitting's
 def speech_key(text: str, language: str, rate: int = RATE) -> str:
     """The name of the sound: sha256 of voice, rate, spoken form and format. Starts nothing. Raises BadInput."""
     voice = f"{engine_name()}:{spoken_language(language)}"

@@ -37,9 +37,14 @@ def _instrument_texts(instrument: Instrument, language: str) -> Iterator[str]:
     yield from said.feedback.values()
 
 
-@lru_cache
 def player_texts(language: str) -> tuple[str, ...]:
     """The player's own words that have no places to fill in."""
+    return tuple(text for text in own_words(language).values() if "{" not in text)
+
+
+@lru_cache
+def own_words(language: str) -> dict[str, str]:
+    """All of the player's own words by their keys."""
     file = PLAYER_WORDS / ("zh.json" if language.startswith("zh") else "en.json")
     words: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
-    return tuple(text for text in words.values() if "{" not in text)
+    return words

@@ -106,8 +106,8 @@ def write_reaction(workspace: Path, trials: int) -> None:
     """A questionnaire that is one block of simple reactions."""
     folder = workspace / "instruments" / REACTION_ID
     (folder / "words").mkdir(parents=True)
-    task = f"seed = 1, trials = {trials}, practice = 1, wait_min_ms = 300, wait_max_ms = 400"
-    item = '[[items]]\nid = "simple_reaction"\nkind = "simple_reaction"\nunit = "ms"\nminimum = 0\nmaximum = 3000\n'
+    task = f"seed = 1, trials = {trials}, practice = 1, wait_min_ms = 300, wait_max_ms = 400, give_up_ms = 20000"
+    item = '[[items]]\nid = "simple_reaction"\nkind = "simple_reaction"\nunit = "ms"\nminimum = 0\nmaximum = 20000\n'
     item += f"task = {{ {task} }}\n"
     scale = (
         '[[scales]]\nid = "S"\nitems = ["simple_reaction"]\nrule = "sum"\nscoring = "median"\ntiming = "construct"\n'

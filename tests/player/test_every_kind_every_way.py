@@ -81,7 +81,8 @@ def test_by_one_switch_alone(served: PlayerSite, browser: BrowserContext) -> Non
     assert len(scanned) > 10
     for event in scanned:
         waited, pressed = (float(event.detail[name]) for name in ("scan_wait_ms", "press_ms"))
-        assert event.elapsed_ms is not None and pressed <= event.elapsed_ms + waited + TWO_FRAMES_MS
+        assert event.elapsed_ms is None or pressed <= event.elapsed_ms + waited + TWO_FRAMES_MS
+    assert sum(event.elapsed_ms is not None for event in scanned) > 5
 
 
 def test_by_touch_at_400_percent_on_a_narrow_screen(served: PlayerSite, small: BrowserContext) -> None:

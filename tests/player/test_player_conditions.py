@@ -11,6 +11,7 @@ from client_page import ClientPage, opened
 from player_site import PlayerSite
 from playwright.sync_api import BrowserContext, expect
 
+from assess.api.sent_events import DETAIL_MOST
 from assess.nouns.sitting import EventKind
 from assess.sitting import companions, live
 
@@ -174,3 +175,24 @@ def test_a_rest_is_offered_and_thanks_are_said_where_the_plan_asks_for_it(
     client.page.get_by_role("heading", name="要休息一下吗？").wait_for()
     client.press("继续")
     client.page.get_by_role("heading", name="您都看完了").wait_for()
+
+
+def test_all_conditions_at_once_still_fit_into_an_answer(client: ClientPage) -> None:
+    """The longest line that the settings can make is taken by the server, not set aside."""
+    client.begin()
+    longest = client.page.evaluate(
+        """async () => { const { SETTINGS } = await import('/player/conditions.js');
+        return Object.entries(SETTINGS).map(([name, { values }]) =>
+          `${name}=${values.map(String).sort((a, b) => b.length - a.length)[0]}`).join(';').length; }"""
+    )
+    assert 200 < longest <= DETAIL_MOST
+
+
+def test_what_the_first_screen_says_of_length_has_a_sound(served: PlayerSite, browser: BrowserContext) -> None:
+    client = opened(served, browser, every_kind.ALOUD)
+    client.page.add_init_script(SPEAKING)
+    client.open()
+    told = client.page.evaluate("fetch(`${location.pathname}/form`).then((answer) => answer.json())")
+    assert all(part["key"] for part in told["player_words"]["一共 24 题。"])
+    assert [part["text"] for part in told["player_words"]["大约需要 5 分钟，没有时间限制。"] if not part["key"]] == []
+    expect(client.page.get_by_text("现在没有声音")).to_have_count(0)

@@ -76,3 +76,24 @@ def test_stopped_by_the_evaluator_it_ends_with_thanks(starting: ClientPage) -> N
     starting.settle()
     live.attend(starting.site.store, starting.site.lead, starting.sitting.id, "stop", "改日用图片版")
     starting.page.get_by_role("heading", name="今天就到这里").wait_for()
+
+
+def test_a_blocks_practice_that_the_evaluator_lets_pass_leads_to_the_block(
+    served: PlayerSite, browser: BrowserContext
+) -> None:
+    client = opened(served, browser, every_kind.REACTION)
+    client.open().press("开始")
+    for _round in range(2):
+        client.press("试一试")
+        client.page.locator(".light").wait_for()
+        client.page.keyboard.press("Space")  # before the light: too early, so the one practice trial is missed
+        client.page.get_by_text("太早了").wait_for()
+    client.page.get_by_text("您没有做错什么").wait_for()
+    client.settle()
+    live.attend(client.site.store, client.site.lead, client.sitting.id, "go_on", "会了")
+    client.page.get_by_role("heading", name="准备好了吗？").wait_for()
+    client.press("开始")
+    client.page.locator(".light").wait_for()
+    client.page.evaluate("Object.defineProperty(document, 'hidden', { value: true, configurable: true })")
+    client.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    client.page.get_by_text("我们从试做重新开始").wait_for()  # the block still hears that the page is hidden

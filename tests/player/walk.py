@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from client_page import ClientPage
 from hands import Keys
 from playwright.sync_api import Locator, expect
+from playwright.sync_api import TimeoutError as TooLate
 
 from instruments.definition import Item
 from instruments.kinds import is_block, ways_of
 
 LIT = ".light.lit"
-PATIENCE_MS = 30_000
+PATIENCE_MS, MOMENT_MS = 30_000, 3000
 # The digits that were shown, kept by the page as a person keeps them in mind.
 REMEMBER = """window.seen = ''; new MutationObserver(() => {
   const digit = document.querySelector('.digit[aria-hidden]')?.textContent.trim() ?? '';
@@ -126,8 +127,18 @@ class Walk:
             digit = self.client.page.locator(".code-now").evaluate(SAME_SIGN)
             if not digit:
                 continue
-            self.hand.react(self.client.page.locator(".code-digits button").nth(digit - 1))
+            self._while_it_is_there(self.client.page.locator(".code-digits button").nth(digit - 1))
             self.client.page.wait_for_timeout(200)
+
+    def _while_it_is_there(self, target: Locator) -> None:
+        """Press what the end of the time may take away at any moment."""
+        self.client.page.set_default_timeout(MOMENT_MS)
+        try:
+            self.hand.react(target)
+        except TooLate:
+            assert target.count() == 0
+        finally:
+            self.client.page.set_default_timeout(PATIENCE_MS)
 
     def _cancellation(self, _trials: int) -> None:
         self.client.page.locator(".cells").wait_for()
@@ -153,7 +164,7 @@ class Walk:
         tap = self.client.page.locator(".tap")
         tap.wait_for()
         while tap.count():
-            self.hand.react(tap) if self.hand.way == "touch" else self.client.page.keyboard.press("Space")
+            self._while_it_is_there(tap) if self.hand.way == "touch" else self.client.page.keyboard.press("Space")
             self.client.page.wait_for_timeout(150)
 
     def _mark_making(self, _trials: int) -> None:

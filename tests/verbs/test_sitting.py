@@ -19,10 +19,11 @@ from assess.nouns.plan import PlanLine
 from assess.nouns.sitting import EventKind, Sitting, SittingState
 from assess.planning.draft import approve, draft
 from assess.reception import consent, eligibility
-from assess.sitting import desk, kept, live, run, spoken
+from assess.sitting import desk, heard, kept, live, run, spoken
 from assess.sitting.form import Form, form
 from assess.sitting.heard import Heard
 from assess.speech.render import speech_key
+from assess.speech.said import sentences
 from assess.store import canonical, events, folders, links, scores, shelf
 from instruments.generate.given import given
 from instruments.read import content_hash
@@ -429,8 +430,8 @@ def test_speech_is_offered_unless_it_breaks_what_is_measured(site: VerbSite) -> 
     overridden = form(site.store, site.sitting(line(READING, "spoken", override="他看不见")))
     assert all(part["key"] for part in parts_of(overridden["items"]))
     assert "spoken" not in overridden["prohibited"]
-    heard = form(site.store, site.sitting(line("riasec_interest")))
-    first = heard["items"][0]["words"]["zh"]["text"][0]
+    offered = form(site.store, site.sitting(line("riasec_interest")))
+    first = offered["items"][0]["words"]["zh"]["text"][0]
     assert first["key"] == speech_key(first["text"], "zh", spoken.RATE)
 
 
@@ -442,7 +443,8 @@ def test_every_text_of_the_form_is_among_those_spoken_once(site: VerbSite, langu
         instrument = kept.instrument_of(at, sitting)
         texts = [text for offered in told["words"] for text in spoken.texts(instrument, offered)]
     assert len(list(spoken.texts(instrument, language))) == len(set(spoken.texts(instrument, language)))
-    assert {part["text"] for part in parts_of(told)} <= set(texts)
+    length = {part for fact in heard.facts(instrument, sitting) for part in sentences(fact)}
+    assert {part["text"] for part in parts_of(told)} <= {*texts, *length}
 
 
 def test_what_a_seed_gave_is_kept_with_the_sitting_and_its_right_answers_stay_here(site: VerbSite) -> None:
