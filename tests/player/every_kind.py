@@ -160,7 +160,7 @@ ONE_SWITCH, TWO_SWITCHES = line(switch("one-switch")), line(switch("two-switch")
 LARGEST = line(Accommodation(feature="magnification", parameters={"zoom": "400"}))
 ALOUD = line(Accommodation(feature="spoken", parameters={"mode": "automatic"}), Accommodation(feature="captions"))
 MASKED = line(Accommodation(feature="answer-masking"))
-STEADY = line(Accommodation(feature="input-requirements", parameters={"hold-ms": "400", "guard-ms": "600"}))
+STEADY = line(Accommodation(feature="input-requirements", parameters={"hold-ms": "400", "guard-ms": "2000"}))
 REACTION = replace(PLAIN, instrument=REACTION_ID)
 STARTED = replace(PLAIN, instrument="getting_started")  # of our own library
 LIMITED = replace(PLAIN, instrument=LIMITED_ID)
