@@ -2,7 +2,9 @@
 
 NormsError
 ├── BadNormSet   a folder that cannot be used: file, key, rule, value, remedy
-└── BadPerson    a person, score or sample that cannot be placed or computed with
+├── BadPerson    a person, score or sample that cannot be placed or computed with
+├── BadSample    a norming sample that cannot be fitted: column, row, rule, value, remedy
+└── NoFit        a model that cannot be had from this sample: too few people, not converged
 """
 
 from __future__ import annotations
@@ -30,3 +32,11 @@ class BadNormSet(NormsError):
 
 class BadPerson(NormsError):
     """A person, score or sample that cannot be placed or computed with."""
+
+
+class BadSample(NormsError):
+    """A norming sample that cannot be fitted."""
+
+
+class NoFit(NormsError):
+    """A model that cannot be had from this sample."""
