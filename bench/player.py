@@ -34,6 +34,7 @@ from instruments.find import library
 
 PORT = 8599
 QUESTIONS = 40
+PRACTICE = 2  # practice items before them
 TRIALS = 25  # practice 5, then 20
 TARGET_MS, WITHIN_MS = 50, 5
 WATCH = """window.took = []; let at = null;
@@ -92,9 +93,10 @@ def _questions(page: Page, address: str) -> None:
     page.add_init_script(WATCH)
     page.goto(address)
     page.get_by_role("button", name="开始").click()
+    _practise(page)
     page.locator("legend").wait_for()
     page.context.set_offline(True)
-    for number in range(1, QUESTIONS + 1):
+    for number in range(PRACTICE + 1, PRACTICE + QUESTIONS + 1):
         page.get_by_text(re.compile(f"^第 {number} 题")).wait_for()
         page.keyboard.press("3")
         page.keyboard.press("Enter")
@@ -105,6 +107,16 @@ def _questions(page: Page, address: str) -> None:
         f"(target {TARGET_MS} ms)"
     )
     page.context.set_offline(False)
+
+
+def _practise(page: Page) -> None:
+    page.get_by_role("button", name="试一试").click()
+    for key in ("5", "1"):  # as the two practice items say
+        page.locator("legend").wait_for()
+        page.keyboard.press(key)
+        page.keyboard.press("Enter")
+        page.get_by_role("button", name="继续").click()
+    page.get_by_role("button", name="开始").click()
 
 
 def _presses(page: Page, address: str) -> None:

@@ -202,6 +202,11 @@ class Instrument:
         """Ids in the order asked."""
         return tuple(i.id for i in self.items)
 
+    @property
+    def scored_items(self) -> tuple[Item, ...]:
+        """The items that count, in the order asked."""
+        return tuple(i for i in self.items if i.part is Part.SCORED)
+
     def bounds(self, item_id: str) -> tuple[float, float]:
         """Lowest and highest answer of an item, by its choices or its number's range. Raises KeyError."""
         item = self.item(item_id)

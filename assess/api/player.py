@@ -16,7 +16,7 @@ from assess.api import assets, sent_events
 from assess.errors import BadInput, Closed, Conflict, NotAllowed, NotFound, Unavailable, ZhihengError
 from assess.nouns.sitting import Sitting, SittingState
 from assess.reception import consent
-from assess.sitting import called, kept, receive, rest, run, spoken
+from assess.sitting import called, companions, kept, receive, rest, run, spoken
 from assess.sitting.form import form
 from assess.sitting.responses import responses
 from assess.store import events, links
@@ -93,10 +93,12 @@ def _form(store: Store, sitting: Sitting, _sent: None) -> Response:
 def _state(store: Store, sitting: Sitting, _sent: None) -> Response:
     with store.reading() as at:
         standing = responses(events.of_sitting(at, sitting.id))
+        here = companions.told(at, sitting.id)
     answers = {r.item_id: {"value": r.value, "why_missing": r.why_missing} for r in standing}
     by = rest.paused_by(store, sitting.id)
     decision = called.decision_of(store, sitting.id)
-    return JSONResponse({"state": sitting.state.value, "paused_by": by, "decision": decision, "answers": answers})
+    told = {"state": sitting.state.value, "paused_by": by, "decision": decision, "companions": here}
+    return JSONResponse(told | {"answers": answers})
 
 
 def _lease(store: Store, sitting: Sitting, sent: Any) -> Response:

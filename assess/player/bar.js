@@ -7,16 +7,21 @@ import { say } from "./words.js";
 const GROUPS = ["see", "hear", "press", "pace"];
 const panel = () => document.getElementById("panel");
 
-// `pause`, `call` and `opened` are what the buttons do beside the settings; `who` are the people who may answer.
+let tellPeople = () => {};
+export const peopleChanged = () => tellPeople();
+
+// `pause`, `call` and `opened` are what the buttons do beside the settings; `who.people()` are those who may answer.
 export function begin(form, { pause, call, opened, who }) {
   document.getElementById("title").textContent = form.title;
   const tools = document.getElementById("tools");
   tools.setAttribute("aria-label", say("bar"));
   tools.dataset.cue = say("bar");
   const open = (title, fill) => button(title, () => (opened(), openPanel(title, fill())));
-  const asked = who.people.length ? [open(say("who"), () => whoAnswers(who))] : [];
+  const asked = open(say("who"), () => whoAnswers(who));
+  tellPeople = () => (asked.hidden = !who.people().length);
+  tellPeople();
   tools.replaceChildren(
-    open(say("settings"), settings), ...asked, open(say("help"), () => help(call)), button(say("pause"), pause),
+    open(say("settings"), settings), asked, open(say("help"), () => help(call)), button(say("pause"), pause),
   );
 }
 
@@ -73,7 +78,7 @@ function help(call) {
 // Who answers just now: the client, or a person who is there to help, in which way.
 function whoAnswers({ people, now, chosen }) {
   const ways = [{ by: "client" }];
-  for (const person of people) {
+  for (const person of people()) {
     ways.push({ by: "helper_directed", ...person }, { by: "helper_view", ...person });
   }
   const at = ways.findIndex((way) => way.by === now().by && way.id === now().companion);

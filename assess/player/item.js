@@ -14,7 +14,7 @@ const REQUIRED = { number: "required.one", codes: "required.codes", order: "requ
 const WRITES = "input[type=text], textarea";
 
 // `told` is the answer that stands. Calls answered({value}) or answered({declined}), kept() where nothing changed.
-export function drawItem(item, words, told, { place, count, back, draft, log, answered, kept, note }) {
+export function drawItem(item, words, told, { sitting, place, count, back, draft, log, answered, kept, note }) {
   const display = conditions.display();
   const kind = kinds[item.kind];
   const asked = sentences(words.text);
@@ -28,7 +28,7 @@ export function drawItem(item, words, told, { place, count, back, draft, log, an
   let pointer = "mouse";
   let leaving = false;
   let plays = 0;
-  const clock = limit(item, { display, log, left: draft?.left, ended: () => leave("time") });
+  const clock = limit(item, { display, sitting, log, ended: () => leave("time") });
   const shownStem = stem(item.stem);
   field.append(...signed(), ...shownStem.elements, ...clock.elements);
   const answers = kind.draw({ field, item, words, value, changed, display });
@@ -40,7 +40,7 @@ export function drawItem(item, words, told, { place, count, back, draft, log, an
   form.addEventListener("pointerdown", (event) => (pointer = event.pointerType || "mouse"), true);
   form.addEventListener("keydown", keydown);
 
-  return { form, shown, away, clock, draft: () => ({ value, answer, left: clock.left() }) };
+  return { form, shown, away, clock, draft: () => ({ value, answer }) };
 
   function keydown(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;

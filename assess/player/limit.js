@@ -1,6 +1,7 @@
 // How long may one answer take? Where speed is what is measured the time is fixed; elsewhere the client gets more.
 
 import { button, make, row } from "./draw.js";
+import * as store from "./kept.js";
 import { say } from "./words.js";
 
 const TICK_MS = 250;
@@ -8,17 +9,23 @@ const TOLD_EVERY_S = 60;
 const LAST_S = 20; // WCAG 2.2.1: a warning of 20 seconds at least, and one press for more time
 const MOST_EXTENSIONS = 10;
 
-const NONE = { runs: false, elements: [], go() {}, stop() {}, left: () => null };
+const NONE = { runs: false, elements: [], go() {}, stop() {} };
 
-// Counts only while the item is in sight and the page has the screen. `ended()` hears the end; `left` are the seconds
-// that an item drawn anew had still.
-export function limit(item, { display, log, left: before, ended }) {
+// The seconds that each item of a sitting has used, over a reload and a way back: {item id: seconds}. More time given
+// makes them fewer, and may make them less than none.
+const name = (sitting) => `zhiheng-used-${sitting}`;
+const kept = (sitting) => store.read(name(sitting)) ?? {};
+
+// Counts only while the item is in sight and the page has the screen. `ended()` hears the end.
+export function limit(item, { display, sitting, log, ended }) {
   if (!item.limit_seconds || display.time === "unlimited") return NONE;
-  let left = before ?? item.limit_seconds * Number(display.time);
+  const fixed = item.timing === "construct";
+  const whole = item.limit_seconds * Number(display.time);
+  let used = kept(sitting)[item.id] ?? 0;
+  if (!fixed) used = Math.min(used, Math.max(0, whole - LAST_S)); // who comes back to it has time to ask for more
   let since = null;
   let timer = null;
   let extensions = 0;
-  const fixed = item.timing === "construct";
   const words = make("p", { className: "small" });
   words.setAttribute("role", "timer");
   const told = make("p", { className: "told", hidden: true });
@@ -28,8 +35,8 @@ export function limit(item, { display, log, left: before, ended }) {
 
   function tick() {
     const now = performance.now();
-    left -= (now - since) / 1000;
-    since = now;
+    count(now);
+    const left = whole - used;
     const seconds = Math.max(0, Math.ceil(left));
     words.textContent = say("time.left", { seconds });
     if (seconds && seconds % TOLD_EVERY_S === 0) [told.textContent, told.hidden] = [words.textContent, false];
@@ -45,7 +52,7 @@ export function limit(item, { display, log, left: before, ended }) {
 
   function extend() {
     extensions += 1;
-    left += item.limit_seconds;
+    used -= item.limit_seconds;
     more.hidden = told.hidden = true;
     log("extended", { item: item.id, detail: { times: String(extensions) } });
   }
@@ -56,14 +63,16 @@ export function limit(item, { display, log, left: before, ended }) {
   }
 
   function stop() {
-    if (timer) count();
+    if (timer) count(performance.now());
     clearInterval(timer);
     timer = null;
   }
 
-  function count() {
-    left -= (performance.now() - since) / 1000;
+  function count(now) {
+    used += (now - since) / 1000;
+    since = now;
+    store.write(name(sitting), { ...kept(sitting), [item.id]: used });
   }
 
-  return { runs: true, fixed, elements: [words, told, more], go, stop, left: () => left };
+  return { runs: true, fixed, elements: [words, told, more], go, stop };
 }

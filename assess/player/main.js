@@ -9,7 +9,7 @@ import * as practice from "./practice.js";
 import * as scan from "./scan.js";
 import { ask, backFromPanel, call, clockStops, hidden, keepFollowing, leaveForPanel, refuse, rest, welcome, wordsOf } from "./screens.js";
 import { simulated } from "./simulate.js";
-import { acts, form, log, open, who } from "./sitting.js";
+import { acts, form, log, open, people, who } from "./sitting.js";
 import * as speech from "./speech.js";
 import { load, say } from "./words.js";
 
@@ -43,7 +43,7 @@ async function begin() {
 function drawBar() {
   bar.begin(form, {
     pause: () => rest(true), call: () => ask("help"), opened: leaveForPanel,
-    who: { people: form.companions, now: () => who, chosen: acts },
+    who: { people, now: () => who, chosen: acts },
   });
 }
 

@@ -1,6 +1,7 @@
 // What does the client see, from the first screen to the last?
 
 import { drawBlock } from "./block.js";
+import { peopleChanged } from "./bar.js";
 import { painted } from "./clock.js";
 import * as conditions from "./conditions.js";
 import { button, make, row, sentences, show } from "./draw.js";
@@ -97,7 +98,7 @@ export function go() {
 async function item(place, draft = null) {
   const asked = form.items[place];
   redrawn = () => item(place, asking?.draft?.() ?? null);
-  const way = { place, count: form.items.length, back: place > 0 ? () => item(place - 1) : null, log };
+  const way = { sitting: form.sitting, place, count: form.items.length, back: place > 0 ? () => item(place - 1) : null, log };
   if (asked.block) return block(asked, place, way);
   const next = () => (place + 1 < form.items.length ? item(place + 1) : review());
   const practising = asked.part === "practice" && asked.key !== null && practice.open();
@@ -291,6 +292,7 @@ async function follow() {
     return;
   }
   if (over) return;
+  peopleChanged();
   if (state.state === "finished") await thanks();
   else if (state.paused_by === "evaluator" && !calling) rest(false);
 }

@@ -54,6 +54,13 @@ export function acts({ by, id = null, role = null }) {
   kept.write(whoNamed(), who);
 }
 
+// Who is there to help, as the evaluator named them last. Whoever has left acts no longer.
+export const people = () => state.companions ?? form.companions;
+
+function whoIsHere() {
+  if (who.companion && !people().some((person) => person.id === who.companion)) acts({ by: "client" });
+}
+
 const remembered = () => `zhiheng-answers-${form.sitting}`;
 export const forget = () => kept.write(remembered(), {});
 
@@ -66,6 +73,7 @@ export function stands(item, value, declined) {
 export async function look() {
   const { answers: _, ...now } = await get("state");
   state = now;
+  whoIsHere();
 }
 
 const CONDITIONED = ["answered", "cleared", "block"]; // what is kept with the conditions that it was given under

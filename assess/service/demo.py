@@ -144,7 +144,7 @@ def _answer(store: Store, actor: Evaluator, sitting: Sitting, instrument: Instru
 def _simulated(sitting: Sitting, lease_id: str, instrument: Instrument) -> Iterator[Event]:
     """An answer an item: the type's liking with a little chance, marked as synthetic."""
     chance, elapsed = Random(SEED), 0.0
-    for sequence, item in enumerate(instrument.items, start=1):
+    for sequence, item in enumerate(instrument.scored_items, start=1):
         low, high = instrument.bounds(item.id)
         liked = LIKING[item.id[0].upper()] + chance.gauss(0, 0.6)
         took = chance.uniform(2500, 6000)

@@ -13,7 +13,7 @@ from assess.nouns.score import Caveat, Instrument, NormedScore, RawScore, Scale
 from assess.nouns.sitting import Event, EventKind, Response, Sitting
 from assess.physical.trials import trial_values, variation
 from assess.sitting.responses import DIRECTED, VIEW, own, self_report
-from instruments.definition import Kind, Part
+from instruments.definition import Kind
 
 HOME = "CN"  # the country whose norms answer for this site's clients
 DAY_MS = 86_400_000
@@ -110,7 +110,7 @@ def _same_answer(instrument: Instrument, standing: Sequence[Response]) -> Iterat
     if run is None:
         return
     given = {response.item_id: response.value for response in own(instrument, standing)}
-    asked = [given.get(item.id) for item in instrument.items if item.part is Part.SCORED]
+    asked = [given.get(item.id) for item in instrument.scored_items]
     longest = max((len(list(same)) for value, same in groupby(asked) if value is not None), default=0)
     if longest >= run:
         yield Caveat(code="same_answer", severity="caution", values={"longest": str(longest)})
@@ -224,5 +224,5 @@ def _norms(instrument: Instrument, scale: Scale, normed: Sequence[NormedScore]) 
 
 
 def _scored(instrument: Instrument, standing: Sequence[Response]) -> list[Response]:
-    scored = {item.id for item in instrument.items if item.part is Part.SCORED}
+    scored = {item.id for item in instrument.scored_items}
     return [response for response in own(instrument, standing) if response.item_id in scored]

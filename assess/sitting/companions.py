@@ -50,3 +50,8 @@ def of_sitting(at: Reading, sitting_id: str) -> tuple[Companion, ...]:
     """Everyone who was with the client in a sitting, in the order of coming; those who left too."""
     case_id = shelf.read(at, Sitting, sitting_id).case_id
     return tuple(c for c in private.of_case(at, Companion, case_id) if c.sitting_id == sitting_id)
+
+
+def told(at: Reading, sitting_id: str) -> list[dict[str, str]]:
+    """Who is there now, by role and never by name, as the client's page offers them."""
+    return [{"id": c.id, "role": c.role} for c in of_sitting(at, sitting_id) if c.until is None]

@@ -23,9 +23,7 @@ def form(store: Store, sitting: Sitting) -> Form:
         told = _told(at, sitting)
         settled = needs.needs_of(at, sitting.case_id)
         not_allowed = settled.prohibited if settled else ()
-        told_companions = [
-            {"id": c.id, "role": c.role} for c in companions.of_sitting(at, sitting.id) if c.until is None
-        ]
+        told_companions = companions.told(at, sitting.id)
     instrument = told.instrument
     return {
         "sitting": sitting.id,

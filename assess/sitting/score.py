@@ -14,7 +14,7 @@ from assess.nouns.sitting import Event, Response, Sitting
 from assess.sitting import caveats
 from assess.sitting.blocks import with_blocks
 from assess.sitting.responses import own, responses
-from instruments.definition import Item, Part, Scale
+from instruments.definition import Item, Scale
 from instruments.generate.given import Given
 from instruments.keyed import is_written, number_of
 from instruments.profile import holland
@@ -53,8 +53,7 @@ def score(
 def answers(instrument: Instrument, standing: Sequence[Response]) -> dict[str, float | None]:
     """The numeric answers to scored items; None where one is missing, or is a helper's view in a self-report."""
     told = {response.item_id: response.value for response in own(instrument, standing)}
-    scored = (item for item in instrument.items if item.part is Part.SCORED)
-    return {item.id: _counted(item, told.get(item.id)) for item in scored}
+    return {item.id: _counted(item, told.get(item.id)) for item in instrument.scored_items}
 
 
 def _counted(item: Item, value: float | str | None) -> float | None:

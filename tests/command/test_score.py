@@ -23,7 +23,7 @@ def english(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 def answers(tmp_path: Path, **changes: object) -> Path:
     """Three people: all 3, all 5, and the second with one answer missing."""
-    frame = pd.DataFrame({item: [3, 5, 5] for item in RIASEC.item_ids}, dtype=object)
+    frame = pd.DataFrame({item.id: [3, 5, 5] for item in RIASEC.scored_items}, dtype=object)
     frame.loc[2, RIASEC.scales[0].items[0]] = None
     for column, value in changes.items():
         frame.loc[1, column] = value

@@ -14,7 +14,7 @@ from instruments.find import library
 from instruments.profile import HEXAGON, Profile, holland, total_error
 
 RIASEC = library()["riasec_interest"]
-people = st.fixed_dictionaries(dict.fromkeys(RIASEC.item_ids, st.integers(1, 5).map(float)))
+people = st.fixed_dictionaries(dict.fromkeys((item.id for item in RIASEC.scored_items), st.integers(1, 5).map(float)))
 
 
 def answers(**types: list[int] | int) -> dict[str, float | None]:

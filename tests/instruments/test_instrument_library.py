@@ -81,7 +81,9 @@ def test_easy_items_negate_nothing(instrument_id: str) -> None:
 
 def test_riasec_has_eight_items_a_type_asked_in_turn() -> None:
     assert [scale.id for scale in RIASEC.scales] == list(HEXAGON)
-    assert RIASEC.item_ids == tuple(f"{letter.lower()}{n}" for n in range(1, 9) for letter in HEXAGON)
+    assert tuple(i.id for i in RIASEC.scored_items) == tuple(
+        f"{letter.lower()}{n}" for n in range(1, 9) for letter in HEXAGON
+    )
     for scale in RIASEC.scales:
         assert scale.items == tuple(f"{scale.id.lower()}{n}" for n in range(1, 9))
         assert (scale.rule, scale.scoring, scale.reversed, scale.missing_rule) == ("sum", "sum_of_items", (), "none")

@@ -11,7 +11,7 @@ from instruments.definition import ItemKind as K
 from instruments.kinds import KINDS
 
 ID = "every_kind"
-REACTION_ID, LIMITED_ID = "reaction_only", "limited"
+REACTION_ID, LIMITED_ID, SPEEDED_ID = "reaction_only", "limited", "speeded"
 HEAD = f"""
 id = "{ID}"
 version = "1.0.0"
@@ -122,12 +122,17 @@ def write_reaction(workspace: Path, trials: int) -> None:
 
 
 def write_limited(workspace: Path) -> None:
-    """Two questions with a time that is a convenience."""
-    folder = workspace / "instruments" / LIMITED_ID
+    """Two questions with a time that is a convenience, and the same with a time that is what is measured."""
+    _limited(workspace, LIMITED_ID, "convenience")
+    _limited(workspace, SPEEDED_ID, "construct")
+
+
+def _limited(workspace: Path, name: str, timing: str) -> None:
+    folder = workspace / "instruments" / name
     (folder / "words").mkdir(parents=True)
-    head = HEAD.replace(ID, LIMITED_ID).split("[choices.three]")[0]
+    head = HEAD.replace(ID, name).split("[choices.three]")[0]
     items = "".join(f'[[items]]\nid = "{i}"\nkind = "likert"\nchoices = "two"\nlimit_seconds = 8\n' for i in ("a", "b"))
-    scale = '[[scales]]\nid = "S"\nitems = ["a", "b"]\nrule = "sum"\nscoring = "sum"\ntiming = "convenience"\n'
+    scale = f'[[scales]]\nid = "S"\nitems = ["a", "b"]\nrule = "sum"\nscoring = "sum"\ntiming = "{timing}"\n'
     (folder / "instrument.toml").write_text(head + items + scale, encoding="utf-8")
     (folder / "examples.csv").write_text("example,a,b,expect S\na,1,1,2\nb,2,1,3\nc,,1,\n")
     for language in WORDS:
@@ -164,4 +169,5 @@ STEADY = line(Accommodation(feature="input-requirements", parameters={"hold-ms":
 REACTION = replace(PLAIN, instrument=REACTION_ID)
 STARTED = replace(PLAIN, instrument="getting_started")  # of our own library
 LIMITED = replace(PLAIN, instrument=LIMITED_ID)
-LINES = (REACTION, STARTED, LIMITED, PLAIN, ONE_SWITCH, TWO_SWITCHES, LARGEST, ALOUD, MASKED, STEADY)
+SPEEDED = replace(PLAIN, instrument=SPEEDED_ID)
+LINES = (REACTION, STARTED, LIMITED, SPEEDED, PLAIN, ONE_SWITCH, TWO_SWITCHES, LARGEST, ALOUD, MASKED, STEADY)

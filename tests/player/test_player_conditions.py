@@ -141,6 +141,23 @@ def test_who_answered_goes_with_the_answer(client: ClientPage) -> None:
     assert "李阿姨" not in client.page.content()
 
 
+def test_a_companion_who_comes_or_leaves_while_the_page_is_open_is_offered_or_not(client: ClientPage) -> None:
+    store, lead = client.site.store, client.site.lead
+    client.begin()
+    chooses = client.page.get_by_role("button", name="谁在回答", exact=True)
+    assert chooses.count() == 0
+    helper = companions.add(store, lead, client.sitting.id, "helper", "李阿姨")
+    chooses.click()
+    client.press("帮助我的人自己的看法")
+    client.press("好了，回去")
+    companions.leave(store, lead, helper.id)
+    expect(chooses).to_have_count(0)
+    client.answer("2")
+    client.settle()
+    (given,) = client.events(EventKind.ANSWERED)
+    assert given.detail["by"] == "client"
+
+
 def test_a_call_for_help_reaches_the_evaluator(client: ClientPage) -> None:
     client.begin()
     client.press("帮助")

@@ -57,3 +57,14 @@ def test_without_a_limit_there_is_no_clock(limited: ClientPage) -> None:
     limited.press("好了，回去")
     limited.page.wait_for_timeout(9000)
     assert limited.page.get_by_text("第一问").is_visible() and limited.page.get_by_role("timer").count() == 0
+
+
+def test_a_reload_gives_no_time_back_where_speed_is_measured(served: PlayerSite, browser: BrowserContext) -> None:
+    client = opened(served, browser, every_kind.SPEEDED).begin()
+    client.painted()
+    client.page.wait_for_timeout(5000)
+    client.open().press("开始")
+    client.page.get_by_text("第一问").wait_for()
+    client.page.get_by_text("第二问").wait_for(timeout=6000)  # of eight seconds five were used
+    client.settle()
+    assert [e.item_id for e in client.events(EventKind.CLEARED)] == ["a"]

@@ -55,7 +55,7 @@ def liked(*, fast: int = 0, took: float | None = 799, run: int = 0) -> list[Even
     """All 48 answers, varied; the first `fast` of them in `took` milliseconds, the first `run` the same answer."""
     return [
         said(n, item.id, 5 if n <= run else 1 + n % 4, elapsed_ms=took if n <= fast else 3000)
-        for n, item in enumerate(RIASEC.items, start=1)
+        for n, item in enumerate(RIASEC.scored_items, start=1)
     ]
 
 
@@ -164,7 +164,7 @@ def test_answers_without_a_time_are_not_called_fast_and_do_not_dilute_those_that
 
 
 def test_only_the_answer_that_stands_is_timed() -> None:
-    again = [said(100 + n, item.id, 3, elapsed_ms=4000) for n, item in enumerate(RIASEC.items)]
+    again = [said(100 + n, item.id, 3, elapsed_ms=4000) for n, item in enumerate(RIASEC.scored_items)]
     assert "too_fast" not in caveats(scored(RIASEC, [*liked(fast=48), *again]))
 
 

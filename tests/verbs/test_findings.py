@@ -28,7 +28,7 @@ def measured(site: VerbSite, *kilograms: float | None) -> Case:
 def liking(site: VerbSite, likes: dict[str, int], features: tuple[str, ...] = ()) -> Case:
     """A finished interest form; every item of a type answered alike."""
     sitting = site.sitting(line("riasec_interest", *features))
-    given = [said(n, item.id, likes[item.id[0].upper()]) for n, item in enumerate(RIASEC.items, start=1)]
+    given = [said(n, item.id, likes[item.id[0].upper()]) for n, item in enumerate(RIASEC.scored_items, start=1)]
     return site.case(site.answered(sitting, given).case_id)
 
 

@@ -279,7 +279,9 @@ def test_a_profile_is_made_again_bit_for_bit(site: VerbSite) -> None:
     sitting = site.sitting(line("riasec_interest"))
     with site.store.reading() as at:
         instrument = kept.instrument_of(at, sitting)
-    given = [said(n, item.id, 1 + (n * n + ord(item.id[0])) % 5) for n, item in enumerate(instrument.items, start=1)]
+    given = [
+        said(n, item.id, 1 + (n * n + ord(item.id[0])) % 5) for n, item in enumerate(instrument.scored_items, start=1)
+    ]
     site.answered(sitting, given)
     again, profile = run.recompute(site.store, sitting.id)
     case = site.case(sitting.case_id)

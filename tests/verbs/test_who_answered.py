@@ -27,7 +27,7 @@ def answered(*views: str, directed: tuple[str, ...] = ()) -> list[Event]:
     by = dict.fromkeys(views, "helper_view") | dict.fromkeys(directed, "helper_directed")
     return [
         said(n, item.id, 1 + n % 4, detail={"by": by.get(item.id, "client"), "companion": "x"})
-        for n, item in enumerate(RIASEC.items, start=1)
+        for n, item in enumerate(RIASEC.scored_items, start=1)
     ]
 
 
@@ -90,7 +90,7 @@ def test_a_helper_cannot_take_the_clients_answer_back_by_their_own_view() -> Non
 def test_views_are_neither_too_fast_nor_a_run_of_the_clients() -> None:
     same = [
         said(n, item.id, 3, elapsed_ms=100, detail={"by": "helper_view"})
-        for n, item in enumerate(RIASEC.items, start=1)
+        for n, item in enumerate(RIASEC.scored_items, start=1)
     ]
     assert not {"too_fast", "same_answer"} & set(told(scored(same)["R"]))
 

@@ -27,7 +27,9 @@ from assess.settings import Settings
 from assess.sitting import desk, run
 from assess.store import canonical, events, shelf
 from assess.store.database import Store
+from instruments.find import library
 
+OURS = library()
 LIMB = Disability(category=Category.LIMB, grade=3, evidence="doctor_note")
 TRIALS = ("right_1", "left_1", "right_2", "left_2", "right_3", "left_3")
 SCREEN = ("surgery", "injury", "heart", "pain")
@@ -145,7 +147,7 @@ def line(instrument: str = "grip_strength", *features: str, language: str = "zh"
     """A plan's line, measured at the desk where it is the grip, under these conditions."""
     return PlanLine(
         instrument=instrument,
-        version="1.0.0",
+        version=OURS[instrument].version if instrument in OURS else "1.0.0",
         language=language,
         mode="desk" if instrument.startswith("grip") else "player",
         reason="-",

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, FrameLocator, Page, expect
 from pypdf import PdfReader
 
 from assess.locale import translator
@@ -69,12 +69,12 @@ class Site:
             self.server.wait()
 
     def answers(self) -> list[str]:
-        """The items answered, as the database has them."""
+        """The items answered, as the database has them, but for the practice."""
         with sqlite3.connect(self.workspace / "zhiheng.sqlite") as database:
             rows = database.execute(
                 "SELECT json_extract(body, '$.item_id') FROM event WHERE body LIKE '%\"answered\"%'"
             )
-            return [row[0] for row in rows]
+            return [row[0] for row in rows if not row[0].startswith("try_")]
 
 
 @pytest.fixture
@@ -183,6 +183,7 @@ def questionnaire_with_a_killed_server(site: Site, page: Page) -> None:
     page.get_by_text(say("Answer on this screen")).click()
     player = page.frame_locator("iframe").first
     player.get_by_role("button", name="开始").click()
+    practise(player)
     for number in range(BEFORE_KILL):
         answer(player, number)
     acknowledged = arrived(site, page, BEFORE_KILL)
@@ -283,12 +284,20 @@ def arrived(site: Site, page: Page, count: int) -> list[str]:
     return site.answers()
 
 
-def answer(player: object, number: int) -> None:
+def practise(player: FrameLocator) -> None:
+    """See how it goes, and answer the two practice items as their words say."""
+    player.get_by_role("button", name="试一试").click()
+    for choice in (4, 0):
+        answer(player, choice)
+        expect(player.get_by_text("对了。")).to_be_visible()
+        player.get_by_role("button", name="继续").click()
+    player.get_by_role("button", name="开始").click()
+
+
+def answer(player: FrameLocator, number: int) -> None:
     """Choose, go on, and wait for the next item."""
-    frame = player  # a FrameLocator
-    choices: Locator = frame.locator("#stage label.choice")  # type: ignore[attr-defined]
-    choices.nth(number % 5).click()
-    frame.get_by_role("button", name="下一题").click()  # type: ignore[attr-defined]
+    player.locator("#stage label.choice").nth(number % 5).click()
+    player.get_by_role("button", name="下一题").click()
 
 
 def press(page: Page, name: str | re.Pattern[str]) -> None:
