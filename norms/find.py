@@ -21,6 +21,11 @@ def library(extra: Path | None = None) -> dict[str, NormSet]:
     return {norm_id: read_folder(folder) for norm_id, folder in _folders(extra).items()}
 
 
+def own_sets(extra: Path) -> tuple[NormSet, ...]:
+    """The norm sets of a site's own folder alone, in the order of their ids. Raises BadNormSet for a bad one."""
+    return tuple(read_folder(f) for f in sorted(_inside(extra), key=lambda f: f.name)) if extra.is_dir() else ()
+
+
 def folder_files(norm_id: str, extra: Path | None = None) -> dict[str, bytes]:
     """The files of one set's folder by name, as `read_folder` takes them. Raises BadNormSet if there is none."""
     folders = _folders(extra)

@@ -32,12 +32,18 @@ def keep(tx: Transaction, workspace: Path, instrument: Instrument) -> dict[str, 
     given = instruments.find.folder_files(instrument.id, extra)
     folders.keep(tx, "instrument", instrument.id, instrument.version, instrument.hash, given)
     hashes = {}
-    for norm_id in instrument.norm_sets:
+    for norm_id in norm_ids(instrument, workspace):
         norm_files = norms.find.folder_files(norm_id, workspace / "norms")
         norm_set = norms.read.read_folder(norm_files)
         folders.keep(tx, "norm_set", norm_set.id, norm_set.version, norm_set.hash, norm_files)
         hashes[norm_id] = norm_set.hash
     return hashes
+
+
+def norm_ids(instrument: Instrument, workspace: Path) -> tuple[str, ...]:
+    """The norm sets that may place its scores: those that it names, then the site's own that measure it."""
+    own = (s.id for s in norms.find.own_sets(workspace / "norms") if s.measures == instrument.id)
+    return (*instrument.norm_sets, *(norm_id for norm_id in own if norm_id not in instrument.norm_sets))
 
 
 def keep_given(tx: Transaction, instrument: Instrument) -> str:
@@ -75,9 +81,10 @@ def picture_of(at: Reading, sitting: Sitting, name: str) -> bytes:
 
 
 def norm_sets_of(at: Reading, sitting: Sitting) -> tuple[NormSet, ...]:
-    """The norm sets as they were when the sitting was prepared, in the instrument's order."""
-    order = instrument_of(at, sitting).norm_sets
-    return tuple(_norm_set(at, sitting.norm_hashes[norm_id]) for norm_id in order if norm_id in sitting.norm_hashes)
+    """The norm sets as they were when the sitting was prepared: in the instrument's order, then the site's own."""
+    named = [norm_id for norm_id in instrument_of(at, sitting).norm_sets if norm_id in sitting.norm_hashes]
+    own = sorted(norm_id for norm_id in sitting.norm_hashes if norm_id not in named)
+    return tuple(_norm_set(at, sitting.norm_hashes[norm_id]) for norm_id in (*named, *own))
 
 
 def _norm_set(at: Reading, kept: str) -> NormSet:

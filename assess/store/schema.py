@@ -205,6 +205,7 @@ kept_file = Table(
 )
 
 recording = _shelf("recording", Column("instrument", String(80), nullable=False, index=True), in_case=False)
+norm_proposal = _shelf("norm_proposal", Column("norm_set", String(80), nullable=False, index=True), in_case=False)
 recording_content = Table(
     "recording_content",
     metadata,

@@ -15,6 +15,7 @@ from assess.nouns.document import Receipt
 from assess.nouns.finding import Finding, FollowUp, QuestionAnswer, Recommendation
 from assess.nouns.fit import Companion, FitToday
 from assess.nouns.needs import Needs
+from assess.nouns.norm_proposal import NormProposal
 from assess.nouns.people import Evaluator
 from assess.nouns.plan import Plan
 from assess.nouns.recording import Recording
@@ -58,6 +59,7 @@ _PLACES: Mapping[type, _Place] = {
     FollowUp: _Place(schema.follow_up, lambda _, noun: {"due": noun.due.isoformat()}),
     Receipt: _Place(schema.receipt),
     Recording: _Place(schema.recording, lambda _, noun: {"instrument": noun.instrument}),
+    NormProposal: _Place(schema.norm_proposal, lambda _, noun: {"norm_set": noun.norm_set}),
     Evaluator: _Place(schema.evaluator, lambda _, noun: {"sign_in_name": noun.sign_in_name}),
 }
 
