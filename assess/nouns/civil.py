@@ -23,3 +23,12 @@ def completed_years(birth: date, on: date) -> int:
     (41, 42)
     """
     return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
+
+
+def completed_months(birth: date, on: date) -> int:
+    """Age in completed months; born on the 31st, one is a month older on the 1st after a shorter month.
+
+    >>> completed_months(date(2000, 1, 31), date(2000, 2, 29)), completed_months(date(2000, 1, 31), date(2000, 3, 1))
+    (0, 1)
+    """
+    return (on.year - birth.year) * 12 + on.month - birth.month - (on.day < birth.day)

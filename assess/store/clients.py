@@ -55,6 +55,14 @@ def read(at: Reading, client_id: str) -> Client:
     return replace(client, identity=Identity(**opened))
 
 
+def unnamed(at: Reading, client_id: str) -> Client:
+    """The client without their identity, which is not unsealed. Raises NotFound."""
+    body = at.connection.scalar(select(table.c.body).where(table.c.id == client_id))
+    if body is None:
+        raise NotFound("There is no {kind} {id} at this site.", kind="client", id=client_id)
+    return canonical.noun_of(body, Client)
+
+
 def find(
     at: Reading,
     *,

@@ -31,3 +31,12 @@ def of_case(at: Reading, case_id: str) -> tuple[tuple[Score, ...], dict[str, Pro
     scores = tuple(canonical.noun_of(body, Score) for body in bodies)
     rows = at.connection.execute(select(profile.c.sitting_id, profile.c.body).where(profile.c.case_id == case_id))
     return scores, {row.sitting_id: canonical.noun_of(row.body, Profile) for row in rows}
+
+
+def of_scale(at: Reading, scale: str) -> tuple[tuple[str, Score], ...]:
+    """Case id and score of every sitting that gave this scale, in the order they were made."""
+    score = schema.score
+    rows = at.connection.execute(
+        select(score.c.case_id, score.c.body).where(score.c.scale == scale).order_by(score.c.number)
+    )
+    return tuple((row.case_id, canonical.noun_of(row.body, Score)) for row in rows)
