@@ -18,13 +18,17 @@ FILE = "examples.csv"
 GIVEN = ("scale", "scoring", "unit", "raw", "sex", "age", "hand")  # an empty cell is not known
 EXPECTED = ("z", "percentile", "band_low", "band_high", "why_none")  # an empty cell must come out as None
 COLUMNS = (*GIVEN, *EXPECTED, "source")
+AMOUNTS = ("height_cm", "weight_kg")
+GROUPS = ("schooling", "disability", "region", "accommodation")
+GIVEN_TOO = ("age_months", *GROUPS, *AMOUNTS)  # columns that may be there
+EXPECTED_TOO = ("predicted", "lower_limit", "below_lower_limit", "band")
 
 
 def check_folder(path: Path | Traversable, translate: Callable[[str], str] = str) -> tuple[str, ...]:
     """What is wrong with the folder, a sentence each in the language of `translate`; empty where all is right."""
     try:
         norm_set = read_folder(path)
-        lines = cells.read_rows(FILE, folder_bytes(path)[FILE], COLUMNS)
+        lines = cells.read_rows(FILE, folder_bytes(path)[FILE], COLUMNS, (*GIVEN_TOO, *EXPECTED_TOO))
     except NormsError as wrong:
         return (wrong.say(translate),)
     return tuple(wrong.say(translate) for line, row in lines for wrong in _problems(norm_set, line, row))
@@ -38,7 +42,7 @@ def _problems(norm_set: NormSet, line: int, row: cells.Row) -> Iterator[NormsErr
         yield wrong
         return
     found = _outcome(score)
-    for key in EXPECTED:
+    for key in (*EXPECTED, *(key for key in EXPECTED_TOO if key in row)):
         if not _same(found[key], row[key]):
             yield BadNormSet(
                 "{file}, line {line}: {key} should be {value!r}, but comes out as {found!r}. "
@@ -54,8 +58,10 @@ def _problems(norm_set: NormSet, line: int, row: cells.Row) -> Iterator[NormsErr
 def _placed(norm_set: NormSet, line: int, row: cells.Row) -> NormedScore:
     sex = cells.choice(FILE, line, "sex", row["sex"], ("M", "F", ""))
     hand = cells.choice(FILE, line, "hand", row["hand"], ("left", "right", ""))
-    age = cells.whole(FILE, line, "age", row["age"]) if row["age"] else None
-    person: dict[str, Any] = {"sex": sex or None, "age_years": age, "hand": hand or None}
+    person: dict[str, Any] = {"sex": sex or None, "age_years": _whole(line, row, "age"), "hand": hand or None}
+    person["age_months"] = _whole(line, row, "age_months")
+    person |= {key: row.get(key) or None for key in GROUPS}
+    person |= {key: cells.number(FILE, line, key, row[key]) if row.get(key) else None for key in AMOUNTS}
     return look_up(
         norm_set,
         scale=row["scale"],
@@ -66,6 +72,10 @@ def _placed(norm_set: NormSet, line: int, row: cells.Row) -> NormedScore:
     )
 
 
+def _whole(line: int, row: cells.Row, key: str) -> int | None:
+    return cells.whole(FILE, line, key, row[key]) if row.get(key) else None
+
+
 def _outcome(score: NormedScore) -> dict[str, float | str | None]:
     low, high = score.percentile_band or (None, None)
     return {
@@ -74,6 +84,10 @@ def _outcome(score: NormedScore) -> dict[str, float | str | None]:
         "band_low": low,
         "band_high": high,
         "why_none": score.why_none,
+        "predicted": score.predicted,
+        "lower_limit": score.lower_limit,
+        "below_lower_limit": None if score.below_lower_limit is None else str(score.below_lower_limit).lower(),
+        "band": score.band,
     }
 
 

@@ -1,79 +1,87 @@
-"""Is norms.toml sound: every key known, present, of its type and among the values allowed?"""
+"""Is norms.toml sound: every key known, present, and fitting the others?"""
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from norms import key_values as values
 from norms.errors import BadNormSet
 from norms.normset import NOT_STATED
 from norms.units import converter
 
-FILE = "norms.toml"
-LANGUAGES = ("zh", "en")  # names and limits are given in each
-
+FILE = values.FILE
 TEXTS = ("id", "version", "measures", "scoring", "unit", "population", "country", "collected", "verified", "source")
-OPTIONAL_TEXTS = ("device", "printed_in", "reliability_source")
+OPTIONAL_TEXTS = ("device", "printed_in", "reliability_source", "disability", "region")
 CHOICES = {
-    "kind": ("strata", "percentiles"),
+    "kind": ("strata", "percentiles", "equation", "cutoffs", "figures", "model"),
     "better": ("higher", "lower"),
     "status": ("published", "local", "provisional", "simulated"),
     "copy_read": ("original", "secondary_copy", "abstract"),
-    "age_rule": ("completed_years",),  # a new rule needs code that counts age by it
+    "age_rule": ("completed_years", "completed_months"),  # a new rule needs code that counts age by it
 }
-OPTIONAL = (*OPTIONAL_TEXTS, "reliability", "hands", "flags")
+OPTIONAL_CHOICES = {
+    "shape": ("normal", "skewed"),
+    "answers": ("general", "disability", "criterion"),
+}
+OPTIONAL = (*OPTIONAL_TEXTS, *OPTIONAL_CHOICES, "reliability", "hands", "flags", "bands", "floor", "ceiling")
 FLAGS = ("ages_pooled", "hand_not_stated")
 NEEDED = (*TEXTS, *CHOICES, "scales", "names", "limits")
+PLACED_BY_Z = ("strata", "equation", "model")
 
 
 @dataclass(frozen=True)
 class Keys:
     """The checked keys of one norms.toml."""
 
-    texts: Mapping[str, str]  # TEXTS, CHOICES and those of OPTIONAL_TEXTS that are given, but printed_in
+    texts: Mapping[str, str]  # those of texts and choices that are given, but printed_in
     scales: tuple[str, ...]
     names: dict[str, str]
     limits: dict[str, str]
     hands: dict[str, str]
     flags: tuple[str, ...]
+    bands: dict[str, dict[str, str]]
+    floor: float | None  # in the set's unit
+    ceiling: float | None
     reliability: float | None
     convert: Callable[[float], float]  # from the unit printed in the source to the set's
 
 
 def read_keys(file: bytes) -> Keys:
     """The keys of a norms.toml. Raises BadNormSet naming the key, the rule, the value and the remedy."""
-    given = _toml(file)
+    given = toml(FILE, file)
     _check_known(given)
-    texts = {key: _text(key, given[key]) for key in (*TEXTS, *CHOICES, *OPTIONAL_TEXTS) if key in given}
-    for key, allowed in CHOICES.items():
-        _check_choice(key, texts[key], allowed)
-    _check_country(texts["country"])
-    convert = _convert(texts.pop("printed_in", texts["unit"]), texts["unit"])
-    _check_scoring(texts)
-    _check_published(texts)
-    scales = _list("scales", given["scales"])
+    texts = _texts(given)
+    convert = _convert(texts.pop("printed_in", texts["unit"]), texts)
+    for check in (_check_scoring, _check_published, _check_age_rule, _check_disability):
+        check(texts)
+    scales = values.listed("scales", given["scales"])
+    floor, ceiling = _ends(given, convert)
     return Keys(
         texts=texts,
         scales=scales,
-        names=_languages("names", given["names"]),
-        limits=_languages("limits", given["limits"]),
-        hands=_hands(given.get("hands", {}), scales),
+        names=values.languages("names", given["names"]),
+        limits=values.languages("limits", given["limits"]),
+        hands=values.hands(given.get("hands", {}), scales),
         flags=_flags(given.get("flags", [])),
-        reliability=_reliability(given.get("reliability"), texts),
+        bands=_bands(given.get("bands"), texts["kind"]),
+        floor=floor,
+        ceiling=ceiling,
+        reliability=values.reliability(given.get("reliability"), texts.get("reliability_source")),
         convert=convert,
     )
 
 
-def _toml(file: bytes) -> dict[str, object]:
+def toml(name: str, file: bytes) -> dict[str, object]:
+    """What a TOML file holds. Raises BadNormSet."""
     try:
         return tomllib.loads(file.decode("utf-8"))
     except UnicodeDecodeError as wrong:
-        raise BadNormSet("{file}: not readable as text in UTF-8. Save it as UTF-8.", file=FILE) from wrong
+        raise BadNormSet("{file}: not readable as text in UTF-8. Save it as UTF-8.", file=name) from wrong
     except tomllib.TOMLDecodeError as wrong:
         raise BadNormSet(
-            "{file}: not readable as TOML: {wrong}. Mend the file.", file=FILE, wrong=str(wrong)
+            "{file}: not readable as TOML: {wrong}. Mend the file.", file=name, wrong=str(wrong)
         ) from wrong
 
 
@@ -96,41 +104,20 @@ def _check_known(given: Mapping[str, object]) -> None:
             )
 
 
-def _text(key: str, value: object) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise BadNormSet(
-            "{file}: key {key!r} takes text in quotes, not empty, got {value!r}. Mend it.",
-            file=FILE,
-            key=key,
-            value=value,
-        )
-    return value
+def _texts(given: Mapping[str, object]) -> dict[str, str]:
+    keys = (*TEXTS, *CHOICES, *OPTIONAL_TEXTS, *OPTIONAL_CHOICES)
+    texts = {key: values.text(key, given[key]) for key in keys if key in given}
+    for key, allowed in (CHOICES | OPTIONAL_CHOICES).items():
+        if key in texts:
+            values.choice(key, texts[key], allowed)
+    values.check_country(texts["country"])
+    return texts
 
 
-def _check_choice(key: str, value: str, allowed: Sequence[str]) -> None:
-    if value not in allowed:
-        raise BadNormSet(
-            "{file}: key {key!r} is {value!r}. Allowed: {allowed}. Choose one of them.",
-            file=FILE,
-            key=key,
-            value=value,
-            allowed=", ".join(allowed),
-        )
-
-
-def _check_country(value: str) -> None:
-    if value != "international" and not re.fullmatch("[A-Z]{2}", value):
-        raise BadNormSet(
-            "{file}: key 'country' is {value!r}. Give the ISO 3166 code of two capital letters, or 'international'.",
-            file=FILE,
-            key="country",
-            value=value,
-        )
-
-
-def _convert(printed_in: str, unit: str) -> Callable[[float], float]:
+def _convert(printed_in: str, texts: Mapping[str, str]) -> Callable[[float], float]:
+    unit = texts["unit"]
     convert = converter(printed_in, unit)
-    if convert is None:
+    if convert is None or (texts["kind"] == "model" and printed_in != unit):
         raise BadNormSet(
             "{file}: key 'printed_in' is {value!r}, which has no exact conversion to {unit!r}. "
             "Give the set in the unit of its source.",
@@ -156,92 +143,64 @@ def _check_published(texts: Mapping[str, str]) -> None:
 
 
 def _check_scoring(texts: Mapping[str, str]) -> None:
-    """A z score compares like with like only; a coarse percentile band may be given with its doubt stated."""
-    if texts["kind"] == "strata" and texts["scoring"] == NOT_STATED:
+    """A z score compares like with like only; a coarse band may be given with its doubt stated."""
+    if texts["kind"] in PLACED_BY_Z and texts["scoring"] == NOT_STATED:
         raise BadNormSet(
-            "{file}: key 'scoring' is {value!r}, but a set of strata needs the trial rule of its table. "
-            "Read it in the source.",
+            "{file}: key 'scoring' is {value!r}, but a set of {kind} needs the trial rule of its source. "
+            "Read it there.",
             file=FILE,
             key="scoring",
             value=NOT_STATED,
+            kind=texts["kind"],
         )
 
 
-def _list(key: str, value: object) -> tuple[str, ...]:
-    if not isinstance(value, list) or not value or len(set(map(str, value))) < len(value):
+def _check_age_rule(texts: Mapping[str, str]) -> None:
+    if texts["age_rule"] == "completed_months" and texts["kind"] != "model":
         raise BadNormSet(
-            "{file}: key {key!r} takes a list of different names, got {value!r}. Mend it.",
+            "{file}: key 'age_rule' is 'completed_months', but the ages of a table are completed years. "
+            "Give 'completed_years'.",
             file=FILE,
-            key=key,
-            value=value,
+            key="age_rule",
         )
-    return tuple(_text(key, entry) for entry in value)
 
 
-def _table(key: str, value: object) -> dict[str, str]:
-    if not isinstance(value, dict):
+def _check_disability(texts: Mapping[str, str]) -> None:
+    if "disability" in texts and texts.get("answers", "general") == "general":
         raise BadNormSet(
-            "{file}: key {key!r} takes a table, written as [{key}], got {value!r}. Mend it.",
+            "{file}: key 'disability' is {value!r}, but 'answers' is 'general'. "
+            "Say which question the set answers, or remove the category.",
             file=FILE,
-            key=key,
-            value=value,
+            key="disability",
+            value=texts["disability"],
         )
-    return {name: _text(f"{key}.{name}", entry) for name, entry in value.items()}
 
 
-def _languages(key: str, value: object) -> dict[str, str]:
-    words = _table(key, value)
-    if set(words) != set(LANGUAGES):
+def _ends(given: Mapping[str, object], convert: Callable[[float], float]) -> tuple[float | None, float | None]:
+    floor, ceiling = (values.end(key, given.get(key)) for key in ("floor", "ceiling"))
+    if floor is not None and ceiling is not None and floor >= ceiling:
         raise BadNormSet(
-            "{file}: key {key!r} has words in {value}. Give them in exactly: {needed}.",
+            "{file}: key 'floor' is {floor}, but 'ceiling' is {ceiling}. Give the lower end first.",
             file=FILE,
-            key=key,
-            value=", ".join(sorted(words)) or "-",
-            needed=", ".join(LANGUAGES),
+            key="floor",
+            floor=floor,
+            ceiling=ceiling,
         )
-    return words
-
-
-def _hands(value: object, scales: Sequence[str]) -> dict[str, str]:
-    hands = _table("hands", value)
-    for scale, hand in hands.items():
-        _check_choice("hands", scale, scales)
-        _check_choice(f"hands.{scale}", hand, ("left", "right"))
-    return hands
+    return floor if floor is None else convert(floor), ceiling if ceiling is None else convert(ceiling)
 
 
 def _flags(value: object) -> tuple[str, ...]:
-    if value == []:
-        return ()
-    flags = _list("flags", value)
-    for flag in flags:
-        _check_choice("flags", flag, FLAGS)
-    return flags
+    return () if value == [] else tuple(values.choice("flags", f, FLAGS) for f in values.listed("flags", value))
 
 
-def _reliability(value: object, texts: Mapping[str, str]) -> float | None:
-    if value is None:
-        if "reliability_source" in texts:
-            raise BadNormSet(
-                "{file}: key 'reliability_source' stands without 'reliability'. "
-                "Give the coefficient or remove the source.",
-                file=FILE,
-                key="reliability_source",
-            )
-        return None
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < 1:
+def _bands(value: object, kind: str) -> dict[str, dict[str, str]]:
+    if (value is not None) != (kind == "cutoffs"):
         raise BadNormSet(
-            "{file}: key 'reliability' takes a number above 0 and below 1, got {value!r}. Read the source again.",
+            "{file}: key 'bands' belongs to a set of cutoffs, and to no other, but 'kind' is {value!r}. "
+            "Give the words of every band under [bands.<code>].",
             file=FILE,
-            key="reliability",
-            value=value,
+            key="bands",
+            value=kind,
         )
-    if "reliability_source" not in texts:
-        raise BadNormSet(
-            "{file}: key 'reliability' is {value} without 'reliability_source'. "
-            "Name the source or remove the coefficient.",
-            file=FILE,
-            key="reliability",
-            value=value,
-        )
-    return float(value)
+    found = {} if value is None else values.table("bands", value)
+    return {code: values.languages(f"bands.{code}", words) for code, words in found.items()}

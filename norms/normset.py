@@ -7,6 +7,12 @@ from typing import Literal
 
 import pandas as pd
 
+from norms.model import NormModel
+
+Kind = Literal["strata", "percentiles", "equation", "cutoffs", "figures", "model"]
+Holds = Literal["measurement", "norm_sampling", "both"]
+TrueScore = Literal["classical", "regressed"]
+Answers = Literal["general", "disability", "criterion"]  # which question a reference answers
 Status = Literal["published", "local", "provisional", "simulated"]
 Copy = Literal["original", "secondary_copy", "abstract"]
 
@@ -34,13 +40,17 @@ class NormSet:
 
     `table` has one row a stratum. A "strata" set: columns sex, age_from, age_to (whole years, both inclusive), hand, n
     (NaN where only recalled), mean, sd; where printed also lowest, highest and doubt (a reason to mistrust the row).
-    A "percentiles" set: sex, age_from, age_to, percentile, value, source. sex and hand may be "any".
+    A "percentiles" set: sex, age_from, age_to, percentile, value, source. An "equation" set: sex, age_from, age_to,
+    intercept, per_age_year, per_height_cm, per_weight_kg, residual_sd, lower_limit_below, n. A "cutoffs" set: sex,
+    age_from, age_to, hand, from (inclusive), below (exclusive), band. Any of them may have hand, schooling, disability
+    and region. A stratum column may be "any"; a number that the source does not give is NaN. A "figures" set has only
+    `reference`, and a "model" set only `model`: no rows in their tables.
     """
 
     id: str
     version: str
     hash: str
-    kind: Literal["strata", "percentiles"]
+    kind: Kind
     measures: str  # what is measured, e.g. grip_strength; an instrument's `norm_sets` names the set
     scales: tuple[str, ...]
     scoring: str  # the trial rule of the table, e.g. mean_of_three; must equal the scale's
@@ -53,7 +63,7 @@ class NormSet:
     status: Status
     verified: str  # how far, and in which copy, the figures were read
     source: str
-    age_rule: str  # how age is taken, e.g. completed_years
+    age_rule: str  # how age is taken: completed_years, or completed_months (models only: taken at mid-month)
     reliability: float | None  # None where no sourced coefficient exists
     reliability_source: str | None
     table: pd.DataFrame = field(compare=False)
@@ -63,34 +73,64 @@ class NormSet:
     copy_read: Copy = "secondary_copy"  # what the figures were read in
     flags: tuple[str, ...] = ()  # carried by every score of this set: ages_pooled, hand_not_stated
     reference: tuple[Reference, ...] = ()
+    shape: Literal["normal", "skewed"] = "normal"  # skewed: mean and sd give no z
+    answers: Answers = "general"
+    disability: str | None = None  # the category of a set that speaks of one only
+    region: str | None = None  # the part of the country whose people were measured
+    floor: float | None = None  # ends of the raw scale where it has some, in `unit`
+    ceiling: float | None = None
+    bands: dict[str, dict[str, str]] = field(default_factory=dict)  # code -> language -> words, of a "cutoffs" set
+    model: NormModel | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
-    """Who is placed. None where not known; a set that needs it then places nobody."""
+    """Who is placed. None where not known; a set that needs it then places nobody.
+
+    Schooling, disability and region are the codes of the set's own table.
+    """
 
     age_years: int | None
     sex: Literal["M", "F"] | None
     hand: Literal["left", "right"] | None = None  # the hand measured
+    age_months: int | None = None  # completed months
+    height_cm: float | None = None
+    weight_kg: float | None = None
+    schooling: str | None = None
+    disability: str | None = None
+    region: str | None = None
+    accommodation: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Interval:
-    """A `level` (0-1) interval of the T score and which errors it holds: measurement, norm_sampling, both."""
+    """A `level` (0-1) interval of the T score and which errors it holds: measurement, norm_sampling, both.
+
+    `model` "classical" is round the score as observed, "regressed" round the estimated true score, which lies nearer
+    to the mean of the norm group.
+    """
 
     low: float
     high: float
     level: float
-    holds: Literal["measurement", "norm_sampling", "both"]
+    holds: Holds
+    model: TrueScore = "classical"
 
 
 @dataclass(frozen=True, kw_only=True)
 class NormedScore:
     """A raw score's place in one norm set, with its provenance.
 
-    A "strata" set gives z, t_score and percentile; a "percentiles" set gives `percentile_band` (the printed percentiles
-    it lies between, None = beyond the outermost). `why_none` says why there is no place: no_raw, other_scale,
-    wrong_scoring, wrong_unit, unknown_sex, unknown_age, unknown_hand, outside_age, no_stratum.
+    A "strata", "equation" or "model" set gives z, t_score and percentile; an "equation" also what is `predicted` for
+    the person and, where the source has one, the `lower_limit` of normal and whether the score lies below it; a
+    "percentiles" set `percentile_band` (the printed percentiles it lies between, None = beyond the outermost); a
+    "cutoffs" set the code of its `band` with the `band_words` in each language.
+
+    `why_none` says why there is no place: no_raw, other_scale, wrong_scoring, wrong_unit, figures_only, unknown_sex,
+    unknown_age, unknown_age_months, unknown_hand, unknown_schooling, unknown_disability, unknown_region,
+    unknown_height, unknown_weight, other_disability, outside_age, no_stratum, outside_scale (no such raw score exists),
+    no_sd, skewed, no_band, not_reached (the model does not speak of this score). With no_sd and skewed the stratum's
+    own figures stand in `reference`.
     """
 
     norm_set: str
@@ -110,7 +150,12 @@ class NormedScore:
     percentile_band: tuple[float | None, float | None] | None = None
     intervals: tuple[Interval, ...] = ()
     why_none: str | None = None
-    # n_recalled, doubtful_figures, below_observed, above_observed, secondary_copy, abstract, other_scoring_confounded
-    # (the source does not tell its trial rule) and the set's own flags
+    # n_recalled, doubtful_figures, below_observed, above_observed, at_floor, at_ceiling, beyond_sample, secondary_copy,
+    # abstract, other_scoring_confounded (the source does not tell its trial rule), a model's doubts, the set's flags
     flags: tuple[str, ...] = ()
     reference: tuple[Reference, ...] = ()  # figures of the same population to show beside
+    predicted: float | None = None  # in `unit`
+    lower_limit: float | None = None  # in `unit`
+    below_lower_limit: bool | None = None
+    band: str | None = None
+    band_words: dict[str, str] = field(default_factory=dict)

@@ -109,7 +109,7 @@ def test_norm_sampling_is_given_only_where_the_sample_size_was_read() -> None:
 def test_measurement_error_is_given_only_with_a_sourced_reliability() -> None:
     top = 'reliability = 0.91\nreliability_source = "Ours"\n'
     sourced = read_folder(strata_folder(toml=top + TOML))
-    measured, _ = pegs(21, norm_set=sourced).intervals
+    measured, *_ = pegs(21, norm_set=sourced).intervals
     assert measured.holds == "measurement"
     assert (measured.low, measured.high) == (pytest.approx(40 - 5.88, abs=0.01), pytest.approx(40 + 5.88, abs=0.01))
 
