@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from norms import key_values as values
 from norms.errors import BadNormSet
-from norms.normset import NOT_STATED
+from norms.normset import AGE_RULES, NOT_STATED
 from norms.units import converter
 
 FILE = values.FILE
@@ -19,7 +19,7 @@ CHOICES = {
     "better": ("higher", "lower"),
     "status": ("published", "local", "provisional", "simulated"),
     "copy_read": ("original", "secondary_copy", "abstract"),
-    "age_rule": ("completed_years", "completed_months"),  # a new rule needs code that counts age by it
+    "age_rule": AGE_RULES,
 }
 OPTIONAL_CHOICES = {
     "shape": ("normal", "skewed"),

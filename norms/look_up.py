@@ -116,4 +116,5 @@ def _shows(figure: Reference, person: Person) -> bool:
     if figure.age_from is None and figure.age_to is None:
         return True
     low, high = figure.age_from or 0, math.inf if figure.age_to is None else figure.age_to
-    return person.age_years is not None and low <= person.age_years <= high
+    age = person.age_months // 12 if person.age_years is None and person.age_months is not None else person.age_years
+    return age is not None and low <= age <= high

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 import pandas as pd
 
+from norms.errors import BadNormSet
 from norms.model import NormModel
 
 Kind = Literal["strata", "percentiles", "equation", "cutoffs", "figures", "model"]
@@ -16,6 +17,15 @@ Answers = Literal["general", "disability", "criterion"]  # which question a refe
 Status = Literal["published", "local", "provisional", "simulated"]
 Copy = Literal["original", "secondary_copy", "abstract"]
 
+AGE_RULES = ("completed_years", "completed_months")  # a new rule needs code that counts age by it
+PREDICTORS = (
+    "sex",
+    "hand",
+    "schooling",
+    "disability",
+    "region",
+    "accommodation",
+)  # what may tell people apart, but age
 NOT_STATED = "not_stated"  # the `scoring` of a set whose source does not tell its trial rule
 
 
@@ -81,6 +91,35 @@ class NormSet:
     ceiling: float | None = None
     bands: dict[str, dict[str, str]] = field(default_factory=dict)  # code -> language -> words, of a "cutoffs" set
     model: NormModel | None = field(default=None, compare=False)
+
+    def __post_init__(self) -> None:
+        """Refuse what no code could place by. Raises BadNormSet."""
+        choices = {"kind": get_args(Kind), "better": ("higher", "lower"), "age_rule": AGE_RULES}
+        for key, allowed in choices.items():
+            if getattr(self, key) not in allowed:
+                raise BadNormSet(
+                    "{file}: key {key!r} is {value!r}. Allowed: {allowed}. Choose one of them.",
+                    file=self.id,
+                    key=key,
+                    value=getattr(self, key),
+                    allowed=", ".join(allowed),
+                )
+        if (self.kind == "model") != (self.model is not None):
+            raise BadNormSet(
+                "{file}: a set of kind 'model' has a fitted model, and no other has, but 'kind' is {value!r}. Mend it.",
+                file=self.id,
+                key="kind",
+                value=self.kind,
+            )
+        unknown = set(self.model.domain.levels) - set(PREDICTORS) if self.model is not None else ()
+        if unknown:
+            raise BadNormSet(
+                "{file}: the model tells people apart by {value!r}, which is known of nobody. Known: {known}.",
+                file=self.id,
+                key="levels",
+                value=min(unknown),
+                known=", ".join(PREDICTORS),
+            )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,11 +11,10 @@ import pandas as pd
 
 from norms.errors import BadPerson
 from norms.model import Numbers
-from norms.normset import Person
+from norms.normset import PREDICTORS, Person
 
 Codes = npt.NDArray[np.intp]
 
-GROUPS = ("sex", "hand", "schooling", "disability", "region", "accommodation")  # what may tell people apart, but age
 ALLOWED = {"sex": ("M", "F"), "hand": ("left", "right")}  # the codes of the others are those of the set
 AMOUNTS = ("height_cm", "weight_kg")
 
@@ -43,8 +42,8 @@ class People:
 
 
 def of_person(person: Person, raw: float | None) -> People:
-    """One person. Raises BadPerson for an age below zero, or ages that contradict each other."""
-    groups = {name: getattr(person, name) for name in GROUPS}
+    """One person. Raises BadPerson for an age below zero, ages that contradict each other, or a body of no size."""
+    groups = {name: getattr(person, name) for name in PREDICTORS}
     years, months = (
         np.array([np.nan if age is None else age], dtype=np.float64) for age in (person.age_years, person.age_months)
     )
@@ -53,14 +52,15 @@ def of_person(person: Person, raw: float | None) -> People:
         age_years=_completed(years, months),
         age_months=months,
         groups={n: Group(np.zeros(1, np.intp), (level,)) for n, level in groups.items() if level is not None},
-        amounts={n: np.array([float(given)]) for n in AMOUNTS if (given := getattr(person, n)) is not None},
+        amounts={n: _body(n, np.array([float(v)])) for n in AMOUNTS if (v := getattr(person, n)) is not None},
     )
 
 
-def of_frame(scores: pd.DataFrame) -> People:
-    """The rows of a frame: `raw`, `age_years` (completed, or exact) or `age_months`, and columns of GROUPS and AMOUNTS.
+def of_frame(scores: pd.DataFrame, needed: Collection[str] = (*PREDICTORS, *AMOUNTS)) -> People:
+    """The rows of a frame: `raw`, `age_years` (completed, or exact) or `age_months`, and those `needed` of its others.
 
-    Raises BadPerson for a column that is missing, a number that is none, an age below zero and an unknown sex or hand.
+    Raises BadPerson for a column that is missing, a number that is none, an age below zero, a height or weight that
+    is none, and an unknown sex or hand.
     """
     if "raw" not in scores:
         raise BadPerson("Column 'raw' is missing. Give the raw score of each row, empty where there is none.")
@@ -69,8 +69,8 @@ def of_frame(scores: pd.DataFrame) -> People:
         raw=_numbers(scores, "raw"),
         age_years=_completed(np.floor(_numbers(scores, "age_years")), months),
         age_months=months,
-        groups={name: _group(scores[name], name) for name in GROUPS if name in scores},
-        amounts={name: _numbers(scores, name) for name in AMOUNTS if name in scores},
+        groups={name: _group(scores[name], name) for name in PREDICTORS if name in needed and name in scores},
+        amounts={name: _body(name, _numbers(scores, name)) for name in AMOUNTS if name in needed and name in scores},
     )
 
 
@@ -90,6 +90,18 @@ def _numbers(scores: pd.DataFrame, column: str) -> Numbers:
             value=found[row],
         )
     return found
+
+
+def _body(name: str, amount: Numbers) -> Numbers:
+    """Heights or weights, which are above 0 where they are known. Raises BadPerson."""
+    wrong = amount[(amount <= 0) | np.isinf(amount)]
+    if len(wrong):
+        raise BadPerson(
+            "Column {column!r} holds {value}. Give an amount above 0, or leave it empty where it is not known.",
+            column=name,
+            value=float(wrong[0]),
+        )
+    return amount
 
 
 def _completed(years: Numbers, months: Numbers) -> Numbers:

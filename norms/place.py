@@ -7,12 +7,15 @@ another trial rule or unit than its own.
 
 from __future__ import annotations
 
+from typing import Any, Protocol
+
 import numpy as np
 import pandas as pd
 
+from norms.alike import alike
 from norms.errors import BadPerson
-from norms.normset import NOT_STATED, NormSet
-from norms.people import People, of_frame
+from norms.normset import NOT_STATED, PREDICTORS, NormSet
+from norms.people import AMOUNTS, People, of_frame
 from norms.place_model import in_model
 from norms.place_table import in_table
 from norms.placed import Placed, unplaced
@@ -21,6 +24,14 @@ from norms.reasons import coded
 from norms.units import percentile_from_z, t_from_z
 
 BANDED = ("percentiles", "cutoffs")  # coarse enough to be given where the source does not tell its trial rule
+
+
+class Takes(Protocol):
+    """A column."""
+
+    def take(self, indices: Any, /) -> Any:
+        """The entries at these places."""
+        ...
 
 
 def place(
@@ -43,33 +54,62 @@ def place(
     `look_up` gives the same for one person, and its docstring says what `scoring` does. Raises BadPerson for a column
     that cannot be read.
     """
-    placed = place_people(norm_set, of_frame(scores), scale=scale, scoring=scoring, unit=unit, intervals=intervals)
-    found = pd.DataFrame(_columns(norm_set, placed), index=scores.index, copy=False)
-    if intervals:
-        z = found["z"].to_numpy()
-        for (holds, model), (low, high) in bounds(z, norm_set.reliability, placed.n, placed.z_variance, level).items():
-            name = holds if model == "classical" else f"{holds}_{model}"
-            found[f"{name}_low"], found[f"{name}_high"] = low, high
-    return found
+    people = of_frame(scores, needed(norm_set, scale))
+    kinds = alike(people, always=norm_set.kind == "model")
+    one_of_each = people if kinds is None else kinds[0]
+    placed = place_people(norm_set, one_of_each, scale=scale, scoring=scoring, unit=unit, intervals=intervals)
+    columns = _columns(placed) | (_ends(norm_set, placed, level) if intervals else {})
+    if kinds is not None:
+        columns = {name: column.take(kinds[1]) for name, column in columns.items()}
+    return pd.DataFrame(columns, index=scores.index, copy=False)
+
+
+def needed(norm_set: NormSet, scale: str) -> tuple[str, ...]:
+    """What besides raw score and age the set asks of people."""
+    asked = set(norm_set.table.columns if norm_set.model is None else norm_set.model.domain.levels)
+    asked |= {"hand"} if scale in norm_set.hands else set()
+    asked |= {"disability"} if norm_set.disability else set()
+    return (*(name for name in PREDICTORS if name in asked), *(AMOUNTS if norm_set.kind == "equation" else ()))
+
+
+def mismatch(norm_set: NormSet, *, scale: str, scoring: str, unit: str) -> str | None:
+    """Why the set places nobody on a scale that is scored by this trial rule in this unit; None where it may.
+
+    other_scale, wrong_scoring, wrong_unit or figures_only. Whoever joins an instrument to a norm set asks it here.
+    """
+    told = norm_set.kind not in BANDED or norm_set.scoring != NOT_STATED
+    reasons = {
+        "other_scale": scale not in norm_set.scales,
+        "wrong_scoring": told and norm_set.kind != "figures" and norm_set.scoring != scoring,
+        "wrong_unit": unit != norm_set.unit,
+        "figures_only": norm_set.kind == "figures",
+    }
+    return next((reason for reason, holds in reasons.items() if holds), None)
 
 
 def place_people(
-    norm_set: NormSet, people: People, *, scale: str, scoring: str, unit: str, intervals: bool = True
+    norm_set: NormSet,
+    people: People,
+    *,
+    scale: str,
+    scoring: str,
+    unit: str,
+    intervals: bool = True,
+    needs_raw: bool = True,
 ) -> Placed:
-    """The places of people as arrays. Raises BadPerson for a hand that the scale does not measure."""
+    """The places of people as arrays; without `needs_raw`, what is known of a place before there is a raw score.
+
+    Raises BadPerson for a hand that the scale does not measure.
+    """
     _check_hand(norm_set, scale, people)
     placed = unplaced(people)
-    reasons = placed.reasons
-    told = norm_set.kind not in BANDED or norm_set.scoring != NOT_STATED
-    reasons.add("no_raw", np.isnan(people.raw))
-    reasons.add("other_scale", scale not in norm_set.scales)
-    reasons.add("wrong_scoring", told and norm_set.kind != "figures" and norm_set.scoring != scoring)
-    reasons.add("wrong_unit", unit != norm_set.unit)
-    reasons.add("figures_only", norm_set.kind == "figures")
+    placed.reasons.add("no_raw", needs_raw & np.isnan(people.raw))
+    reason = mismatch(norm_set, scale=scale, scoring=scoring, unit=unit)
+    placed.reasons.add(reason or "", reason is not None)
     _check_group(norm_set, placed)
     _set_flags(norm_set, placed)
-    if norm_set.kind == "model":
-        in_model(norm_set, placed, intervals)
+    if norm_set.model is not None:
+        in_model(norm_set, norm_set.model, placed, intervals)
     elif norm_set.kind != "figures":
         in_table(norm_set, placed)
     _check_ends(norm_set, placed)
@@ -126,7 +166,7 @@ def _clear(placed: Placed) -> None:
         placed.flags.clear(lost)
 
 
-def _columns(norm_set: NormSet, placed: Placed) -> dict[str, object]:
+def _columns(placed: Placed) -> dict[str, Takes]:
     figures, none = placed.figures, np.full(len(placed.people), np.nan)
     z, limit = figures.get("z", none), figures.get("lower_limit", none)
     below = pd.array(placed.people.raw < limit, dtype="boolean")
@@ -146,3 +186,13 @@ def _columns(norm_set: NormSet, placed: Placed) -> dict[str, object]:
         "why_none": placed.reasons.column(),
         "flags": placed.flags.column(),
     }
+
+
+def _ends(norm_set: NormSet, placed: Placed, level: float) -> dict[str, Takes]:
+    """The ends of every interval of the T score, by name."""
+    z = placed.figures.get("z", np.full(len(placed.people), np.nan))
+    found: dict[str, Takes] = {}
+    for (holds, model), ends in bounds(z, norm_set.reliability, placed.n, placed.z_variance, level).items():
+        name = holds if model == "classical" else f"{holds}_{model}"
+        found |= {f"{name}_low": ends[0], f"{name}_high": ends[1]}
+    return found

@@ -1,7 +1,4 @@
-"""Where do people stand in a fitted model?
-
-People of one raw score, age and group stand at one place, so the model is asked once for each such cell.
-"""
+"""Where do people stand in a fitted model?"""
 
 from __future__ import annotations
 
@@ -17,25 +14,23 @@ from norms.placed import Placed
 from norms.reasons import Bools
 
 
-def in_model(norm_set: NormSet, placed: Placed, intervals: bool) -> None:
+def in_model(norm_set: NormSet, model: NormModel, placed: Placed, intervals: bool) -> None:
     """Fill `placed` from the model of the set; the variance of z only where `intervals` are wanted."""
-    model = norm_set.model
-    if model is None:
-        return
     age = _age(norm_set, placed.people)
-    groups, lost = _groups(model, placed.people, placed)
+    groups, lost = _groups(model, placed)
     _outside(norm_set, model, age, lost, placed)
-    able = placed.reasons.none
-    cell, cells = _cells(placed.people.raw, age, groups, able)
-    people = pd.DataFrame({"age": cells["age"]} if model.domain.age_low is not None else {}, index=cells.index)
-    for name, levels in model.domain.levels.items():
-        people[name] = np.array(levels, dtype=object)[cells[name]]
-    z = np.append(model.z(cells["raw"].to_numpy(), people), np.nan)[cell]
-    placed.reasons.add("not_reached", able & np.isnan(z))
+    able = np.flatnonzero(placed.reasons.none)
+    people = _people(model, age[able], {name: codes[able] for name, codes in groups.items()})
+    placed.strata, placed.stratum[able] = _strata(people)
+    scored = ~np.isnan(placed.people.raw[able])
+    able, people = able[scored], people[scored].reset_index(drop=True)
+    raw, z = placed.people.raw[able], np.full(len(placed.people), np.nan)
+    z[able] = model.z(raw, people)
+    placed.reasons.add("not_reached", np.isnan(z) & ~np.isnan(placed.people.raw))
     placed.figures["z"] = sign(norm_set) * z
     if intervals:
-        placed.z_variance = np.append(model.z_variance(cells["raw"].to_numpy(), people), np.nan)[cell]
-    placed.strata, placed.stratum = _strata(cells, people, cell)
+        placed.z_variance = np.full(len(z), np.nan)
+        placed.z_variance[able] = model.z_variance(raw, people)
     placed.flags.add("beyond_sample", np.abs(z) > beyond_sample(model.report.n))
     for doubt in model.report.doubts:
         placed.flags.add(doubt, True)
@@ -57,8 +52,9 @@ def _age(norm_set: NormSet, people: People) -> Numbers:
     return people.age_years if norm_set.age_rule == "completed_years" else (people.age_months + 0.5) / 12
 
 
-def _groups(model: NormModel, people: People, placed: Placed) -> tuple[dict[str, Codes], Bools]:
+def _groups(model: NormModel, placed: Placed) -> tuple[dict[str, Codes], Bools]:
     """Each predictor's level of each person by the model's numbering, and who has a level that it does not know."""
+    people = placed.people
     found, lost = {}, np.zeros(len(people), dtype=bool)
     for name, levels in model.domain.levels.items():
         given = people.groups.get(name)
@@ -85,27 +81,18 @@ def _outside(norm_set: NormSet, model: NormModel, age: Numbers, lost: Bools, pla
     placed.flags.add("at_ceiling", raw == domain.raw_high)
 
 
-def _cells(raw: Numbers, age: Numbers, groups: dict[str, Codes], able: Bools) -> tuple[Codes, pd.DataFrame]:
-    """The cell of each person (-1 of those not able) and what the cells hold, a row each."""
-    rows = np.flatnonzero(able)
-    columns = {"raw": raw[rows], "age": age[rows]} | {name: codes[rows] for name, codes in groups.items()}
-    key = np.zeros(len(rows), dtype=np.int64)
-    for values in columns.values():
-        codes, kinds = pd.factorize(values)
-        key, _ = pd.factorize(key * (len(kinds) + 1) + codes + 1)  # small again each time, so it never overflows
-    first = np.zeros(int(key.max(initial=-1)) + 1, dtype=np.intp)
-    first[key[::-1]] = np.arange(len(rows))[::-1]
-    cell = np.full(len(raw), -1, dtype=np.intp)
-    cell[rows] = key
-    return cell, pd.DataFrame({name: values[first] for name, values in columns.items()})
+def _people(model: NormModel, age: Numbers, groups: dict[str, Codes]) -> pd.DataFrame:
+    """People as the model takes them."""
+    columns: dict[str, object] = {} if model.domain.age_low is None else {"age": age}
+    for name, levels in model.domain.levels.items():
+        columns[name] = np.array(levels, dtype=object)[groups[name]]
+    return pd.DataFrame(columns, index=pd.RangeIndex(len(age)))
 
 
-def _strata(cells: pd.DataFrame, people: pd.DataFrame, cell: Codes) -> tuple[list[str], Codes]:
-    """What each person was placed by, e.g. "M 34": the levels and the age in completed years."""
-    ages = np.floor(people["age"]).astype(int).astype(str) if "age" in people else pd.Series("", index=people.index)
-    columns = [people["sex"]] if "sex" in people else []
-    columns += [ages, *(people[name] for name in people if name not in ("age", "sex"))]
-    told = [" ".join(part for part in parts if part) for parts in zip(*columns, strict=True)]
-    codes, names = pd.factorize(np.array([*told, ""], dtype=object))
-    found = codes[cell]
-    return [str(name) for name in names], np.where(cell < 0, -1, found)
+def _strata(people: pd.DataFrame) -> tuple[list[str], Codes]:
+    """What each person was placed by, e.g. "M 34": the levels, and the age in completed years."""
+    told = people.assign(age=np.floor(people["age"]).astype(np.intp)) if "age" in people else people
+    kind = told.groupby(list(told), sort=False).ngroup().to_numpy() if len(told.columns) else np.zeros(len(told))
+    firsts = told.iloc[np.unique(kind, return_index=True)[1]]
+    order = [*(name for name in ("sex", "age") if name in firsts), *(n for n in firsts if n not in ("sex", "age"))]
+    return [" ".join(str(part) for part in row) for row in firsts[order].to_numpy()], kind.astype(np.intp)

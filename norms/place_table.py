@@ -107,7 +107,7 @@ def _cutoffs(norm_set: NormSet, strata: Strata, placed: Placed) -> None:
         at = np.searchsorted(low[order], placed.people.raw[people], side="right") - 1
         band[people] = np.where((at >= 0) & (placed.people.raw[people] < high[order][at]), codes[at], -1)
     placed.band = band
-    placed.reasons.add("no_band", band < 0)
+    placed.reasons.add("no_band", (band < 0) & ~np.isnan(placed.people.raw))
 
 
 def _z(norm_set: NormSet, placed: Placed, distance: Numbers, sd: Numbers) -> None:

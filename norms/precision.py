@@ -11,7 +11,8 @@ import math
 from functools import lru_cache
 
 import numpy as np
-from numpy.polynomial import chebyshev
+import pandas as pd
+from numpy.polynomial import chebyshev, polynomial
 from scipy.special import nctdtrinc, ndtri
 
 from norms.model import Numbers
@@ -39,7 +40,7 @@ def measurement(z: float, reliability: float, level: float = LEVEL) -> Interval:
 def true_score(z: float, reliability: float, level: float = LEVEL) -> Interval:
     """Where the true T score lies, with regression to the mean: centre r z, standard error SD sqrt(r (1 - r)).
 
-    Kelley 1927, Interpretation of Educational Measurements; Lord & Novick 1968, eqs. 3.7.2a and 3.8.4a. cNORM 3.6.0
+    Kelley 1927, Interpretation of Educational Measurements; Lord & Novick 1968, secs. 3.7 and 3.8. cNORM 3.6.0
     gives the same (`rawTable`, reliability 0.94, CI 0.9 at T 25: 22.59 to 30.41).
 
     >>> around = true_score(-2.5, reliability=0.94, level=0.9)
@@ -68,7 +69,7 @@ def z_variance(z: Numbers, n: Numbers) -> Numbers:
     """Variance of z from sampling the `n` people who gave mean and sd: 1 / n + z^2 / (2 (n - 1)); NaN below 2.
 
     Delta method for a normal population: mean and sd of a sample are independent, with variances sd^2 / n and about
-    sd^2 / (2 (n - 1)) (Hedges & Olkin 1985, ch. 5, for the one-sample standardised mean).
+    sd^2 / (2 (n - 1)) (as Hedges & Olkin 1985 for a standardised mean).
 
     >>> z_variance(np.array([0.0, 2.0]), np.array([100.0, 101.0])).round(6).tolist()
     [0.01, 0.029901]
@@ -141,26 +142,30 @@ def _around(z: Numbers, shrink: float, variance: Numbers | float, level: float) 
 def _exact(z: Numbers, n: Numbers, level: float) -> Bounds:
     """`norm_sampling` of many places, by sample size."""
     low, high = np.full_like(z, np.nan), np.full_like(z, np.nan)
-    codes, sizes = np.unique(np.where(np.isnan(z), 0.0, n), return_inverse=True)[::-1]
-    order = np.argsort(codes, kind="stable")
-    for size, rows in zip(sizes, np.split(order, np.cumsum(np.bincount(codes))[:-1]), strict=True):
+    codes, sizes = pd.factorize(np.where(np.isnan(z), np.nan, n))  # NaN: -1
+    order = np.argsort(codes.astype(np.int16), kind="stable")  # fewer than 2^15 strata
+    ends = np.cumsum(np.bincount(codes + 1, minlength=len(sizes) + 1))
+    for number, size in enumerate(sizes):
         if size >= 2:
-            low[rows] = _population(z[rows], int(size), level)
-            high[rows] = -_population(-z[rows], int(size), level)  # the other end is the mirror of this one
+            rows = order[ends[number] : ends[number + 1]]
+            low[rows], high[rows] = _population(z[rows], int(size), level)
     return t_from_z(low), t_from_z(high)
 
 
-def _population(z: Numbers, n: int, level: float) -> Numbers:
-    """The lower end of the population's z."""
+def _population(z: Numbers, n: int, level: float) -> Bounds:
+    """Both ends of the population's z; the one of z is the mirror of the other of -z."""
     probability = (1 + level) / 2
     if len(z) <= FEW:
-        return _population_z(z, n, probability)
+        return _population_z(z, n, probability), -_population_z(-z, n, probability)
     near = np.abs(z) <= CURVE_REACH
     at = np.where(near, z, 0.0)
-    ratio = chebyshev.chebval(np.arctan(at / math.sqrt(2)) / _half_turn(), _curve(n, probability))
-    found: Numbers = at + ratio * np.sqrt(1 / n + at**2 / (2 * (n - 1)))
-    found[~near] = _population_z(z[~near], n, probability)
-    return found
+    x = np.arctan(at / math.sqrt(2)) / _half_turn()
+    even, odd = (polynomial.polyval(x * x, part) for part in _curve(n, probability))
+    odd *= x
+    error = np.sqrt(1 / n + at * at / (2 * (n - 1)))
+    low, high = at + (even + odd) * error, at - (even - odd) * error
+    low[~near], high[~near] = _population_z(z[~near], n, probability), -_population_z(-z[~near], n, probability)
+    return low, high
 
 
 def _population_z(z: Numbers, n: int, probability: float) -> Numbers:
@@ -169,13 +174,17 @@ def _population_z(z: Numbers, n: int, probability: float) -> Numbers:
 
 
 @lru_cache(maxsize=1024)
-def _curve(n: int, probability: float) -> Numbers:
-    """How many standard errors (delta method) the end lies from z: Chebyshev coefficients over arctan(z / sqrt 2)."""
+def _curve(n: int, probability: float) -> tuple[Numbers, Numbers]:
+    """How many standard errors (delta method) the lower end lies from z, over x = arctan(z / sqrt 2) scaled to 1.
+
+    Interpolated at Chebyshev nodes; the coefficients of even and of odd powers of x.
+    """
     nodes = 20 if n >= 10 else 32
     x = np.cos(np.pi * (np.arange(nodes) + 0.5) / nodes)
     z = math.sqrt(2) * np.tan(x * _half_turn())
     ratio = (_population_z(z, n, probability) - z) / np.sqrt(1 / n + z**2 / (2 * (n - 1)))
-    return np.asarray(chebyshev.chebfit(x, ratio, nodes - 1), dtype=np.float64)
+    powers = np.asarray(chebyshev.cheb2poly(chebyshev.chebfit(x, ratio, nodes - 1)), dtype=np.float64)
+    return powers[0::2], powers[1::2]
 
 
 def _half_turn() -> float:

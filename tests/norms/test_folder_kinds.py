@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
+from dataclasses import replace
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
-from types import ModuleType
-from typing import Any
 
 import pytest
+import straight_model
 from kind_folders import (
     CUTOFFS,
     CUTOFFS_TOML,
@@ -28,6 +29,11 @@ from norms.look_up import look_up
 from norms.normset import NormedScore, NormSet, Person
 from norms.read import read_folder
 
+MODEL_TOML = TOML.replace('"strata"', '"model"').replace("completed_years", "completed_months")
+MODEL_EXAMPLES = """scale,scoring,unit,raw,sex,age,hand,z,percentile,band_low,band_high,why_none,source,age_months
+pegs_right,one_trial,s,37.0208333333,M,,,-1,15.9,,,,"10 + 36.041667 / 2 + 4 + 5, less is better",432
+pegs_right,one_trial,s,37,M,36,,,,,,unknown_age_months,by hand,
+"""
 MAN = Person(age_years=60, sex="M", height_cm=175, weight_kg=80)
 WALK = read_folder(equation_folder())
 HEARING = read_folder(cutoffs_folder())
@@ -196,15 +202,40 @@ def test_a_family_that_is_not_known_names_those_that_are() -> None:
 
 
 def test_a_model_is_read_by_its_familys_module(monkeypatch: pytest.MonkeyPatch) -> None:
-    read: list[Mapping[str, Any]] = []
-    family = ModuleType("norms_of_one_test")
-    family.from_values = read.append  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "norms_of_one_test", family)
-    monkeypatch.setitem(FAMILIES, "taylor", "norms_of_one_test")
-    files = folder_of(
-        norms__toml=TOML.replace('"strata"', '"model"'), model__toml='family = "taylor"\npower = 3', examples__csv=""
-    )
-    assert read_folder(files).model is None  # what the module of this test gives back
-    assert read == [{"family": "taylor", "power": 3}]
+    monkeypatch.setitem(FAMILIES, "straight", "straight_model")
+    files = folder_of(norms__toml=MODEL_TOML, model__toml='family = "straight"', examples__csv=MODEL_EXAMPLES)
+    read = read_folder(files)
+    assert read.model == straight_model.from_values({})
     with pytest.raises(BadNormSet, match=r"model\.toml: is missing"):
         read_folder({name: content for name, content in files.items() if name != "model.toml"})
+    with pytest.raises(BadNormSet, match=r"model\.toml: not readable as TOML"):
+        read_folder(files | {"model.toml": b"family"})
+
+
+def test_the_examples_of_a_model_come_out(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setitem(FAMILIES, "straight", "straight_model")
+    files = folder_of(norms__toml=MODEL_TOML, model__toml='family = "straight"', examples__csv=MODEL_EXAMPLES)
+    assert check_folder(write(tmp_path / "pegs", files)) == ()
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_every_family_that_is_built_reads_its_values(family: str) -> None:
+    if find_spec(FAMILIES[family]) is None:
+        pytest.skip(f"{family} is not built yet")
+    assert callable(import_module(FAMILIES[family]).from_values)
+
+
+def test_a_model_that_tells_people_apart_by_what_nobody_has_is_refused() -> None:
+    model = straight_model.from_values({})
+    odd = replace(model, domain=replace(model.domain, levels={"shoe": ("big", "small")}))
+    with pytest.raises(BadNormSet, match=r"apart by 'shoe', which is known of nobody\. Known: sex, hand"):
+        replace(read_folder(strata_folder()), kind="model", model=odd)
+
+
+def test_a_set_built_by_hand_is_held_to_the_same_rules() -> None:
+    pegs = read_folder(strata_folder())
+    for key, value in (("age_rule", "nearest_birthday"), ("better", "more"), ("kind", "curves")):
+        with pytest.raises(BadNormSet, match=f"key '{key}' is '{value}'. Allowed"):
+            replace(pegs, **{key: value})  # type: ignore[arg-type]
+    with pytest.raises(BadNormSet, match="a set of kind 'model' has a fitted model"):
+        replace(pegs, kind="model")
