@@ -6,7 +6,7 @@ index label and, where the sample has a column `line` (as `norms.sample_file` gi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -21,9 +21,11 @@ from norms.rows import OLDEST
 Age = Literal["age", "age_months"]  # the column, and with it the unit: years or completed months
 Numbers = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.intp]
+Coded = tuple[Codes, list[str]]  # of each row the code, -1 where empty; of each code the level
 Where = npt.NDArray[np.bool_]
 LINE = "line"  # the column that holds the file's line of each person
 NO_LINE = "-"
+PART = "part"  # in a frame's attrs: which file or partition it is a part of, said before the row
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ def numbers(column: pd.Series[Any]) -> Numbers:
     return np.where(infinite, np.nan, found) if infinite.any() else found
 
 
-def levels_of(column: pd.Series[Any]) -> tuple[Codes, list[str]]:
+def levels_of(column: pd.Series[Any]) -> Coded:
     """The code of each cell (-1 where empty) and the level of each code as text, in the order of appearance."""
     codes, found = pd.factorize(column)
     texts = [str(level).strip() for level in found]
@@ -58,12 +60,11 @@ def levels_of(column: pd.Series[Any]) -> tuple[Codes, list[str]]:
     return (np.where(blank[codes], -1, codes) if blank[:-1].any() else codes), texts
 
 
-def declared_codes(column: pd.Series[Any], declared: Sequence[str]) -> Codes:
+def declared_codes(coded: Coded, declared: Sequence[str]) -> Codes:
     """The place of each cell among the declared levels, -1 where it is none of them or empty."""
-    codes, found = levels_of(column)
+    codes, found = coded
     allowed = {str(level): place for place, level in enumerate(declared)}
-    places: Codes = np.array([allowed.get(level, -1) for level in found] + [-1], dtype=np.intp)
-    return places[codes]
+    return np.array([allowed.get(level, -1) for level in found] + [-1], dtype=np.intp)[codes]
 
 
 def missing_columns(sample: pd.DataFrame, needed: Sequence[str]) -> Iterator[Fault]:
@@ -130,27 +131,29 @@ def weight_faults(sample: pd.DataFrame, weight: str) -> Iterator[Fault]:
     )
 
 
-def level_faults(sample: pd.DataFrame, strata: Mapping[str, Sequence[str]]) -> Iterator[Fault]:
-    """Cells of stratum columns that are empty, or, where levels are declared, none of them."""
-    for column, declared in strata.items():
-        codes, _ = levels_of(sample[column])
-        yield from _empty(sample, column, codes < 0)
-        if declared:
-            yield from _cells(
-                "Column {column!r}, row {row}, line {line}: {value!r} is no level of it. Levels: {levels}. Mend the "
-                "cell or declare the level.",
-                sample,
-                column,
-                (declared_codes(sample[column], declared) < 0) & (codes >= 0),
-                levels=", ".join(map(str, declared)),
-            )
+def level_faults(sample: pd.DataFrame, column: str, coded: Coded, declared: Sequence[str]) -> Iterator[Fault]:
+    """Cells of a stratum column that are empty, or, where levels are declared, none of them."""
+    codes, _ = coded
+    yield from _empty(sample, column, codes < 0)
+    if declared:
+        yield from _cells(
+            "Column {column!r}, row {row}, line {line}: {value!r} is no level of it. Levels: {levels}. Mend the "
+            "cell or declare the level.",
+            sample,
+            column,
+            (declared_codes(coded, declared) < 0) & (codes >= 0),
+            levels=", ".join(map(str, declared)),
+        )
 
 
 def places(sample: pd.DataFrame, column: str, rows: Codes) -> list[dict[str, object]]:
     """`row`, `line` and `value` of the cells of a column at these positions, as plain Python values."""
+    part = sample.attrs.get(PART)
     lines = sample[LINE].iloc[rows].tolist() if LINE in sample.columns else [NO_LINE] * len(rows)
     cells = zip(sample.index[rows].tolist(), lines, sample[column].iloc[rows].tolist(), strict=True)
-    return [{"row": row, LINE: line, "value": value} for row, line, value in cells]
+    return [
+        {"row": row if part is None else f"{part}: {row}", LINE: line, "value": value} for row, line, value in cells
+    ]
 
 
 def _no_number(sample: pd.DataFrame, column: str, found: Numbers) -> Iterator[Fault]:

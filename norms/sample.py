@@ -17,11 +17,13 @@ from norms.faults import (
     LINE,
     NO_LINE,
     Age,
+    Coded,
     Codes,
     Fault,
     age_faults,
     declared_codes,
     level_faults,
+    levels_of,
     missing_columns,
     numbers,
     places,
@@ -75,11 +77,16 @@ def check_rows(
     age: Age | None = None,
     strata: Sequence[str] = (),
     weight: str | None = None,
-) -> None:
-    """Raise BadSample where a row cannot be counted; what only a whole sample can be wrong in is not asked."""
+) -> dict[str, Coded]:
+    """The coded strata of rows that can be counted; what only a whole sample can be wrong in is not asked.
+
+    Raises BadSample with the first problem and the number of others.
+    """
     needed = [column for column in (raw, age, *strata, weight) if column is not None]
-    absent = list(missing_columns(rows, needed))
-    _raise_first(absent or list(_row_faults(rows, raw, age, dict.fromkeys(strata, ()), weight, (None, None))))
+    _raise_first(list(missing_columns(rows, needed)))
+    coded = {column: levels_of(rows[column]) for column in strata}
+    _raise_first(list(_row_faults(rows, raw, age, dict.fromkeys(strata, ()), weight, (None, None), coded)))
+    return coded
 
 
 def problems(
@@ -120,6 +127,7 @@ def _each(sample: pd.DataFrame, fault: Fault) -> Iterator[tuple[int, tuple[Any, 
     said = fault.error
     if not len(fault.rows):
         yield -1, (None, None, fault.column, said.values.get("value"), said.template, dict(said.values))
+        return
     for position, here in zip(fault.rows.tolist(), places(sample, fault.column, fault.rows), strict=True):
         line = None if here[LINE] == NO_LINE else here[LINE]
         values = {**said.values, **here}
@@ -135,22 +143,32 @@ def _faults(
     elif not len(sample):
         yield Fault(BadSample("The sample has no rows. Give at least the people to be counted."), raw)
     else:
-        yield from _row_faults(sample, raw, age, strata, weight, ends)
-        yield from _whole_faults(sample, raw, age, strata)
+        coded = {column: levels_of(sample[column]) for column in strata}
+        yield from _row_faults(sample, raw, age, strata, weight, ends, coded)
+        yield from _whole_faults(sample, raw, age, strata, coded)
 
 
 def _row_faults(
-    sample: pd.DataFrame, raw: str, age: Age | None, strata: Strata, weight: str | None, ends: Ends
+    sample: pd.DataFrame,
+    raw: str,
+    age: Age | None,
+    strata: Strata,
+    weight: str | None,
+    ends: Ends,
+    coded: Mapping[str, Coded],
 ) -> Iterator[Fault]:
     yield from raw_faults(sample, raw, *ends)
     if age is not None:
         yield from age_faults(sample, age)
-    yield from level_faults(sample, strata)
+    for column, levels in strata.items():
+        yield from level_faults(sample, column, coded[column], levels)
     if weight is not None:
         yield from weight_faults(sample, weight)
 
 
-def _whole_faults(sample: pd.DataFrame, raw: str, age: Age | None, strata: Strata) -> Iterator[Fault]:
+def _whole_faults(
+    sample: pd.DataFrame, raw: str, age: Age | None, strata: Strata, coded: Mapping[str, Coded]
+) -> Iterator[Fault]:
     if (score := _only(sample, raw)) is not None:
         same = BadSample(
             "Column {column!r}: everybody has the score {value}. A norm needs scores that differ.",
@@ -166,7 +184,7 @@ def _whole_faults(sample: pd.DataFrame, raw: str, age: Age | None, strata: Strat
         )
         yield Fault(one, age)
     declared = {column: tuple(map(str, levels)) for column, levels in strata.items() if levels}
-    yield from _unpeopled(declared, {c: declared_codes(sample[c], levels) for c, levels in declared.items()})
+    yield from _unpeopled(declared, {c: declared_codes(coded[c], levels) for c, levels in declared.items()})
 
 
 def _only(sample: pd.DataFrame, column: str) -> float | None:
@@ -178,7 +196,7 @@ def _only(sample: pd.DataFrame, column: str) -> float | None:
 
 def _unpeopled(declared: Mapping[str, tuple[str, ...]], codes: Mapping[str, Codes]) -> Iterator[Fault]:
     """Levels without people; then, of levels that have some, the combinations without."""
-    there = set(pd.DataFrame(codes).drop_duplicates().itertuples(index=False, name=None)) if codes else set()
+    there = _combinations(list(codes.values()))
     peopled = [{combination[place] for combination in there} for place in range(len(declared))]
     for have, (column, levels) in zip(peopled, declared.items(), strict=True):
         yield from (_nobody({column: level}) for code, level in enumerate(levels) if code not in have)
@@ -186,6 +204,15 @@ def _unpeopled(declared: Mapping[str, tuple[str, ...]], codes: Mapping[str, Code
         for combination in product(*(sorted(have - {-1}) for have in peopled)):
             if combination not in there:
                 yield _nobody({c: declared[c][code] for c, code in zip(declared, combination, strict=True)})
+
+
+def _combinations(codes: Sequence[Codes]) -> set[tuple[int, ...]]:
+    """Which combinations of codes are there."""
+    if not codes:
+        return set()
+    sizes = [int(one.max()) + 2 for one in codes]  # -1 takes a place of its own
+    there = pd.unique(np.ravel_multi_index([one + 1 for one in codes], sizes))
+    return set(zip(*(place.tolist() for place in (np.array(np.unravel_index(there, sizes)) - 1)), strict=True))
 
 
 def _nobody(stratum: Mapping[str, str]) -> Fault:
