@@ -55,8 +55,8 @@ def numbers(column: pd.Series[Any]) -> Numbers:
 def levels_of(column: pd.Series[Any]) -> Coded:
     """The code of each cell (-1 where empty) and the level of each code as text, in the order of appearance."""
     codes, found = pd.factorize(column)
-    texts = [str(level).strip() for level in found]
-    blank = np.array([not text for text in texts] + [True])  # code -1 takes the last
+    texts = [str(level) for level in found]
+    blank = np.array([not text.strip() for text in texts] + [True])  # code -1 takes the last
     return (np.where(blank[codes], -1, codes) if blank[:-1].any() else codes), texts
 
 

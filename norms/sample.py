@@ -67,7 +67,7 @@ def check_sample(
     norms.sample.ManyProblems: Column 'raw', row 1, line -: 99.0 is outside the raw scale, None to 60. \
 Mend the cell or the scale.
     """
-    _raise_first(list(_faults(sample, raw, age, strata or {}, weight, (raw_low, raw_high))))
+    raise_first(list(_faults(sample, raw, age, strata or {}, weight, (raw_low, raw_high))))
 
 
 def check_rows(
@@ -83,9 +83,9 @@ def check_rows(
     Raises BadSample with the first problem and the number of others.
     """
     needed = [column for column in (raw, age, *strata, weight) if column is not None]
-    _raise_first(list(missing_columns(rows, needed)))
+    raise_first(list(missing_columns(rows, needed)))
     coded = {column: levels_of(rows[column]) for column in strata}
-    _raise_first(list(_row_faults(rows, raw, age, dict.fromkeys(strata, ()), weight, (None, None), coded)))
+    raise_first(list(_row_faults(rows, raw, age, dict.fromkeys(strata, ()), weight, (None, None), coded)))
     return coded
 
 
@@ -116,7 +116,8 @@ def problems(
     return pd.DataFrame([rest for _, rest in told], columns=COLUMNS, dtype=object)
 
 
-def _raise_first(found: list[Fault]) -> None:
+def raise_first(found: Sequence[Fault]) -> None:
+    """Raise the first fault, saying how many there are besides; nothing where there is none."""
     if found:
         first, others = found[0].error, sum(map(len, found)) - 1
         raise ManyProblems(first.template, others, **first.values)
