@@ -141,12 +141,12 @@ def _rake(
     found = [_margin(sample, factor, shares) for factor, shares in margins.items()]
     first, where = _cells([margin.codes for margin in found], people.weight)
     n: Numbers = np.bincount(where, weights=people.n).astype(np.float64)
-    start = people.weight[first] * n.sum() / (people.n @ people.weight)
+    start = people.weight[first] * n.sum() / (people.n * people.weight).sum()
     at_cells = [_Margin(margin.codes[first], margin.shares) for margin in found]
     weights, iterations, difference = _fitted(start, n, at_cells, trim, tolerance, most)
     factor = weights[where] / people.weight
-    squared = float(people.n @ (people.squared * factor**2))
-    n_effective = float(n @ weights) ** 2 / squared
+    squared = float((people.n * people.squared * factor**2).sum())
+    n_effective = float((n * weights).sum()) ** 2 / squared
     at_bound = np.isin(weights, trim) if trim else np.zeros(len(n), dtype=bool)
     return Raked(
         weights=weights[where],
@@ -190,9 +190,10 @@ def _cut(free: Numbers, trim: Bounds | None) -> Numbers:
 
 def _cells(codes: Sequence[Codes], weight: Numbers) -> tuple[Codes, Codes]:
     """The first row of each cell (rows alike in every margin and in starting weight), and the cell of each row."""
-    where = pd.factorize(weight)[0]
+    where = np.zeros(len(weight), dtype=np.intp) if (weight == weight[0]).all() else pd.factorize(weight)[0]
     for one in codes:
-        where = pd.factorize(where * (int(one.max()) + 1) + one)[0]
+        where = where * (int(one.max()) + 1) + one
+    where = pd.factorize(where)[0]
     first = np.zeros(int(where.max()) + 1, dtype=np.intp)
     first[where[::-1]] = np.arange(len(where))[::-1]
     return first, where
@@ -223,12 +224,13 @@ def _margin(sample: pd.DataFrame, factor: Factor, shares: Mapping[Level, float])
 
 def _crossed(sample: pd.DataFrame, columns: Sequence[str]) -> tuple[Codes, list[str]]:
     """The code of each row by all columns together, and what each code stands for."""
-    place, found = np.zeros(len(sample), dtype=np.intp), [""]
-    for column in columns:
-        codes, levels = levels_of(sample[column])
-        raise_first(list(level_faults(sample, column, (codes, levels), ())))
+    parts = [levels_of(sample[column]) for column in columns]
+    for column, part in zip(columns, parts, strict=True):
+        raise_first(list(level_faults(sample, column, part, ())))
+    place, found = parts[0]
+    for codes, levels in parts[1:]:
         place, both = pd.factorize(place * len(levels) + codes)
-        found = [CROSS.join(filter(None, (found[b // len(levels)], levels[b % len(levels)]))) for b in both]
+        found = [found[b // len(levels)] + CROSS + levels[b % len(levels)] for b in both]
     return place, found
 
 
