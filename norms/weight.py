@@ -22,8 +22,7 @@ Level = str | tuple[str, ...]  # a level, or one of each crossed column
 Margins = Mapping[Factor, Mapping[Level, float]]
 Bounds = tuple[float, float]
 
-TOLERANCE = 1e-10  # largest difference allowed between a raked share and the population's
-MOST_ITERATIONS = 10_000
+TOLERANCE, MOST_ITERATIONS = 1e-10, 10_000  # largest difference left between a raked share and the population's
 ROUNDING = 1e-6  # how far shares may be from adding up to 1 (they are then divided by their sum)
 CROSS = " x "
 
@@ -32,10 +31,10 @@ CROSS = " x "
 class Raked:
     """The weights, and what they cost.
 
-    `weights` is aligned with the rows raked and 1 on average over people; for counts it is the mean weight of the
-    people of the cell. `largest_difference` is between a raked share and the population's. `n_effective` is Kish's
-    (1965, Survey Sampling, 11.7): (sum of weights) squared over sum of squared weights; `design_effect` is people over
-    `n_effective`. `trimmed` is the share of people whose weight stands at a bound of `trim`.
+    `weights` is aligned with the rows raked (for counts: the mean weight of a cell's people) and 1 on average over
+    people. `largest_difference` is between a raked share and the population's. `n_effective` is (sum of weights)
+    squared over sum of squared weights (Kish 1965, Survey Sampling, 11.7), `design_effect` people over that.
+    `trimmed` is the share of people whose weight stands at a bound of `trim`.
     """
 
     weights: Numbers
@@ -83,8 +82,8 @@ def rake(
     above 0 or do not add up to 1, and bad weights; NoFit where no weights keep all margins.
 
     Checked against the closed form of a 2 x 2 table (its odds ratio stays) and the 4 x 4 table in the documentation of
-    Julia's ProportionalFitting.jl. R's `survey::rake`, on which cNORM's `computeWeights` is based (it then divides by
-    the least weight), stops by default where no cell changes by a person or more; here it is `tolerance`.
+    Julia's ProportionalFitting.jl. R's `survey::rake`, on which cNORM's `computeWeights` is based, stops by default
+    where no cell changes by a person or more.
 
     >>> rake(pd.DataFrame({"sex": ["F", "F", "F", "M"]}), {"sex": {"F": 0.5, "M": 0.5}}).weights.round(3).tolist()
     [0.667, 0.667, 0.667, 2.0]
@@ -133,9 +132,8 @@ def _rake(
     sample: pd.DataFrame, margins: Margins, people: _People, trim: Bounds | None, tolerance: float, most: int
 ) -> Raked:
     if trim is not None and not 0 <= trim[0] < 1 < trim[1]:
-        raise BadSample(
-            "The bounds of weights are {value}, but 1, the mean weight, must lie between them. Mend them.", value=trim
-        )
+        said = "The bounds of weights are {value}, but 1, the mean weight, must lie between them. Mend them."
+        raise BadSample(said, value=trim)
     if not margins:
         raise BadSample("There are no population margins to weigh by. Give at least one.")
     found = [_margin(sample, factor, shares) for factor, shares in margins.items()]
@@ -170,8 +168,8 @@ def _fitted(
             with np.errstate(over="ignore", invalid="ignore", divide="ignore"):  # what runs away is refused below
                 free *= (margin.shares * total / sums)[margin.codes]
         weights = _cut(free, trim)
-        shares = [np.bincount(m.codes, weights=n * weights, minlength=len(m.shares)) / total for m in margins]
-        difference = max(float(np.abs(s - m.shares).max()) for s, m in zip(shares, margins, strict=True))
+        off = [np.bincount(m.codes, weights=n * weights, minlength=len(m.shares)) / total - m.shares for m in margins]
+        difference = max(float(np.abs(one).max()) for one in off)
         if difference <= tolerance:
             return weights, iteration, difference
         if not (np.isfinite(free).all() and free.all()):
