@@ -23,6 +23,7 @@ Progress = Callable[[int, int], None]  # how many are done, of how many
 
 AMOUNTS = ("n", "weight", "weight_squared")
 PERCENTILES = (5.0, 10.0, 25.0, 50.0, 75.0, 90.0, 95.0)
+Z = tuple(float(one) for one in ndtri(np.array(PERCENTILES) / 100))
 MOST_FAILED = 0.05  # share of refits that may fail, or say nothing at a point, before there is no interval
 
 
@@ -33,7 +34,7 @@ def bootstrap(
     seed: int | np.random.Generator,
     *,
     people: pd.DataFrame,
-    percentiles: Sequence[float] = PERCENTILES,
+    z: Sequence[float] = Z,
     raw: Sequence[float] = (),
     stratify: Sequence[str] = (),
     level: float = 0.9,
@@ -42,10 +43,10 @@ def bootstrap(
 ) -> pd.DataFrame:
     """Bootstrap percentile intervals of each percentile curve, and of z of given raw scores, at each of `people`.
 
-    A row a person and point: the columns of `people`; `gives` "raw" (a point of the curve of `percentile`) or "z" (the
-    place of the score `raw`); `estimate` of the model of all people, `low` and `high` of the interval at `level`;
-    `repetitions`, `failed` (refits that raised NoFit or BadSample, or did not converge) and `silent` (refits that said
-    NaN at this very point). `low` and `high` are NaN where more than `most_failed` of the refits said nothing.
+    A row a person and point: the columns of `people`; `gives` "raw" (the point at `z` of the curve of `percentile`) or
+    "z" (the place of the score `raw`); `estimate` of the model of all people, `low` and `high` of the interval at
+    `level`; `repetitions`, `failed` (refits that raised NoFit or BadSample, or did not converge) and `silent` (refits
+    that said NaN at this very point). `low` and `high` are NaN where more than `most_failed` of the refits were silent.
 
     `stratify` draws within each stratum, so that each keeps its number of people; without it the whole sample is drawn.
     Weights go with the people of a cell, at their mean; to weigh each draw to the population anew, let `fit` do it. The
@@ -59,7 +60,6 @@ def bootstrap(
     check_counts(counts, stratify)
     rng = np.random.default_rng(seed)
     model = _converged(fit(counts))
-    z = ndtri(np.asarray(percentiles, dtype=np.float64) / 100)
     refitted: list[Numbers] = []
     failures: list[str] = []
     for repetition in range(repetitions):
@@ -123,9 +123,9 @@ def _converged(model: NormModel) -> NormModel:
     return model
 
 
-def _points(model: NormModel, people: pd.DataFrame, z: Numbers, raw: Sequence[float]) -> Numbers:
+def _points(model: NormModel, people: pd.DataFrame, z: Sequence[float], raw: Sequence[float]) -> Numbers:
     """Raw scores at each z, then z at each raw score: a row a point, a column a person."""
-    curves = [model.raw(np.full(len(people), one), people) for one in z]
+    curves = [model.raw(np.full(len(people), float(one)), people) for one in z]
     places = [model.z(np.full(len(people), float(one)), people) for one in raw]
     return np.stack([*curves, *places])
 
@@ -142,7 +142,7 @@ def _intervals(refitted: Numbers, level: float, most_failed: float) -> tuple[Num
 
 def _frame(
     people: pd.DataFrame,
-    z: Numbers,
+    z: Sequence[float],
     raw: Sequence[float],
     estimate: Numbers,
     intervals: tuple[Numbers, Numbers, Numbers],
@@ -150,7 +150,8 @@ def _frame(
     points = pd.DataFrame(
         {
             "gives": ["raw"] * len(z) + ["z"] * len(raw),
-            "percentile": [*(100 * ndtr(z)), *[np.nan] * len(raw)],
+            "percentile": [*(100 * ndtr(np.asarray(z, dtype=np.float64))), *[np.nan] * len(raw)],
+            "z": [*map(float, z), *[np.nan] * len(raw)],
             "raw": [*[np.nan] * len(z), *map(float, raw)],
         }
     )

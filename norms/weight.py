@@ -90,9 +90,8 @@ def rake(
     """
     if weight is not None:
         raise_first([*missing_columns(sample, [weight]), *weight_faults(sample, weight)])
-    one = np.ones(len(sample))
-    start = one if weight is None else numbers(sample[weight])
-    return _rake(sample, margins, _People(one, start, start**2), trim, tolerance, most_iterations)
+    start = np.ones(len(sample)) if weight is None else numbers(sample[weight])
+    return _rake(sample, margins, _People(np.ones(len(sample)), start, start**2), trim, tolerance, most_iterations)
 
 
 def rake_counts(

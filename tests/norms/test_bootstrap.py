@@ -27,7 +27,7 @@ ONE = pd.DataFrame({"sex": ["F"]})
 
 
 def test_the_interval_of_a_mean_is_that_of_its_sampling_distribution() -> None:
-    found = bootstrap(COUNTS, fit_mean, 500, 1, people=ONE, percentiles=[50], level=0.9)
+    found = bootstrap(COUNTS, fit_mean, 500, 1, people=ONE, z=ndtri([0.5]), level=0.9)
     mean, sd = SAMPLE["raw"].mean(), SAMPLE["raw"].std(ddof=0)
     reach = ndtri(0.95) * sd / np.sqrt(len(SAMPLE))
     point = found.iloc[0]
@@ -38,7 +38,7 @@ def test_the_interval_of_a_mean_is_that_of_its_sampling_distribution() -> None:
 
 def test_a_percentile_of_a_normal_is_as_wide_as_its_delta_method_says() -> None:
     """Variance of mean + z sd is sd^2 / n (1 + z^2 / 2) for normal scores (Kendall & Stuart)."""
-    found = bootstrap(COUNTS, fit_mean, 500, 2, people=ONE, percentiles=[10, 90], level=0.9)
+    found = bootstrap(COUNTS, fit_mean, 500, 2, people=ONE, z=ndtri([0.1, 0.9]), level=0.9)
     sd = SAMPLE["raw"].std(ddof=0)
     expected = 2 * ndtri(0.95) * sd / np.sqrt(len(SAMPLE)) * np.sqrt(1 + ndtri(0.9) ** 2 / 2)
     assert (found["high"] - found["low"]).to_numpy() == pytest.approx([expected] * 2, rel=0.15)
@@ -46,8 +46,8 @@ def test_a_percentile_of_a_normal_is_as_wide_as_its_delta_method_says() -> None:
 
 def test_the_place_of_a_score_has_an_interval_in_z_that_holds_its_estimate() -> None:
     people = pd.DataFrame({"sex": ["F", "M"]}, index=[5, 9])
-    found = bootstrap(COUNTS, fit_mean, 100, 3, people=people, percentiles=[5, 50, 95], raw=[24, 36])
-    assert list(found.columns)[:6] == ["sex", "gives", "percentile", "raw", "estimate", "low"]
+    found = bootstrap(COUNTS, fit_mean, 100, 3, people=people, z=ndtri([0.05, 0.5, 0.95]), raw=[24, 36])
+    assert list(found.columns)[:7] == ["sex", "gives", "percentile", "z", "raw", "estimate", "low"]
     assert found["gives"].tolist() == (["raw"] * 3 + ["z"] * 2) * 2
     places = found[found["gives"] == "z"]
     assert places["raw"].tolist() == [24, 36] * 2
@@ -60,7 +60,7 @@ def test_the_place_of_a_score_has_an_interval_in_z_that_holds_its_estimate() -> 
 
 def test_each_person_stands_at_an_own_age() -> None:
     counts = tally(SAMPLE.assign(raw=SAMPLE["raw"] + SAMPLE["age_months"] / 12), age="age_months")
-    found = bootstrap(counts, fit_line, 50, 3, people=pd.DataFrame({"age": [20.0, 50.0]}), percentiles=[50])
+    found = bootstrap(counts, fit_line, 50, 3, people=pd.DataFrame({"age": [20.0, 50.0]}), z=ndtri([0.5]))
     assert found["age"].tolist() == [20.0, 50.0]
     assert found["estimate"].diff().iloc[1] == pytest.approx(30, abs=2)
 
@@ -126,7 +126,7 @@ def test_where_refits_say_nothing_it_is_counted_and_there_is_no_interval() -> No
         calls += 1
         return replace(fit_mean(counts), highest_raw=40 if calls % 2 else 60)
 
-    found = bootstrap(COUNTS, bounded, 100, 3, people=ONE, percentiles=[50], raw=[30, 50])
+    found = bootstrap(COUNTS, bounded, 100, 3, people=ONE, z=ndtri([0.5]), raw=[30, 50])
     assert found["silent"].tolist() == [0, 0, 50]
     assert found["low"].isna().tolist() == [False, False, True]
 
