@@ -21,6 +21,7 @@ from norms.model import Numbers
 
 Masks = npt.NDArray[np.int64]
 MOST_CANDIDATES = 30
+BLOCK = 256  # rows of a QR at once
 TOGETHER = 1 << 14  # branches worked at once
 REORDERED_FROM = 16  # open regressors from which a branch's order is worth renewing
 
@@ -61,8 +62,8 @@ class Subsets:
         return [i for i in range(mask.bit_length()) if mask >> i & 1]
 
 
-def best_subsets(triangle: Numbers, *, keep: int = 10, only_size: int | None = None) -> Subsets:
-    """The `keep` best subsets of every size (or of one) by residual sum of squares, exact.
+def best_subsets(triangle: Numbers, *, keep: int = 10, sizes: range | None = None) -> Subsets:
+    """The `keep` best subsets of every size (or of `sizes`) by residual sum of squares, exact.
 
     `triangle` is the R of a QR of the candidate columns and, last, the outcome, both after what is always in the model
     was projected out. Raises NoFit for too many candidates or linearly dependent ones. Checked against a full
@@ -76,12 +77,24 @@ def best_subsets(triangle: Numbers, *, keep: int = 10, only_size: int | None = N
     candidates = triangle.shape[1] - 1
     _check(triangle, candidates)
     found = Subsets(np.full((candidates + 1, keep), np.inf), np.zeros((candidates + 1, keep), np.int64))
-    wanted = np.arange(candidates + 1) == only_size if only_size is not None else np.ones(candidates + 1, np.bool_)
+    wanted = np.isin(np.arange(candidates + 1), range(candidates + 1) if sizes is None else sizes)
     stack = [_root(triangle, candidates)]
     _offer(found, wanted, stack[0], whole=True)
     while stack:
         stack.extend(_grown(stack.pop(), found, wanted))
     return found
+
+
+def triangular(rows: Numbers) -> Numbers:
+    """The R of a QR of many rows, by blocks, then of the blocks' triangles: as stable, and light on a shared machine.
+
+    Source: TSQR, Demmel, Grigori, Hoemmen & Langou 2012, SIAM J Sci Comput 34:A206-A239.
+    """
+    width = rows.shape[1]
+    while len(rows) > 2 * BLOCK:
+        padded = np.vstack([rows, np.zeros((-len(rows) % BLOCK, width))])
+        rows = np.asarray(np.linalg.qr(padded.reshape(-1, BLOCK, width), mode="r")).reshape(-1, width)
+    return np.asarray(np.linalg.qr(rows, mode="r"))
 
 
 def _check(triangle: Numbers, candidates: int) -> None:
@@ -120,7 +133,8 @@ def _grown(branches: _Branches, found: Subsets, wanted: npt.NDArray[np.bool_]) -
         return []
     settled = _Branches(branches.rows[1:], branches.size + 1, branches.mask + branches.bits[0], branches.bits[1:])
     worst = _worst_useful(found, wanted)
-    parts = [part.pick(np.flatnonzero(_whole_rss(part) < worst[part.size + 1])) for part in (settled, dropped)]
+    smallest = int(np.flatnonzero(wanted)[0])
+    parts = [part.pick(np.flatnonzero(_useful(part, worst, smallest))) for part in (settled, dropped)]
     joined = _joined(parts[0], parts[1])
     count = len(joined.size)
     return [joined.pick(slice(low, low + TOGETHER)) for low in range(0, count, TOGETHER)]
@@ -134,8 +148,10 @@ def _worst_useful(found: Subsets, wanted: npt.NDArray[np.bool_]) -> Numbers:
     return np.append(np.maximum.accumulate(worst[::-1])[::-1], -np.inf)
 
 
-def _whole_rss(branches: _Branches) -> Numbers:
-    return np.asarray(branches.rows[-1][0] ** 2)
+def _useful(branches: _Branches, worst: Numbers, smallest: int) -> npt.NDArray[np.bool_]:
+    """Which branches may still give a subset that is wanted and better: none does that is worse whole, or too small."""
+    better = branches.rows[-1][0] ** 2 < worst[branches.size + 1]
+    return np.asarray(better & (branches.size + len(branches.bits) >= smallest))
 
 
 def _drop_next(branches: _Branches) -> _Branches:

@@ -12,6 +12,7 @@ from norms.errors import NoFit
 from norms.model import Numbers
 
 KEEP = 10  # subsets of each size that are looked at, as cNORM's nbest
+AT_ONCE = 2  # sizes below the largest that are looked at before all others
 R2_ENOUGH = 0.99  # cNORM's fallback where no subset is consistent
 
 Rises = Callable[[Sequence[int]], bool]  # does the polynomial with these candidates rise with location everywhere?
@@ -36,21 +37,38 @@ def choose(
     .99, else the lowest BIC. With `size`, that size; with `r2`, the smallest size whose adjusted R2 exceeds it.
     `fixed` counts the terms that are always in, without the intercept. Raises NoFit where `r2` is not reached.
     """
-    found = best_subsets(triangle, keep=KEEP, only_size=size)
-    sizes = range(triangle.shape[1] - 1, 0, -1)
     if size is not None:
-        return _kept(found, size, rises)
-    if r2 is not None:
-        return _smallest_above(found, rises, r2, people, tss, fixed)
-    for each in sizes:
-        kept = _kept(found, each, rises)
-        if kept.rises:
-            return kept
+        return _kept(best_subsets(triangle, keep=KEEP, sizes=range(size, size + 1)), size, rises)
+    if r2 is None:
+        largest = _largest_rising(triangle, rises)
+        if largest is not None:
+            return largest
+    found = best_subsets(triangle, keep=KEEP)
     adjusted = _adjusted(found, people, tss, fixed)
-    if (adjusted > R2_ENOUGH).any():
-        return _kept(found, 1 + int(np.argmax(adjusted > R2_ENOUGH)), rises)
-    count = np.arange(1, len(adjusted) + 1) + fixed + 1
-    return _kept(found, 1 + int(np.argmin(people * np.log(found.rss[1:, 0] / tss) + count * np.log(people))), rises)
+    enough = adjusted > (R2_ENOUGH if r2 is None else r2)
+    if enough.any():
+        return _kept(found, 1 + int(np.argmax(enough)), rises)
+    if r2 is not None:
+        raise NoFit(
+            "No set of terms explains {wanted} of the raw scores' variance; the most is {best:.6f}. Ask for less.",
+            wanted=r2,
+            best=float(adjusted.max()),
+        )
+    parameters = np.arange(1, len(adjusted) + 1) + fixed + 1
+    bic = people * np.log(found.rss[1:, 0] / tss) + parameters * np.log(people)
+    return _kept(found, 1 + int(np.argmin(bic)), rises)
+
+
+def _largest_rising(triangle: Numbers, rises: Rises) -> Choice | None:
+    """The best of the largest size that has one that rises; the few largest sizes first, as they take no search."""
+    most = triangle.shape[1] - 1
+    for sizes in (range(max(most - AT_ONCE, 1), most + 1), range(1, most - AT_ONCE)):
+        found = best_subsets(triangle, keep=KEEP, sizes=sizes) if len(sizes) else None
+        for size in reversed(sizes):
+            kept = _kept(found, size, rises) if found is not None else None
+            if kept is not None and kept.rises:
+                return kept
+    return None
 
 
 def _kept(found: Subsets, size: int, rises: Rises) -> Choice:
@@ -66,14 +84,3 @@ def _adjusted(found: Subsets, people: float, tss: float, fixed: int) -> Numbers:
     """Adjusted R2 of the best subset of size 1, 2 ..."""
     freedom = people - 1 - fixed - np.arange(1, len(found.rss))
     return np.asarray(1 - found.rss[1:, 0] / freedom / (tss / (people - 1)))
-
-
-def _smallest_above(found: Subsets, rises: Rises, r2: float, people: float, tss: float, fixed: int) -> Choice:
-    adjusted = _adjusted(found, people, tss, fixed)
-    if not (adjusted > r2).any():
-        raise NoFit(
-            "No set of terms explains {wanted} of the raw scores' variance; the most is {best:.6f}. Ask for less.",
-            wanted=r2,
-            best=float(adjusted.max()),
-        )
-    return _kept(found, 1 + int(np.argmax(adjusted > r2)), rises)

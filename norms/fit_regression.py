@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 from scipy.linalg import solve_triangular
 
+from norms.best_subsets import triangular
 from norms.choose_terms import Choice, choose
 from norms.errors import BadSample, NoFit
 from norms.model import Domain, FitReport, Numbers
@@ -77,7 +78,7 @@ def fit_taylor(
     """
     peers = _peers(counts, edges, window_years)
     levels = _levels(counts, predictors)
-    cells = ranked(counts.astype(dict.fromkeys(predictors, str)), peers, list(predictors), formula)
+    cells = ranked(counts.assign(**{each: counts[each].astype(str) for each in predictors}), peers, list(predictors), formula)
     t = t if "age" in counts.columns else 0
     _check(cells, k, t)
     named = None if terms is None or isinstance(terms, int) else tuple(term(name) for name in terms)
@@ -143,8 +144,8 @@ def _regressed(
     if not (scale > 0).all() or len(cells) <= len(terms):
         raise NoFit("{terms} terms are too many for {cells} cells. Ask for fewer.", terms=len(terms), cells=len(cells))
     raw = cells["raw"].to_numpy(dtype=float)[:, None]
-    triangle = np.linalg.qr(np.hstack([columns / scale, raw]) * root, mode="r")
-    return _Regression(cells, peers, levels, terms, len(forced), np.asarray(triangle), scale, extra)
+    triangle = triangular(np.hstack([columns / scale, raw]) * root)
+    return _Regression(cells, peers, levels, terms, len(forced), triangle, scale, extra)
 
 
 def _chosen(regression: _Regression, size: int | None, r2: float | None) -> Choice:

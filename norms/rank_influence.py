@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 from scipy.linalg import solve_triangular
 
+from norms.best_subsets import triangular
 from norms.model import Numbers
 from norms.rank import Grid, Peers, Places, grids
 from norms.taylor_terms import Term, design, design_slopes
@@ -49,7 +50,7 @@ def covariance_root(
     effect = (slopes * residual[:, None] - x * (slopes @ scaled)[:, None]) * by_share[:, None]
     squares = ranked["weight_squared"].to_numpy(dtype=float)
     scores = (x * residual[:, None] + moved_by_one_more(effect, ranked, peers, within)) * np.sqrt(squares)[:, None]
-    inner = np.asarray(np.linalg.qr(solve_triangular(fitted.triangle, scores.T, trans="T").T, mode="r"))
+    inner = triangular(solve_triangular(fitted.triangle, scores.T, trans="T").T)
     return np.asarray(solve_triangular(fitted.triangle, inner.T) / fitted.scale[:, None])
 
 
