@@ -78,7 +78,8 @@ def fit_taylor(
     """
     peers = _peers(counts, edges, window_years)
     levels = _levels(counts, predictors)
-    cells = ranked(counts.assign(**{each: counts[each].astype(str) for each in predictors}), peers, list(predictors), formula)
+    texts = {each: counts[each].astype(str) for each in predictors}
+    cells = ranked(counts.assign(**texts), peers, list(predictors), formula)
     t = t if "age" in counts.columns else 0
     _check(cells, k, t)
     named = None if terms is None or isinstance(terms, int) else tuple(term(name) for name in terms)
@@ -185,9 +186,9 @@ def _looked_at(regression: _Regression, t_steps: int) -> Numbers:
 
 
 def _deepest_fall(regression: _Regression, columns: Sequence[int], looked_at: Numbers) -> float:
-    """The most that the raw score falls, in raw units, from one T score looked at to the next; rounding is no fall."""
+    """How far the raw score falls, in raw units, below what it reached at a lower T score; rounding is no fall."""
     curves = looked_at[:, :, columns] @ regression.solve(columns)[0]
-    fall = -float(np.diff(curves, axis=0).min())
+    fall = float((np.maximum.accumulate(curves, axis=0) - curves).max())
     return fall if fall > 1e-9 * float(np.ptp(curves)) else 0.0
 
 
