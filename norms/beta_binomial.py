@@ -22,6 +22,7 @@ from norms.fit_distribution import fit as fit_distribution
 from norms.model import Numbers
 
 SCORES_AT_ONCE = 2_000_000  # cells of a people x scores table held at once
+ROUNDING = 1e-8  # of a score: z at the very end of the scale is on it
 SMALLEST = 1e-290  # a chance of nought right that is smaller cannot be multiplied up without loss
 
 
@@ -79,7 +80,7 @@ class BetaBinomial:
             part = chance * np.heaviside(raw - x, 0.5)
             below += part
             above += chance - part
-            chance = chance * ((n - x) / (x + 1) * (a + x) / (b + (n - 1 - x)))
+            chance = chance * ((n - x) / (x + 1) * (a + x) / (b + max(n - 1 - x, 0)))
         told = (raw == np.round(raw)) & np.isfinite(predictors).all(axis=0)
         for part in _parts(np.flatnonzero(lost & told), n):
             tails, at = self._tails(predictors[:, part]), (np.arange(len(part)), raw[part].astype(int))
@@ -96,7 +97,8 @@ class BetaBinomial:
             rows, at = np.arange(len(part)), np.clip(left - 1, 0, self.maximum - 1)
             low, high = _z(below[rows, at], above[rows, at]), _z(below[rows, at + 1], above[rows, at + 1])
             share = (z[part] - low) / (high - low)
-            scores[part] = np.where((share >= 0) & (share <= 1), at + share, np.nan)
+            reached = (share > -ROUNDING) & (share < 1 + ROUNDING)
+            scores[part] = np.where(reached, at + np.clip(share, 0, 1), np.nan)
         return scores
 
     def chances(self, predictors: Numbers) -> Numbers:

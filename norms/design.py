@@ -198,7 +198,7 @@ def _ages(people: pd.DataFrame) -> Numbers:
 def _shifts(people: pd.DataFrame, name: str, levels: tuple[str, ...]) -> Numbers:
     """A column of 0 and 1 for each level but the first; NaN for a level not known."""
     place = pd.Index(levels).get_indexer(pd.Index(_column(people, name)))
-    found = (place[:, None] == np.arange(1, len(levels))).astype(np.float64)
+    found: Numbers = (place[:, None] == np.arange(1, len(levels))).astype(np.float64)
     found[place < 0] = np.nan
     return found
 
