@@ -62,8 +62,9 @@ class BoxCox:
         return np.array([middle, np.full_like(raw, np.log(max(spread, 1e-6))), np.zeros_like(raw)])
 
     def units(self, raw: Numbers, weight: Numbers) -> Numbers:
-        """The sd of the logarithms for the median, one for the others."""
-        return np.array([np.sqrt(np.cov(np.log(raw), aweights=weight, ddof=0)), 1, 1])
+        """The sd of the logarithms for the median, its inverse for the power that multiplies them."""
+        spread = np.sqrt(np.cov(np.log(raw), aweights=weight, ddof=0))
+        return np.array([spread, 1, 1 / spread])
 
     def z(self, raw: Numbers, predictors: Numbers) -> Numbers:
         """((y / M)^L - 1) / (L S); NaN for a score of nought."""

@@ -76,7 +76,7 @@ def _sound(counts: pd.DataFrame, shape: Family, terms: Mapping[str, Terms]) -> p
         )
     for name in ("raw", "n", *(k for k in ("age", "weight", "weight_squared") if k in counts)):
         _check_numbers(counts, name, lowest=None if name == "raw" else 0.0)
-    cells = counts[counts["n"] > 0]
+    cells = counts.reset_index(drop=True)[counts["n"].to_numpy() > 0]
     parameters, people = sum(len(t.columns) for t in terms.values()), int(cells["n"].sum())
     if people < PEOPLE_PER_PARAMETER * parameters:
         raise NoFit(
@@ -117,7 +117,7 @@ def _design(terms: Terms, cells: pd.DataFrame) -> Numbers:
         named = ("age", *terms.factors)
         raise BadSample(
             "Row {row}: {value} is outside what the terms allow (ages or levels). Widen the terms, or leave it out.",
-            row=int(outside.argmax()) + 1,
+            row=int(cells.index[int(outside.argmax())]) + 1,
             value=", ".join(f"{k} {cells[k].iloc[int(outside.argmax())]}" for k in named if k in cells),
         )
     return rows

@@ -193,7 +193,9 @@ def from_values(values: Mapping[str, Any]) -> Hurdle:
         raise bad_model(Hurdle.family, wrong) from wrong
 
 
-def _end(raw: Numbers, is_unable: np.ndarray[Any, np.dtype[np.bool_]], unable_raw: float) -> Any:
+def _end(
+    raw: Numbers, is_unable: np.ndarray[Any, np.dtype[np.bool_]], unable_raw: float
+) -> Literal["lowest", "highest"]:
     able = raw[~is_unable]
     if np.isnan(raw).any() or np.isnan(unable_raw) or not len(able) or able.min() < unable_raw < able.max():
         raise BadSample(

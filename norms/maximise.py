@@ -52,7 +52,7 @@ class Top:
 class Search:
     """What is maximised: the sum over cells of `weight` times a log-likelihood of the linear predictors X_k b_k.
 
-    `units` is the size in which each predictor varies (the sd of the raw scores for a location, 1 for a logarithm).
+    `units` is the size in which each predictor varies: the sd of the raw scores for a location, 1 for a logarithm.
     """
 
     log_likelihood: LogLikelihood

@@ -25,8 +25,7 @@ def bench() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("family", ["beta_binomial", "box_cox", "censored"])
-@pytest.mark.parametrize("level", [0.5, 0.9])
+@pytest.mark.parametrize(("family", "level"), [("beta_binomial", 0.5), ("box_cox", 0.9), ("censored", 0.5)])
 def test_intervals_hold_the_truth_as_often_as_they_say(bench: ModuleType, family: str, level: float) -> None:
     """Within what 99.9% of 60 draws with the right chance give, three percentiles at once."""
     found = bench.coverage(bench.CASES[family], PEOPLE, SAMPLES, SEED, level)

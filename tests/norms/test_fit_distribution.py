@@ -419,3 +419,19 @@ def test_what_the_power_cuts_off_is_a_doubt() -> None:
     scores = np.maximum(1 + 2.5 * 0.3 * z, 0.05) ** (1 / 2.5)
     assert "cut_off" in box_cox.fit(pd.DataFrame({"raw": scores, "n": 1}), FLAT, FLAT, FLAT).report.doubts
     assert box_cox.fit(times(300, 1), LINE, FLAT, FLAT).report.doubts == ()
+
+
+def test_the_row_named_is_that_of_the_counts_given() -> None:
+    """Cells without people are skipped, but counted."""
+    counts = times(200, 13)
+    counts.loc[:9, "n"] = 0
+    counts.loc[20, "age"] = 70.0
+    with pytest.raises(BadSample, match="Row 21: age 70.0"):
+        censored.fit(counts, Censored(), LINE, FLAT)
+
+
+def test_box_cox_of_scores_that_hardly_vary_still_converges() -> None:
+    """A power is known in units of one over the spread of the logarithms: at 1e6 +- 1e3 it may be off by thousands."""
+    age, _, z = sample(500, 21)
+    model = box_cox.fit(pd.DataFrame({"raw": 1e6 + 1e3 * z, "age": age, "n": 1}), LINE, FLAT, FLAT)
+    assert model.report.converged
