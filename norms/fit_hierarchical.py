@@ -54,8 +54,8 @@ def fit_subgroups(
     kept = moments[why == ""]
     if len(kept) < FEWEST_SUBGROUPS:
         raise NoFit(
-            "Subgroups by {columns}: only {kept} of {all} have {minimum} people or more and different scores; "
-            "at least {fewest} are needed to tell how much subgroups differ. Join subgroups, or collect more people.",
+            "Subgroups by {columns}: only {kept} of {all} have an effective {minimum:g} people or more and different "
+            "scores; {fewest} are needed to tell how much subgroups differ. Join subgroups, or collect more people.",
             columns=", ".join(columns),
             kept=len(kept),
             all=len(moments),
@@ -101,7 +101,7 @@ def _pooled(kept: pd.DataFrame, level: float) -> tuple[tuple[Subgroup, ...], Poo
         log_ratio=student(mean, squared_error, worth),
         level=level,
     )
-    covariance = locations.weight * log_scales.weight * skewness * sd / (2 * n)
+    covariance = (_drawn_from(locations) * _drawn_from(log_scales)) @ (skewness * sd / (2 * n))
     figures = {
         "n_effective": n,
         "own_location": mean,
@@ -123,6 +123,13 @@ def _pooled(kept: pd.DataFrame, level: float) -> tuple[tuple[Subgroup, ...], Poo
     return subgroups, locations, log_scales
 
 
+def _drawn_from(pooled: Pooled) -> Numbers:
+    """How much of each subgroup's effect (row) comes from the figure of each subgroup (column)."""
+    weight = pooled.weight  # tau^2 / (tau^2 + v), so that the precision of a figure about the centre goes with it
+    found: Numbers = np.diag(weight) + np.outer(1 - weight, weight / weight.sum())
+    return found
+
+
 def _shape(kept: pd.DataFrame, name: str) -> float:
     """Skewness or excess kurtosis within subgroups, pooled by n; drawn to the normal's 0 as under a prior N(0, 1)."""
     n = kept["n_effective"]
@@ -135,27 +142,25 @@ def _moments(counts: pd.DataFrame, z: Numbers, columns: Sequence[str]) -> pd.Dat
 
     Fisher's g1 and g2 (1930, Proc Lond Math Soc 30:199-238), which are free of bias under the normal model.
     """
-    keys = [counts[column].astype("str") for column in columns]
-    weight = counts["weight"].astype(float)
-    total = weight.groupby(keys).transform("sum")
-    mean = (weight * z).groupby(keys).transform("sum") / total
-    away = z - mean
-    power = {p: (weight / total * away**p).groupby(keys).sum() for p in (2, 3, 4)}
-    n = weight.groupby(keys).sum() ** 2 / counts["weight_squared"].astype(float).groupby(keys).sum()
+    groups = counts.groupby([counts[column].astype("str") for column in columns])
+    place, index = groups.ngroup().to_numpy(), groups.size().index
+    weight = counts["weight"].to_numpy(dtype=np.float64)
+
+    def summed(figures: Numbers) -> Numbers:
+        return np.asarray(np.bincount(place, weights=figures, minlength=len(index)), dtype=np.float64)
+
+    total = summed(weight)
+    n = total**2 / summed(counts["weight_squared"].to_numpy(dtype=np.float64))
+    mean = summed(weight * z) / total
+    away = z - mean[place]
+    second, third, fourth = (summed(weight * away**power) / total for power in (2, 3, 4))
     with np.errstate(divide="ignore", invalid="ignore"):  # 1 to 3 people have no shape; they are refused
-        skewness = power[3] / power[2] ** 1.5 * np.sqrt(n * (n - 1)) / (n - 2)
-        kurtosis = ((n + 1) * (power[4] / power[2] ** 2 - 3) + 6) * (n - 1) / ((n - 2) * (n - 3))
-        sd = np.sqrt(power[2] * n / (n - 1))
-    return pd.DataFrame(
-        {
-            "n": counts["n"].groupby(keys).sum(),
-            "n_effective": n,
-            "mean": (weight * z / total).groupby(keys).sum(),
-            "sd": sd,
-            "skewness": skewness,
-            "kurtosis": kurtosis,
-        }
-    )
+        skewness = third / second**1.5 * np.sqrt(n * (n - 1)) / (n - 2)
+        kurtosis = ((n + 1) * (fourth / second**2 - 3) + 6) * (n - 1) / ((n - 2) * (n - 3))
+        sd = np.sqrt(second * n / (n - 1))
+    people = np.rint(summed(counts["n"].to_numpy(dtype=np.float64))).astype(np.int64)
+    shape = {"skewness": skewness, "kurtosis": kurtosis}
+    return pd.DataFrame({"n": people, "n_effective": n, "mean": mean, "sd": sd, **shape}, index=index)
 
 
 def _report(counts: pd.DataFrame, base: NormModel, kept: pd.DataFrame, refused: bool) -> FitReport:
@@ -191,7 +196,7 @@ def _places(counts: pd.DataFrame, base: NormModel) -> Numbers:
 def _check(counts: pd.DataFrame, columns: Sequence[str], minimum_n: float) -> None:
     if not columns or minimum_n < 4:
         raise BadSample(
-            "Subgroups need at least one column and a minimum of 4 people or more, got {columns} and {minimum}. "
+            "Subgroups need at least one column and a minimum of 4 people or more, got {columns} and {minimum:g}. "
             "Mend them.",
             columns=", ".join(columns) or "-",
             minimum=minimum_n,

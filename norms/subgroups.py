@@ -63,24 +63,21 @@ class SubgroupModel:
         return self.base.raw(location + np.exp(log_scale) * z, people)
 
     def z_variance(self, raw: Numbers, people: pd.DataFrame) -> Numbers:
-        """Posterior variance of location and scale carried to z (delta method), and the base model's variance.
-
-        The two are added as if independent. Where base and subgroups come from one sample they are not: what the
-        base gets wrong in level, the locations take back. The sum is then too large rather than too small.
-        """
+        """Posterior variance of location and scale carried to z (delta method), and what the base adds to it."""
         location, log_scale, *posterior = self._of(people, "location", "log_scale", *POSTERIOR)
-        scale = np.exp(log_scale)
-        z = (self.base.z(raw, people) - location) / scale
-        found: Numbers = (_spot_variance(scale * z, *posterior) + self.base.z_variance(raw, people)) / scale**2
+        base_z = self.base.z(raw, people)
+        of_base = np.maximum(self.base.z_variance(raw, people) - self._taken_back(base_z), 0)
+        found: Numbers = (_spot_variance(base_z - location, *posterior) + of_base) / np.exp(2 * log_scale)
         return found
 
     def raw_variance(self, z: Numbers, people: pd.DataFrame) -> Numbers:
-        """The same in squared raw units: by the slope of the base's percentile curve, and the base's own variance."""
+        """The same in squared raw units, by the slope of the base's percentile curve."""
         location, log_scale, *posterior = self._of(people, "location", "log_scale", *POSTERIOR)
         reach = np.exp(log_scale) * z
         low, high = (self.base.raw(location + reach + step, people) for step in (-Z_STEP, Z_STEP))
         slope = (high - low) / (2 * Z_STEP)
-        of_base = self.base.raw_variance(location + reach, people)
+        level = slope**2 * self._taken_back(location + reach)
+        of_base = np.maximum(self.base.raw_variance(location + reach, people) - level, 0)
         found: Numbers = slope**2 * _spot_variance(reach, *posterior) + of_base
         return found
 
@@ -102,6 +99,17 @@ class SubgroupModel:
         """Why the subgroup of each person is not placed: few_people, no_spread, unknown_subgroup; "" where it is."""
         why = [""] * len(self.subgroups) + [group.why for group in self.refused] + ["unknown_subgroup"]
         return pd.Series(np.array(why, dtype=object)[self._places(people)], index=people.index)
+
+    def _taken_back(self, base_z: Numbers) -> Numbers:
+        """The part of the base's variance, in its z, that does not count in a subgroup.
+
+        Locations and scales are measured from the base, so where the base is off in level or spread they are off the
+        other way, and raw scores in the subgroup are not. In any model with a free level and spread, the error at
+        each age has covariance 1/n (of the level) and 1/(2n) (of the log spread) with that of the whole.
+        """
+        n = self.base.report.n_effective
+        found: Numbers = (1 + base_z**2 / 2) / n if n > 0 else np.zeros_like(base_z)
+        return found
 
     def _of(self, people: pd.DataFrame, *names: str) -> Numbers:
         """Figures of each person's subgroup, a row a name; NaN where it is refused or unknown."""

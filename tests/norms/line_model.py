@@ -27,7 +27,10 @@ class LineModel:
     high: float = 1e9
 
     family = "line_model"
-    report = FitReport(n=0, n_effective=0.0, cells=0, parameters=3)
+
+    @property
+    def report(self) -> FitReport:
+        return FitReport(n=int(self.n), n_effective=float(self.n), cells=1, parameters=3)
 
     @property
     def domain(self) -> Domain:
