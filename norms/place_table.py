@@ -13,13 +13,13 @@ from norms.normset import NormSet
 from norms.people import AMOUNTS
 from norms.placed import Placed, sorted_in
 from norms.rows_equation import COEFFICIENTS
-from norms.strata import NONE, Strata, find, names_of, strata_of
+from norms.strata import NONE, Strata, column, find, strata_of
 
 
 def in_table(norm_set: NormSet, placed: Placed) -> None:
     """Fill `placed` from the table of the set, by its kind."""
     strata = strata_of(norm_set.table)
-    placed.stratum, placed.strata = find(strata, placed.people, placed.reasons), names_of(strata)
+    placed.stratum, placed.strata = find(strata, placed.people, placed.reasons), strata.names
     by_kind = {"strata": _strata, "percentiles": _percentiles, "equation": _equation, "cutoffs": _cutoffs}
     by_kind[norm_set.kind](norm_set, strata, placed)
 
@@ -30,20 +30,20 @@ def sign(norm_set: NormSet) -> float:
 
 
 def _strata(norm_set: NormSet, strata: Strata, placed: Placed) -> None:
-    mean, sd = (strata.column(norm_set.table, name)[placed.stratum] for name in ("mean", "sd"))
+    mean, sd = (column(norm_set.table, name, placed.stratum) for name in ("mean", "sd"))
     _z(norm_set, placed, placed.people.raw - mean, sd)
     placed.reasons.add("skewed", norm_set.shape == "skewed")
     placed.reasons.add("no_sd", np.isnan(sd))
-    placed.n = strata.column(norm_set.table, "n")[placed.stratum]
-    _doubts(norm_set.table, strata, placed)
-    for name, column, side in (("below_observed", "lowest", -1), ("above_observed", "highest", 1)):
-        if column in norm_set.table:
-            seen = strata.column(norm_set.table, column)[placed.stratum]
+    placed.n = column(norm_set.table, "n", placed.stratum)
+    _doubts(norm_set.table, placed)
+    for name, end, side in (("below_observed", "lowest", -1), ("above_observed", "highest", 1)):
+        if end in norm_set.table:
+            seen = column(norm_set.table, end, placed.stratum)
             placed.flags.add(name, side * placed.people.raw > side * seen)  # NaN where no range is printed: False
 
 
-def _doubts(table: pd.DataFrame, strata: Strata, placed: Placed) -> None:
-    placed.flags.add("n_recalled", np.isnan(strata.column(table, "n"))[placed.stratum])
+def _doubts(table: pd.DataFrame, placed: Placed) -> None:
+    placed.flags.add("n_recalled", np.isnan(column(table, "n", placed.stratum)))
     if "doubt" in table:
         placed.flags.add("doubtful_figures", np.append(table["doubt"].to_numpy() != "", False)[placed.stratum])
 
@@ -51,7 +51,7 @@ def _doubts(table: pd.DataFrame, strata: Strata, placed: Placed) -> None:
 def _percentiles(norm_set: NormSet, strata: Strata, placed: Placed) -> None:
     low, high = (np.full(len(placed.people), np.nan) for _ in range(2))
     for code, rows in sorted_in(placed.stratum):
-        printed = _rows(norm_set.table, strata, code)
+        printed = norm_set.table[strata.of_row == code]
         low[rows], high[rows] = band_of(printed, placed.people.raw[rows], norm_set.better == "lower")
     placed.figures |= {"band_low": low, "band_high": high}
 
@@ -78,29 +78,29 @@ def band_of(printed: pd.DataFrame, raw: Numbers, lower_is_better: bool = False) 
 def _equation(norm_set: NormSet, strata: Strata, placed: Placed) -> None:
     people, table = placed.people, norm_set.table
     measured = {"per_age_year": people.age_years} | {f"per_{name}": people.amounts.get(name) for name in AMOUNTS}
-    predicted = strata.column(table, "intercept")[placed.stratum]
+    predicted = column(table, "intercept", placed.stratum)
     for name in COEFFICIENTS:
-        slope = strata.column(table, name)[placed.stratum]
+        slope = column(table, name, placed.stratum)
         amount = measured[name]
         known = np.full(len(people), np.nan) if amount is None else amount
         placed.reasons.add(f"unknown_{name.removeprefix('per_').rpartition('_')[0]}", (slope != 0) & np.isnan(known))
         predicted = predicted + np.where(slope == 0, 0.0, slope * known)
     placed.stratum = np.where(placed.reasons.none, placed.stratum, NONE)
     predicted = np.where(placed.reasons.none, predicted, np.nan)
-    limit = predicted - strata.column(table, "lower_limit_below")[placed.stratum]
-    spread = strata.column(table, "residual_sd")[placed.stratum]
+    limit = predicted - column(table, "lower_limit_below", placed.stratum)
+    spread = column(table, "residual_sd", placed.stratum)
     spread = np.full_like(spread, np.nan) if norm_set.shape == "skewed" else spread
     _z(norm_set, placed, people.raw - predicted, spread)
     placed.reasons.add("skewed" if norm_set.shape == "skewed" else "no_sd", np.isnan(spread) & np.isnan(limit))
     placed.figures |= {"predicted": predicted, "lower_limit": limit}
-    _doubts(table, strata, placed)
+    _doubts(table, placed)
 
 
 def _cutoffs(norm_set: NormSet, strata: Strata, placed: Placed) -> None:
     placed.bands = tuple(norm_set.bands)
     band = np.full(len(placed.people), -1, dtype=np.intp)
     for code, people in sorted_in(placed.stratum):
-        rows = _rows(norm_set.table, strata, code)
+        rows = norm_set.table[strata.of_row == code]
         low, high = rows["from"].fillna(-np.inf).to_numpy(), rows["below"].fillna(np.inf).to_numpy()
         order = np.argsort(low)
         codes = np.array([placed.bands.index(name) for name in rows["band"]], dtype=np.intp)[order]
@@ -113,10 +113,3 @@ def _cutoffs(norm_set: NormSet, strata: Strata, placed: Placed) -> None:
 def _z(norm_set: NormSet, placed: Placed, distance: Numbers, sd: Numbers) -> None:
     skewed = norm_set.shape == "skewed"
     placed.figures["z"] = np.full_like(sd, np.nan) if skewed else sign(norm_set) * (distance / sd)
-
-
-def _rows(table: pd.DataFrame, strata: Strata, code: int) -> pd.DataFrame:
-    """The rows of the table that describe one stratum."""
-    wanted = strata.rows.iloc[code]
-    same = np.logical_and.reduce([(table[name] == wanted[name]).to_numpy() for name in strata.rows.columns])
-    return table[same]

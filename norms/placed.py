@@ -75,5 +75,5 @@ def sorted_in(stratum: Codes) -> list[tuple[int, npt.NDArray[np.intp]]]:
     """
     order = np.argsort(stratum.astype(np.int32), kind="stable")
     codes, starts = np.unique(stratum[order], return_index=True)
-    pieces = np.split(order, starts[1:])
-    return [(int(code), rows) for code, rows in zip(codes, pieces, strict=True) if code >= 0]
+    ends = [*starts, len(order)][1:]
+    return [(int(c), order[start:end]) for c, start, end in zip(codes, starts, ends, strict=True) if c >= 0]
