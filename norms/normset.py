@@ -165,11 +165,8 @@ class NormedScore:
     "percentiles" set `percentile_band` (the printed percentiles it lies between, None = beyond the outermost); a
     "cutoffs" set the code of its `band` with the `band_words` in each language.
 
-    `why_none` says why there is no place: no_raw, other_scale, wrong_scoring, wrong_unit, figures_only, unknown_sex,
-    unknown_age, unknown_age_months, unknown_hand, unknown_schooling, unknown_disability, unknown_region,
-    unknown_height, unknown_weight, other_disability, outside_age, no_stratum, outside_scale (no such raw score exists),
-    no_sd, skewed, no_band, not_reached (the model does not speak of this score). With no_sd and skewed the stratum's
-    own figures stand in `reference`.
+    `why_none`, one of norms.reasons.WHY_NONE, says why there is no place; with no_sd and skewed the stratum's own
+    figures stand in `reference`. `flags` are those of norms.placed.FLAGS, the set's own and a fitted model's doubts.
     """
 
     norm_set: str
@@ -189,8 +186,6 @@ class NormedScore:
     percentile_band: tuple[float | None, float | None] | None = None
     intervals: tuple[Interval, ...] = ()
     why_none: str | None = None
-    # n_recalled, doubtful_figures, below_observed, above_observed, at_floor, at_ceiling, beyond_sample, secondary_copy,
-    # abstract, other_scoring_confounded (the source does not tell its trial rule), a model's doubts, the set's flags
     flags: tuple[str, ...] = ()
     reference: tuple[Reference, ...] = ()  # figures of the same population to show beside
     predicted: float | None = None  # in `unit`

@@ -107,8 +107,9 @@ def _body(name: str, amount: Numbers) -> Numbers:
 def _completed(years: Numbers, months: Numbers) -> Numbers:
     """Completed years; those of the months where only they are known."""
     found = np.where(np.isnan(years), np.floor(months / 12), years)
-    if (found < 0).any() or (months < 0).any():
-        raise BadPerson("Age is {value}. Give completed years, 0 or above, or None.", value=_first(found, found < 0))
+    lowest = np.fmin(found, months)
+    if (lowest < 0).any():
+        raise BadPerson("Age is {value}. Give completed years, 0 or above, or None.", value=_first(lowest, lowest < 0))
     apart = ~np.isnan(years) & ~np.isnan(months) & (np.floor(months / 12) != years)
     if apart.any():
         raise BadPerson(

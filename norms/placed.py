@@ -13,6 +13,21 @@ from norms.model import Numbers
 from norms.people import Codes, People
 from norms.reasons import Bools, Column, Reasons, coded
 
+FLAGS = (
+    "secondary_copy",
+    "abstract",
+    "other_scoring_confounded",  # the source does not tell its trial rule
+    "ages_pooled",
+    "hand_not_stated",
+    "n_recalled",
+    "doubtful_figures",
+    "below_observed",
+    "above_observed",
+    "at_floor",  # the lowest raw score that the scale has, whatever is better
+    "at_ceiling",
+    "beyond_sample",  # where a fitted model has no people
+)  # besides the doubts of a fitted model
+
 
 class Flags:
     """Collects what must be said of each of `people`, in the order added."""

@@ -13,20 +13,43 @@ Column: TypeAlias = "pd.Categorical[Any]"
 Bools = npt.NDArray[np.bool_]
 
 
+WHY_NONE = (
+    "no_raw",
+    "other_scale",
+    "wrong_scoring",
+    "wrong_unit",
+    "figures_only",
+    "unknown_sex",
+    "unknown_age",
+    "unknown_age_months",
+    "unknown_hand",
+    "unknown_schooling",
+    "unknown_disability",
+    "unknown_region",
+    "unknown_accommodation",
+    "unknown_height",
+    "unknown_weight",
+    "other_disability",
+    "outside_age",
+    "no_stratum",
+    "outside_scale",  # no such raw score exists
+    "no_sd",
+    "skewed",
+    "no_band",
+    "not_reached",  # the model does not speak of this score
+)  # every reason that there is; whoever tells them has words for each
+
+
 class Reasons:
     """Collects, in the order added, the first reason of each of `people`."""
 
     def __init__(self, people: int) -> None:
         self._codes = np.full(people, -1, dtype=np.int8)
-        self._names: list[str] = []
 
     def add(self, name: str, holds: Bools | bool) -> None:
-        """Give `name` to those of whom it holds and who have no reason yet."""
-        if not np.any(holds):
-            return
-        if name not in self._names:
-            self._names.append(name)
-        self._codes[(self._codes < 0) & holds] = self._names.index(name)
+        """Give `name`, one of WHY_NONE, to those of whom it holds and who have no reason yet."""
+        if np.any(holds):
+            self._codes[(self._codes < 0) & holds] = WHY_NONE.index(name)
 
     @property
     def none(self) -> Bools:
@@ -36,11 +59,11 @@ class Reasons:
     def of(self, person: int) -> str | None:
         """The reason of one, None where there is none."""
         code = int(self._codes[person])
-        return None if code < 0 else self._names[code]
+        return None if code < 0 else WHY_NONE[code]
 
     def column(self) -> Column:
         """Each person's reason; missing where there is none."""
-        return coded(self._codes, self._names)
+        return coded(self._codes, WHY_NONE)
 
 
 def coded(codes: npt.NDArray[Any], names: Sequence[str]) -> Column:

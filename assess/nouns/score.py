@@ -10,8 +10,12 @@ from instruments.definition import Instrument, Scale, Words
 from instruments.profile import Profile
 from instruments.score import RawScore
 from norms.normset import Interval, NormedScore, NormSet
+from norms.placed import FLAGS
+from norms.reasons import WHY_NONE
 
 __all__ = [
+    "FLAGS",
+    "WHY_NONE",
     "Caveat",
     "Instrument",
     "Interval",

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from assess.nouns.civil import completed_years
+from assess.nouns.civil import completed_months, completed_years
+from assess.nouns.disability import Category
 from assess.nouns.fit import FitToday
 from assess.nouns.people import Client
 from assess.nouns.score import Caveat, Instrument, NormedScore, NormSet, Profile, RawScore, Score
@@ -105,6 +106,19 @@ def _score(
 
 
 def _place(norm_set: NormSet, scale: Scale, raw: RawScore, client: Client, on: date) -> NormedScore:
-    age = completed_years(client.birth_date, on) if client.birth_date else None
-    person = Person(age_years=age, sex=client.sex, hand=scale.side)
+    person = person_of(client, scale, on)
     return look_up(norm_set, scale=scale.id, scoring=scale.scoring, unit=scale.unit or "", raw=raw.value, person=person)
+
+
+def person_of(client: Client, scale: Scale, on: date) -> Person:
+    """The client as a norm set sees them on a civil day: height and weight are not kept here, so not known."""
+    born = client.birth_date
+    categories = {disability.category for disability in client.disabilities}
+    return Person(
+        age_years=completed_years(born, on) if born else None,
+        age_months=completed_months(born, on) if born else None,
+        sex=client.sex,
+        hand=scale.side,
+        schooling=client.schooling,
+        disability=Category.MULTIPLE if len(categories) > 1 else next(iter(categories), None),
+    )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from typing import Any
+
 from assess.nouns.document import Block
 from assess.nouns.score import Instrument, NormedScore, NormSet, Score
 from assess.nouns.sitting import Sitting
@@ -11,6 +14,8 @@ from reports.telling import Telling, listed, paragraph
 
 LETTER = {"right": "R", "left": "L"}
 QUARTILES = (25, 50, 75)
+# told with the set's limits and caveats, not with every score
+OF_THE_SET = ("secondary_copy", "abstract", "other_scoring_confounded", "ages_pooled", "hand_not_stated", "n_recalled")
 
 
 def measured(telling: Telling) -> tuple[Block, ...]:
@@ -78,16 +83,39 @@ def _place(telling: Telling, place: NormedScore) -> str:
     say = telling.say
     if place.why_none:
         return say("no_place", why=say.get(f"why_none.{place.why_none}", place.why_none))
+    flags = [say.get(f"norm_flags.{flag}", flag) for flag in place.flags if flag not in OF_THE_SET]
+    return say("join").join([*_standing(telling, place), *_intervals(telling, place), *flags])
+
+
+def _standing(telling: Telling, place: NormedScore) -> list[str]:
+    """What the set gives: a band, or the limits of an equation, or a z with its T and percentile."""
+    say = telling.say
+    if place.band is not None:
+        return [say("measured.band", band=place.band_words.get(telling.language, place.band))]
     if place.percentile_band:
         low, high = place.percentile_band
         key = "below" if low is None else "above" if high is None else "between"
-        return say(f"measured.{key}", low=f"{low or 0:g}", high=f"{high or 0:g}")
-    told = say("measured.z", z=f"{place.z:.2f}", t=f"{place.t_score:.0f}", percentile=f"{place.percentile:.0f}")
-    intervals = [
-        say("interval", level=f"{i.level:.0%}", low=f"{i.low:.0f}", high=f"{i.high:.0f}", holds=say(f"holds.{i.holds}"))
-        for i in place.intervals
-    ]
-    return say("join").join([told, *intervals])
+        return [say(f"measured.{key}", low=f"{low or 0:g}", high=f"{high or 0:g}")]
+    told = []
+    if place.z is not None:
+        z, t, percentile = f"{place.z:.2f}", f"{place.t_score:.0f}", f"{place.percentile:.0f}"
+        told.append(say("measured.z", z=z, t=t, percentile=percentile))
+    if place.predicted is not None:
+        told.append(say("measured.predicted", predicted=f"{place.predicted:.1f}", unit=place.unit))
+    if place.lower_limit is not None:
+        key = "limit_below" if place.below_lower_limit else "limit_above"
+        told.append(say(f"measured.{key}", limit=f"{place.lower_limit:.1f}", unit=place.unit))
+    return told
+
+
+def _intervals(telling: Telling, place: NormedScore) -> list[str]:
+    say = telling.say
+    told = []
+    for interval in place.intervals:
+        kind = interval.holds if interval.model == "classical" else f"{interval.holds}_{interval.model}"
+        low, high = f"{interval.low:.0f}", f"{interval.high:.0f}"
+        told.append(say("interval", level=f"{interval.level:.0%}", low=low, high=high, holds=say(f"holds.{kind}")))
+    return told
 
 
 def _beside(telling: Telling, scores: tuple[Score, ...]) -> list[Block]:
@@ -134,23 +162,23 @@ def _bands(telling: Telling, scores: list[Score]) -> list[Band]:
 
 
 def _band(telling: Telling, norm_set: NormSet, place: NormedScore) -> Band | None:
-    sex = telling.case.client.sex
+    if norm_set.kind not in ("percentiles", "strata"):
+        return None
+    rows = norm_set.table[[_stands_in(row, place.stratum) for row in norm_set.table.to_dict("records")]]
     if norm_set.kind == "percentiles":
-        rows = norm_set.table[norm_set.table["sex"] == sex]
         values = {round(p): float(v) for p, v in zip(rows["percentile"], rows["value"], strict=True)}
         if not all(p in values for p in QUARTILES):
             return None
         return Band(f"{norm_set.country} P25-P50-P75", *(values[p] for p in QUARTILES))
-    if place.z is None or place.z == 0 or place.raw is None:
+    if place.z is None or len(rows) != 1:
         return None
     hand = LETTER.get(norm_set.hands.get(place.scale, ""), "")
-    return _one_sd(norm_set, place, f"{norm_set.country} {hand} mean ± SD".replace("  ", " "))
+    mean, sd = float(rows["mean"].iloc[0]), float(rows["sd"].iloc[0])
+    return Band(f"{norm_set.country} {hand} mean ± SD".replace("  ", " "), mean - sd, mean, mean + sd)
 
 
-def _one_sd(norm_set: NormSet, place: NormedScore, label: str) -> Band | None:
-    """The stratum's mean with one SD either side, read from the very table that placed the score."""
-    table = norm_set.table
-    for mean, sd in zip(table["mean"], table["sd"], strict=True):
-        if place.raw is not None and place.z is not None and abs((place.raw - mean) / sd - place.z) < 1e-9:
-            return Band(label, mean - sd, mean, mean + sd)
-    return None
+def _stands_in(row: dict[Hashable, Any], stratum: str) -> bool:
+    """Whether a row of a table describes a stratum such as "M 40-44 right"."""
+    groups = (row.get(name, "any") for name in ("hand", "schooling", "disability", "region"))
+    told = (row["sex"], f"{row['age_from']}-{row['age_to']}", *groups)
+    return " ".join(part for part in told if part != "any") == stratum

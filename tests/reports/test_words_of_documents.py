@@ -13,7 +13,6 @@ import pytest
 from told import section_words, told, with_caveats
 
 import assess.sitting.caveats
-import norms.look_up
 import reports
 from assess.nouns.accommodation import FEATURES
 from assess.nouns.case import Case
@@ -21,7 +20,7 @@ from assess.nouns.consent import Consent, Purpose
 from assess.nouns.disability import Category, Disability
 from assess.nouns.finding import Basis, Finding
 from assess.nouns.people import Client, Communication, Schooling
-from assess.nouns.score import Caveat
+from assess.nouns.score import FLAGS, WHY_NONE, Caveat
 from assess.nouns.sitting import Sitting
 from instruments.find import library
 from norms.normset import Interval, Status
@@ -65,15 +64,6 @@ def codes(file: str | None, pattern: str) -> set[str]:
     return set(re.findall(pattern, Path(str(file)).read_text(encoding="utf-8")))
 
 
-def reasons_of_no_place() -> set[str]:
-    tree = ast.parse(Path(norms.look_up.__file__).read_text(encoding="utf-8"))
-    known = {"no_raw", "other_scale", "wrong_scoring", "wrong_unit", "unknown_sex", "unknown_age", "unknown_hand"}
-    known |= {"outside_age", "no_stratum"}
-    said = {n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
-    assert known <= said
-    return known
-
-
 def features() -> set[str]:
     """Every accommodation that the toolkit delivers or an instrument of the library knows."""
     known: set[str] = set(FEATURES)
@@ -95,11 +85,12 @@ CODES: dict[str, set[str]] = {
     "modes": set(literals(get_type_hints(Sitting)["mode"])),
     "kinds": set(literals(get_type_hints(Finding)["kind"])),
     "bases": set(literals(get_type_hints(Basis)["kind"])),
-    "holds": set(literals(get_type_hints(Interval)["holds"])),
+    "holds": set(literals(get_type_hints(Interval)["holds"])) | {"measurement_regressed", "both_regressed"},
     "statuses": set(literals(Status)),
+    "norm_flags": set(FLAGS) | {"not_converged", "crossing_percentiles", "few_at_age"},
     "caveats": caveat_codes(),
     "features": features(),
-    "why_none": reasons_of_no_place()
+    "why_none": set(WHY_NONE)
     | {"none_answered", "too_many_missing", "contraindicated"}
     | {"not_interpretable"},
     "why_missing": {"not_said", "declined"},

@@ -110,10 +110,16 @@ def _place(desk: Desk, normed: NormedScore) -> str:
     say, whys = desk.say, words.whys(desk.say)
     if normed.why_none:
         return f"{say('no place')}: {words.named(whys, normed.why_none)}"
-    if normed.t_score is not None:
-        return f"T {normed.t_score:.0f}, P {normed.percentile:.0f}"
-    low, high = normed.percentile_band or (None, None)
-    return f"P {'<' if low is None else f'{low:g}'} – {'>' if high is None else f'{high:g}'}"
+    if normed.band is not None:
+        return normed.band_words.get(desk.language, normed.band)
+    if normed.percentile_band:
+        low, high = normed.percentile_band
+        return f"P {'<' if low is None else f'{low:g}'} – {'>' if high is None else f'{high:g}'}"
+    told = [] if normed.t_score is None else [f"T {normed.t_score:.0f}, P {normed.percentile:.0f}"]
+    if normed.lower_limit is not None:
+        below = say("below the lower limit of normal") if normed.below_lower_limit else say("not below the lower limit")
+        told.append(f"{below} ({figures.said(normed.lower_limit, normed.unit)})")
+    return "; ".join(told)
 
 
 def _caveats(desk: Desk, case: Case, scores: tuple[Score, ...]) -> None:
