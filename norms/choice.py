@@ -41,7 +41,8 @@ class Choice:
 
     `models` has a row a model, the lowest mean first: `model`, `pinball` (mean over folds), `difference` from the
     lowest of the eligible, `standard_error`, `parameters` (mean), `failed` and `unconverged` (folds), `unplaced` (share
-    of people) and `verdict`: chosen, within_one_se, worse or refused.
+    of people), `silent` (share of people and percentiles where it says nothing, at which no model is judged) and
+    `verdict`: chosen, within_one_se, worse or refused.
     """
 
     best: str
@@ -99,6 +100,7 @@ def _figures(report: pd.DataFrame) -> pd.DataFrame:
     models["unconverged"] = by["converged"].agg(lambda c: int((~c.astype(bool)).sum())) - models["failed"]
     fitted = report[~report["failed"].astype(bool)].groupby("model")
     models["unplaced"] = fitted["unplaced"].sum() / fitted["people"].sum()
+    models["silent"] = fitted["silent"].mean()
     least = models["unplaced"].min()
     refused = (models["failed"] > 0) | (models["unconverged"] > 0) | (models["unplaced"] > least + MOST_UNPLACED)
     return models.assign(refused=refused)

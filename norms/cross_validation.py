@@ -26,6 +26,7 @@ COLUMNS = [
     "fold",
     "people",
     "unplaced",
+    "silent",
     "pinball",
     "parameters",
     "converged",
@@ -57,9 +58,10 @@ def cross_validate(
     """A row a repetition, fold and model, in that order, the models as in `fits`.
 
     Columns: `model`, `repetition` and `fold` (from 1), `people` (held out), `unplaced` (those of them for whom the
-    model says no raw score at some percentile), `pinball` (mean loss, raw units, weighted by the people's weights; of
-    the people whom every model that was fitted in this fold places), `parameters`, `converged`, `failed`, and `why`
-    (the error, where the fit raised one; pinball is then NaN).
+    model says no raw score at any percentile), `silent` (share of all people and percentiles where it says none: a
+    curve that has left the raw scale, say), `pinball` (mean loss, raw units, weighted by the people's weights),
+    `parameters`, `converged`, `failed`, and `why` (the error, where the fit raised one; pinball is then NaN). Models
+    are compared on the same: on each person at the percentiles where every model fitted in this fold says something.
 
     Folds part people, not cells: what is held out is drawn without replacement from the cells (multivariate
     hypergeometric), and each person is held out once a repetition. Raises BadSample for a number of folds that cannot
@@ -67,6 +69,11 @@ def cross_validate(
     frame with a score in it (cNORM 3.6.0's `cnorm.cv` gives an empty one for a model of fixed terms).
     """
     check_counts(counts)
+    if not np.isfinite(counts["raw"]).all():
+        raise BadSample(
+            "Column 'raw': a score is not finite. Give people who were unable a finite score beyond the end of the "
+            "scale."
+        )
     n = int(counts["n"].sum())
     if not 2 <= folds <= n or repetitions < 1:
         raise BadSample(
@@ -110,14 +117,14 @@ def parted(n: npt.NDArray[np.int64], folds: int, rng: np.random.Generator) -> It
 
 
 def pinball(raw: Numbers, curves: Numbers, percentiles: Sequence[float]) -> Numbers:
-    """Loss of each score against its percentile curves, averaged over them (Koenker & Bassett 1978), in raw units.
+    """Loss of each score (a row) against each percentile curve (a column), in raw units (Koenker & Bassett 1978).
 
-    >>> pinball(np.array([10.0]), np.array([[8.0, 12.0]]), [10, 90]).round(3).tolist()
-    [0.2]
+    >>> pinball(np.array([10.0]), np.array([[8.0, 11.0]]), [10, 90]).round(3).tolist()
+    [[0.2, 0.1]]
     """
     share = np.asarray(percentiles, dtype=np.float64) / 100
     above = raw[:, None] - curves
-    loss: Numbers = np.maximum(share * above, (share - 1) * above).mean(axis=1)
+    loss: Numbers = np.maximum(share * above, (share - 1) * above)
     return loss
 
 
@@ -139,19 +146,23 @@ def _trial(name: str, fit: Fit, left: pd.DataFrame, held: pd.DataFrame, percenti
 
 
 def _rows(trials: list[_Trial], held: pd.DataFrame, percentiles: Sequence[float]) -> Iterator[dict[str, object]]:
-    n, weight = held["n"].to_numpy(dtype=np.int64), held["weight"].to_numpy(dtype=np.float64)
-    placed = {trial.model: ~np.isnan(trial.curves).any(axis=1) for trial in trials}
-    common = np.all([placed[trial.model] for trial in trials if trial.fitted is not None], axis=0)
+    n, raw = held["n"].to_numpy(dtype=np.float64), held["raw"].to_numpy(dtype=np.float64)
+    said = {trial.model: ~np.isnan(trial.curves) for trial in trials}
+    fitted = [said[trial.model] for trial in trials if trial.fitted is not None]
+    weight = held["weight"].to_numpy(dtype=np.float64)[:, None] * np.all(
+        fitted, axis=0
+    )  # 0 where not all say something
     for trial in trials:
         score = np.nan
-        if trial.fitted is not None and np.any(common):
-            loss = pinball(held["raw"].to_numpy(dtype=np.float64)[common], trial.curves[common], percentiles)
-            score = float((loss * weight[common]).sum() / weight[common].sum())
+        if trial.fitted is not None and np.any(weight):
+            loss = pinball(raw, np.where(weight > 0, trial.curves, 0.0), percentiles)
+            score = float((loss * weight).sum() / weight.sum())
         report = trial.fitted.report if trial.fitted is not None else None
         yield {
             "model": trial.model,
             "people": int(n.sum()),
-            "unplaced": int(n[~placed[trial.model]].sum()),
+            "unplaced": int(n[~said[trial.model].any(axis=1)].sum()),
+            "silent": float((n * (~said[trial.model]).mean(axis=1)).sum() / n.sum()),
             "pinball": score,
             "parameters": report.parameters if report else np.nan,
             "converged": bool(report and report.converged),

@@ -105,9 +105,11 @@ def resampled(counts: pd.DataFrame, rng: np.random.Generator, stratify: Sequence
 
 def taken(counts: pd.DataFrame, n: npt.NDArray[np.int64]) -> pd.DataFrame:
     """Counts of `n` people of each cell, with the mean weights of the cell; cells without people are left out."""
-    share = n / counts["n"].to_numpy(dtype=np.float64)
-    amounts = {"n": n, "weight": counts["weight"] * share, "weight_squared": counts["weight_squared"] * share}
-    return counts.assign(**amounts)[n > 0].reset_index(drop=True)
+    cells = np.flatnonzero(n)
+    kept = counts.take(cells).reset_index(drop=True)
+    share = n[cells] / kept["n"].to_numpy(dtype=np.float64)
+    amounts = {"n": n[cells], "weight": kept["weight"] * share, "weight_squared": kept["weight_squared"] * share}
+    return kept.assign(**amounts)
 
 
 def check_counts(counts: pd.DataFrame, columns: Sequence[str] = ()) -> None:

@@ -17,6 +17,7 @@ from assess.locale import translator
 from norms.choice import choose
 from norms.cross_validation import COLUMNS, cross_validate, parted, pinball
 from norms.errors import BadSample, NoFit
+from norms.model import Numbers
 from norms.tally import tally
 
 
@@ -39,7 +40,7 @@ def test_twice_the_pinball_loss_over_all_percentiles_is_the_crps_of_a_normal() -
     scores, percentiles = np.array([-2.0, 0.1, 1.3]), np.arange(0.05, 100, 0.1)
     curves = np.tile(norm.ppf(percentiles / 100), (3, 1))
     crps = scores * (2 * norm.cdf(scores) - 1) + 2 * norm.pdf(scores) - 1 / np.sqrt(np.pi)
-    assert 2 * pinball(scores, curves, list(percentiles)) == pytest.approx(crps, abs=2e-3)
+    assert 2 * pinball(scores, curves, list(percentiles)).mean(axis=1) == pytest.approx(crps, abs=2e-3)
 
 
 def test_the_true_percentiles_have_the_lowest_loss() -> None:
@@ -78,7 +79,7 @@ def test_a_model_that_learns_nothing_scores_in_the_folds_as_in_the_whole() -> No
     report = cross_validate(FLAT, {"fixed": lambda _: fixed}, seed=1, folds=8)
     curves = np.tile(fixed.raw(norm.ppf([0.1, 0.5]), pd.DataFrame(index=range(2))), (len(FLAT), 1))
     report = cross_validate(FLAT, {"fixed": lambda _: fixed}, seed=1, folds=8, percentiles=[10, 50])
-    whole = np.average(pinball(FLAT["raw"].to_numpy(), curves, [10, 50]), weights=FLAT["n"])
+    whole = np.average(pinball(FLAT["raw"].to_numpy(), curves, [10, 50]).mean(axis=1), weights=FLAT["n"])
     assert np.average(report["pinball"], weights=report["people"]) == pytest.approx(whole)
 
 
@@ -152,6 +153,31 @@ def test_a_model_that_places_fewer_people_is_refused_and_all_are_scored_on_the_s
     choice = choose(report)
     assert choice.best == "line"
     assert {r.code for r in choice.reasons if r.model == "young"} == {"unplaced"}
+
+
+def test_a_curve_that_leaves_the_scale_is_counted_and_nobody_is_judged_there() -> None:
+    """The 5th percentile below the floor: no reason to refuse the model, nor to leave these people out elsewhere."""
+
+    class Floored(Normal):
+        def raw(self, z: Numbers, people: pd.DataFrame) -> Numbers:
+            return np.where(z < -1.5, np.nan, super().raw(z, people))
+
+    def floored(counts: pd.DataFrame) -> Normal:
+        return Floored(**vars(fit_line(counts)))
+
+    report = cross_validate(RISING, {"line": fit_line, "floored": floored}, seed=2)
+    by = report.groupby("model")
+    assert by["silent"].mean().to_dict() == {"line": 0, "floored": pytest.approx(1 / 7)}
+    assert by["unplaced"].sum().to_dict() == {"line": 0, "floored": 0}
+    assert by["pinball"].mean()["line"] == pytest.approx(by["pinball"].mean()["floored"])
+    fewer = cross_validate(RISING, {"line": fit_line}, seed=2, percentiles=[10, 25, 50, 75, 90, 95])
+    assert fewer["pinball"].mean() == pytest.approx(by["pinball"].mean()["line"])
+    assert choose(report).models["verdict"].tolist() != ["chosen", "refused"]
+
+
+def test_a_score_that_is_not_finite_is_refused() -> None:
+    with pytest.raises(BadSample, match="not finite"):
+        cross_validate(FLAT.assign(raw=np.inf), FITS, seed=1)
 
 
 def test_there_is_never_an_empty_report() -> None:
