@@ -80,9 +80,9 @@ def one(part: str, file: Path) -> None:
         took = median_seconds(lambda: rake(sample, MARGINS))
         busy = median_seconds(lambda: rake(sample, MARGINS), time.process_time)
         print(
-            f"{people:>9,} raked to 3 margins: {took:.4f} s ({busy:.4f} s of processor), {raked.iterations} rounds, largest difference "
-            f"{raked.largest_difference:.1e}, effective n {raked.n_effective:,.0f}; cNORM {CNORM_RAKING} s, "
-            f"{CNORM_RAKING / took:.0f} times"
+            f"{people:>9,} raked to 3 margins: {took:.4f} s ({busy:.4f} s of processor), {raked.iterations} rounds, "
+            f"largest difference {raked.largest_difference:.1e}, effective n {raked.n_effective:,.0f}; "
+            f"cNORM {CNORM_RAKING} s, {CNORM_RAKING / took:.0f} times"
         )
     else:
         took = median_seconds(lambda: tally(file, engine=part, **BY))
