@@ -35,7 +35,8 @@ def value(coefficients: Numbers, at: Numbers) -> Numbers:
     lift = (slice(None),) + (None,) * (at.ndim - 1)
     total = np.zeros(np.broadcast_shapes(at.shape, coefficients[:, 0][lift].shape))
     for column in range(coefficients.shape[1] - 1, -1, -1):
-        total = total * at + coefficients[:, column][lift]
+        total *= at
+        total += coefficients[:, column][lift]
     return total
 
 
