@@ -161,7 +161,7 @@ def error_for_new_person(first: Score, retest: Retest) -> Score:
     """
     residual_sd = error_of_regression(retest) * math.sqrt((retest.n - 1) / (retest.n - 2))
     away = (first - retest.first_mean) / retest.first_sd
-    widened: Score = np.sqrt(1 + 1 / retest.n + away**2 / (retest.n - 1))
+    widened: Score = (1 + 1 / retest.n + away**2 / (retest.n - 1)) ** 0.5
     return residual_sd * widened
 
 
