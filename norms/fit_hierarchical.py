@@ -24,7 +24,7 @@ from norms.pooling import Pooled, log_chi_square, pool, student
 from norms.subgroup_values import Refused, Subgroup
 from norms.subgroups import SubgroupModel
 
-MINIMUM_N = 10.0
+MINIMUM_N = 10.0  # from here more than half of a location is the subgroup's own where tau is 1/sqrt(10) = 0.32 or more
 FEWEST_SUBGROUPS = 3  # the sd between two figures has one degree of freedom: nothing to learn a spread from
 FEW_SUBGROUPS = 5  # below, the prior of the spread speaks as loud as the sample (Gelman 2006)
 LOCATION_PRIOR = 1.0  # median of the prior of tau, in sds of the norm population
@@ -85,27 +85,21 @@ def _pooled(kept: pd.DataFrame, level: float) -> tuple[tuple[Subgroup, ...], Poo
     skewness, kurtosis = (_shape(kept, name) for name in ("skewness", "kurtosis"))
     degrees = (n - 1) / np.maximum(1 + kurtosis / 2 * (n - 1) / n, 0.5)  # Box 1953
     log_sd = np.log(sd)
-    log_scales = pool(
-        log_sd,
-        1 / (2 * degrees),
-        prior_scale=SCALE_PRIOR,
-        log_ratio=log_chi_square(log_sd, degrees),
-        level=level,
-    )
+    chi_square = log_chi_square(log_sd, degrees)
+    log_scales = pool(log_sd, 1 / (2 * degrees), prior_scale=SCALE_PRIOR, log_ratio=chi_square, level=level)
     squared_error = np.exp(2 * log_scales.effect) / n
     worth = 1 / (2 * log_scales.variance)  # the degrees of freedom of an sd whose log has this variance
-    locations = pool(
-        mean,
-        squared_error,
-        prior_scale=LOCATION_PRIOR,
-        log_ratio=student(mean, squared_error, worth),
-        level=level,
-    )
+    t = student(mean, squared_error, worth)
+    locations = pool(mean, squared_error, prior_scale=LOCATION_PRIOR, log_ratio=t, level=level)
     covariance = (_drawn_from(locations) * _drawn_from(log_scales)) @ (skewness * sd / (2 * n))
+    return _subgroups(kept, locations, log_scales, covariance), locations, log_scales
+
+
+def _subgroups(kept: pd.DataFrame, locations: Pooled, log_scales: Pooled, covariance: Numbers) -> tuple[Subgroup, ...]:
     figures = {
-        "n_effective": n,
-        "own_location": mean,
-        "own_log_scale": log_sd,
+        "n_effective": kept["n_effective"].to_numpy(),
+        "own_location": kept["mean"].to_numpy(),
+        "own_log_scale": np.log(kept["sd"].to_numpy()),
         "location": locations.effect,
         "location_variance": locations.variance,
         "location_weight": locations.weight,
@@ -114,13 +108,10 @@ def _pooled(kept: pd.DataFrame, level: float) -> tuple[tuple[Subgroup, ...], Poo
         "scale_weight": log_scales.weight,
         "covariance": covariance,
     }
-    subgroups = tuple(
-        Subgroup(
-            levels=_levels(index), n=int(people), **{name: float(column[place]) for name, column in figures.items()}
-        )
+    return tuple(
+        Subgroup(levels=_levels(index), n=int(people), **{name: float(f[place]) for name, f in figures.items()})
         for place, (index, people) in enumerate(kept["n"].items())
     )
-    return subgroups, locations, log_scales
 
 
 def _drawn_from(pooled: Pooled) -> Numbers:

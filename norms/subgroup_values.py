@@ -93,6 +93,15 @@ def taken(values: Mapping[str, Any], key: str, kind: type[Part], wanted: str) ->
     return value
 
 
+def taken_number(values: Mapping[str, Any], key: str) -> float:
+    """The number, whole or not, of `key`. Raises BadNormSet.
+
+    >>> taken_number({"minimum_n": 10}, "minimum_n")
+    10.0
+    """
+    return cast(float, _typed(taken(values, key, object, "a number"), float, key))
+
+
 def base_from(values: Mapping[str, Any]) -> NormModel:
     """The base model that stands in `values`, read by its family's own module norms/<family>.py. Raises BadNormSet."""
     family = taken(values, "family", str, "text")

@@ -20,7 +20,7 @@ from scipy.special import ndtri
 from norms.errors import BadNormSet, BadPerson
 from norms.model import Domain, FitReport, NormModel, Numbers
 from norms.pooling import Spread
-from norms.subgroup_values import Refused, Subgroup, base_from, plain, read, taken, taken_table
+from norms.subgroup_values import Refused, Subgroup, base_from, plain, read, taken, taken_number, taken_table
 
 FAMILY = "subgroups"
 POSTERIOR = ("location_variance", "log_scale_variance", "covariance")
@@ -169,7 +169,7 @@ def from_values(values: Mapping[str, Any]) -> SubgroupModel:
         refused=refused,
         locations=read(Spread, values.get("locations"), "locations"),
         log_scales=read(Spread, values.get("log_scales"), "log_scales"),
-        minimum_n=float(taken(values, "minimum_n", float, "a number")),
+        minimum_n=taken_number(values, "minimum_n"),
         report=read(FitReport, values.get("report"), "report"),
     )
 
