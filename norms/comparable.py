@@ -70,9 +70,9 @@ def confounding(codes: str) -> bool:
 def side_by_side_strata(a: Source, b: Source) -> pd.DataFrame:
     """Every pair of strata that could hold the same person: row_a, row_b, the keys of what they share, and codes.
 
-    Codes are parted by a blank; `row_a` and `row_b` are positions in the sources' parameters. Where one side does not part a level ("any"), the
-    other's level is the key and the code says that they differ; of two age bands the years in both are the key. Raises
-    BadSample where no two strata meet.
+    Codes are parted by a blank; `row_a` and `row_b` are positions in the sources' parameters. Where one side does not
+    part a level ("any"), the other's level is the key and a code says that they differ; of two age bands the years in
+    both are the key. Raises BadSample where no two strata meet.
     """
     left, right = (_keys(source) for source in (a, b))
     pairs = left.merge(right, how="cross", suffixes=("_a", "_b"))
