@@ -42,7 +42,7 @@ def compare(
     difference that does not matter; without one nothing is called equivalent. `verdict` is equivalent, different,
     undecided, or "method_and_population_confounded" where `codes` name what else may make the difference; "" where no
     interval can be had, and `why_no_interval` says why (n_not_known, mean_not_known, sd_not_known, skew_not_known,
-    covariance_not_known, too_few_people, empty_stratum). A percentile that only one side has gives no row.
+    covariance_not_known, outside_model, too_few_people, empty_stratum). A percentile that only one side has gives no row.
 
     Raises BadSample for sources that differ in measure, unit or direction, that share no stratum, or a bad margin.
     """
@@ -110,7 +110,7 @@ def _moments(left: pd.DataFrame, right: pd.DataFrame) -> dict[str, dict[str, pd.
         "skew": (
             a["skew"],
             b["skew"],
-            effect_size.plain_difference(a["skew"], a["skew_variance"], b["skew"], b["skew_variance"]),
+            effect_size.skew_difference(a["skew"], a["skew_variance"], a["n"], b["skew"], b["skew_variance"], b["n"]),
         ),
     }
     return {name: _columns(x, y, effect, _reason(left, right, FIGURES[name])) for name, (x, y, effect) in found.items()}
@@ -119,7 +119,8 @@ def _moments(left: pd.DataFrame, right: pd.DataFrame) -> dict[str, dict[str, pd.
 def _reason(left: pd.DataFrame, right: pd.DataFrame, figures: tuple[str, ...]) -> pd.Series:
     """Why a row of a statistic that takes `figures` of both sides has no interval, where it has none."""
     why = _first(left["why_no_variance"], right["why_no_variance"])
-    why = why.where(why != "", "n_not_known")
+    counted = left["n"].notna() & right["n"].notna()
+    why = why.where(why != "", pd.Series(np.where(counted, "too_few_people", "n_not_known")))
     for figure in reversed(figures):
         lacks = (left[figure].isna() | right[figure].isna()) & ~why.isin(EMPTY)
         why = why.mask(lacks, f"{figure}_not_known")
@@ -135,7 +136,7 @@ def _percentiles(a: Source, b: Source, head: pd.DataFrame) -> pd.DataFrame:
     rows = head.merge(a.percentiles.add_suffix("_a").rename(columns={"percentile_a": "percentile"}), on="stratum_a")
     other = b.percentiles.add_suffix("_b").rename(columns={"percentile_b": "percentile"})
     rows = rows.merge(other, on=["stratum_b", "percentile"])
-    effect = effect_size.plain_difference(*(_numbers(rows, c) for c in ("raw_a", "variance_a", "raw_b", "variance_b")))
+    effect = effect_size.point_difference(*(_numbers(rows, c) for c in ("raw_a", "variance_a", "raw_b", "variance_b")))
     why = _first(rows["why_no_variance_a"], rows["why_no_variance_b"])
     found = _columns(_numbers(rows, "raw_a"), _numbers(rows, "raw_b"), effect, why)
     kept = [column for column in (*head, "percentile") if column not in ("stratum_a", "stratum_b")]

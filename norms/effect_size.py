@@ -25,11 +25,7 @@ def mean_difference(
     >>> mean_difference(np.array([5.0]), 4 / n, n, np.array([7.0]), 9 / n, n).round(4).values.tolist()
     [[2.0, 1.1402, 15.6804]]
     """
-    variance = variance_a + variance_b
-    spent = _spent(variance_a, n_a) + _spent(variance_b, n_b)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        degrees = np.where(spent > 0, variance**2 / spent, np.inf)
-    return _effect(mean_b - mean_a, variance, degrees)
+    return _effect(mean_b - mean_a, variance_a + variance_b, welch_degrees(variance_a, n_a, variance_b, n_b))
 
 
 def hedges_g(
@@ -80,19 +76,35 @@ def log_sd_ratio(
     """ln(sd_b / sd_a), freed of small-sample bias where both n are known; exp() of it and its bounds is the ratio.
 
     Nakagawa et al. 2015 (Methods Ecol Evol 6:143-152), eqs 9 and 11: ln(sd) + 1 / (2 (n-1)), variance 1 / (2 (n-1)).
-    The variances are given, as a sample's may allow for its kurtosis.
+    The variances are given, as a sample's are the jackknife's; degrees of freedom are Welch's.
 
     >>> n, variance = np.array([51.0]), np.array([1 / 100])
     >>> log_sd_ratio(np.array([5.0]), variance, n, np.array([10.0]), variance, n).round(4).iloc[0, :2].tolist()
     [0.6931, 0.1414]
     """
     correction = 1 / (2 * (n_b - 1)) - 1 / (2 * (n_a - 1))
-    return _effect(np.log(sd_b / sd_a) + np.where(np.isnan(correction), 0.0, correction), variance_a + variance_b)
+    difference = np.log(sd_b / sd_a) + np.where(np.isnan(correction), 0.0, correction)
+    return _effect(difference, variance_a + variance_b, welch_degrees(variance_a, n_a, variance_b, n_b))
 
 
-def plain_difference(a: Numbers, variance_a: Numbers, b: Numbers, variance_b: Numbers) -> pd.DataFrame:
-    """b - a of two independent figures whose variances are known, by the normal distribution."""
+def skew_difference(
+    skew_a: Numbers, variance_a: Numbers, n_a: Numbers, skew_b: Numbers, variance_b: Numbers, n_b: Numbers
+) -> pd.DataFrame:
+    """Difference of two skews whose variances are given (the jackknife's), with Welch's degrees of freedom."""
+    return _effect(skew_b - skew_a, variance_a + variance_b, welch_degrees(variance_a, n_a, variance_b, n_b))
+
+
+def point_difference(a: Numbers, variance_a: Numbers, b: Numbers, variance_b: Numbers) -> pd.DataFrame:
+    """b - a of two percentiles whose variances are given, by the normal distribution."""
     return _effect(b - a, variance_a + variance_b)
+
+
+def welch_degrees(variance_a: Numbers, n_a: Numbers, variance_b: Numbers, n_b: Numbers) -> Numbers:
+    """Degrees of freedom of a sum of two variances (Welch 1947; Satterthwaite 1946); infinite where no n is known."""
+    spent = _spent(variance_a, n_a) + _spent(variance_b, n_b)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        degrees: Numbers = np.where(spent > 0, (variance_a + variance_b) ** 2 / spent, np.inf)
+    return degrees
 
 
 def small_sample_factor(freedom: Numbers) -> Numbers:

@@ -80,4 +80,6 @@ def check_margin(margin: float) -> None:
 def check_level(level: float) -> None:
     """Raises BadSample where the level is not above 0.5 and below 1."""
     if not 0.5 < level < 1:
-        raise BadSample("Level {value} is not above 0.5 and below 1. Give 0.95, for example.", value=level)
+        raise BadSample(
+            "Level {value} of the intervals is not above 0.5 and below 1. Give 0.95, for example.", value=level
+        )

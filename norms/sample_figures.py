@@ -1,9 +1,9 @@
 """What are n, mean, sd, skew and percentiles of each stratum of a sample, and how sure are they?
 
-Variances are free of a distribution: they come from each figure's influence function, so skewed and heavy-tailed
-scores widen them as they should. Percentiles are read off the line through (per cent below plus half of those at the
-score, score), which is Hazen's rule where no two scores are equal; their variance is Woodruff's (1952, JASA
-47:635-646). Weighted people count with their weight, and with Kish's (1965) effective n.
+Variances of sd and skew are the jackknife's, which needs no distribution: skewed and heavy-tailed scores widen them.
+Percentiles are read off the line through (per cent below plus half of those at the score, score), which is Hazen's
+rule where no two scores are equal; their variance is Woodruff's (1952, JASA 47:635-646). Weighted people count with
+their weight, and with Kish's (1965) effective n.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from norms.errors import BadSample
 from norms.rows import ANY
 from norms.sources import LEVELS, PERCENTILES, Bands, Numbers, Source, keyed, unknown
 
+CONSTANT = 1e-9  # a share of the spread below which, after a person is left out, the others are all alike
 REACH = float(ndtri(0.975))  # Woodruff's interval is taken at 95 per cent and divided by its width in sd
 
 
@@ -63,8 +64,9 @@ def moments(raw: Numbers, weight: Numbers, weight_squared: Numbers) -> dict[str,
     """n (effective, where weighted), mean, sd, skew and the variances of mean, ln sd and skew, from cells.
 
     sd with n - 1; skew is G1 (Joanes & Gill 1998, The Statistician 47:183-189), as scipy.stats.skew(bias=False).
-    Variance of the mean sd^2 / n; of ln sd excess kurtosis / (4 n) + 1 / (2 (n-1)), which is Nakagawa's for a normal
-    distribution; of skew the mean square of z^3 - 3z - 1.5 skew (z^2 - 1) - skew over n.
+    Variance of the mean sd^2 / n; of ln sd and skew the jackknife's (Miller 1968, Ann Math Stat 39:567-582; Efron &
+    Stein 1981): each person left out in turn, weighted as their squared weights; NaN where without one person all
+    others are alike. Two people have no skew.
 
     >>> four = moments(np.array([1.0, 2.0, 3.0, 6.0]), *np.ones((2, 4)))
     >>> [round(float(four[figure]), 4) for figure in ("n", "mean", "sd", "skew")]
@@ -73,19 +75,33 @@ def moments(raw: Numbers, weight: Numbers, weight_squared: Numbers) -> dict[str,
     total = float(weight.sum())
     people = total**2 / float(weight_squared.sum())  # Kish 1965; the number of people where all weigh the same
     mean = float(weight @ raw) / total
-    population_sd = float(np.sqrt(weight @ (raw - mean) ** 2 / total))
-    found = {"n": people, "mean": mean, "sd": population_sd * np.sqrt(people / (people - 1))}
-    spread = found["sd"] ** 2
-    z = (raw - mean) / population_sd
-    third, fourth = float(weight @ z**3) / total, float(weight @ z**4) / total
-    influence = z**3 - 3 * z - 1.5 * third * (z**2 - 1) - third
-    adjust = np.sqrt(people * (people - 1)) / (people - 2) if people > 2 else np.nan
-    return found | {
-        "mean_variance": spread / people,
-        "log_sd_variance": (fourth - 3) / (4 * people) + 1 / (2 * (people - 1)),
-        "skew": third * adjust,
-        "skew_variance": float(weight_squared @ influence**2) / total**2 * adjust**2,
+    spread = float(weight @ (raw - mean) ** 2) / total
+    powers = ((raw - mean) / np.sqrt(spread)) ** np.arange(1, 4)[:, None]
+    centre = powers @ weight / total
+    _, skew = _shape(centre, people)
+    without = _shape((centre[:, None] - powers / people) / (1 - 1 / people), people - 1)
+    share = weight_squared / total**2
+    leave_out = [(people - 1) ** 2 * float(share @ (each - share @ each / share.sum()) ** 2) for each in without]
+    adjust = people / (people - 1)
+    return {
+        "n": people,
+        "mean": mean,
+        "sd": float(np.sqrt(spread * adjust)),
+        "mean_variance": spread * adjust / people,
+        "log_sd_variance": leave_out[0] * adjust,
+        "skew": float(skew),
+        "skew_variance": leave_out[1] * adjust,
     }
+
+
+def _shape(powers: Numbers, people: float) -> tuple[Numbers, Numbers]:
+    """ln sd (n - 1) and G1 from the first three mean powers; a row a power. NaN where nothing varies, or of too few."""
+    first, second, third = powers
+    variance = np.where(second - first**2 > CONSTANT, second - first**2, np.nan)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        skew = (third - 3 * first * second + 2 * first**3) / variance**1.5
+        adjust = np.sqrt(people * (people - 1)) / (people - 2) if people > 2 else np.nan
+        return np.log(variance * people / (people - 1)) / 2, skew * adjust
 
 
 def percentile_points(
@@ -140,14 +156,22 @@ def _counts(sample: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
 def _check_columns(sample: pd.DataFrame, needed: Sequence[str], by: Sequence[str]) -> None:
     for column in needed:
         if column not in sample:
-            raise BadSample("Column {column!r} is missing. Needed: {needed}.", column=column, needed=", ".join(needed))
+            raise BadSample(
+                "The sample to compare has no column {column!r}. Needed: {needed}.",
+                column=column,
+                needed=", ".join(needed),
+            )
     if sample.empty:
-        raise BadSample("The sample has no rows. Give at least one.")
+        raise BadSample("The sample to compare has no rows. Give at least one.")
     for column in by:
         empty = sample[column].isna().to_numpy()
         if empty.any():
             row = int(empty.argmax()) + 1
-            raise BadSample("Row {row}: column {column!r} is empty. Leave the row out.", row=row, column=column)
+            raise BadSample(
+                "Row {row} of the sample to compare: column {column!r} is empty. Leave the row out.",
+                row=row,
+                column=column,
+            )
     _check_levels(by)
 
 
@@ -159,8 +183,8 @@ def _check_numbers(counts: pd.DataFrame) -> None:
         if wrong.any():
             row = int(wrong.argmax())
             raise BadSample(
-                "Row {row}: column {column!r} is {value}. It takes a finite number; an age may not be below 0, and a "
-                "count or weight must be above 0. Mend it or leave the row out.",
+                "Row {row} of the sample to compare: column {column!r} is {value}. It takes a finite number; an age "
+                "may not be below 0, and a count or weight must be above 0. Mend it or leave the row out.",
                 row=row + 1,
                 column=column,
                 value=float(number[row]),
@@ -171,7 +195,7 @@ def _check_levels(by: Sequence[str]) -> None:
     for column in by:
         if column not in LEVELS:
             raise BadSample(
-                "Column {column!r} is no stratum column. Known: {known}.", column=column, known=", ".join(LEVELS)
+                "Column {column!r} parts no strata to compare. Known: {known}.", column=column, known=", ".join(LEVELS)
             )
 
 

@@ -141,7 +141,8 @@ def from_model(
     z = np.tile(ndtri(np.array(asked) / 100), len(keys))
     curve = pd.DataFrame({"stratum": rows["stratum"], "percentile": np.tile(asked, len(keys))})
     curve["raw"], curve["variance"] = model.raw(z, people), model.raw_variance(z, people)
-    curve["why_no_variance"] = np.where(curve["variance"].isna(), "covariance_not_known", "")
+    lacking = [curve["raw"].isna(), curve["variance"].isna()]
+    curve["why_no_variance"] = np.select(lacking, ["outside_model", "covariance_not_known"], "")
     curve["notes"] = "age_at_middle"
     frame = unknown(keys, "age_at_middle", "mean_not_known")
     frame = _implied(frame, curve) if implied_normal else frame
