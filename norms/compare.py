@@ -42,7 +42,7 @@ def compare(
     difference that does not matter; without one nothing is called equivalent. `verdict` is equivalent, different,
     undecided, or "method_and_population_confounded" where `codes` name what else may make the difference; "" where no
     interval can be had, and `why_no_interval` says why (n_not_known, mean_not_known, sd_not_known, skew_not_known,
-    covariance_not_known, outside_model, too_few_people, empty_stratum). A percentile that only one side has gives no row.
+    covariance_not_known, outside_model, too_few_people, empty_stratum). A percentile that one side lacks gives no row.
 
     Raises BadSample for sources that differ in measure, unit or direction, that share no stratum, or a bad margin.
     """

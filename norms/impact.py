@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 from scipy.special import ndtri
 
-from norms.comparable import check_comparable, confounding, source_codes
 from norms.bands import UNPLACED, bands, placed, sides
+from norms.comparable import check_comparable, confounding, source_codes
 from norms.equivalence import check_level
 from norms.errors import BadSample
 from norms.normset import NOT_STATED

@@ -25,7 +25,7 @@ FLOORS = {
     "assess.nouns": ("norms", "instruments"),
     "assess.store": (*_BASE, "assess.settings"),
     **dict.fromkeys(_VERBS, (*_BELOW_VERBS, *_VERBS)),
-    "reports": ("assess.nouns",),
+    "reports": ("assess.nouns", "norms"),  # norms are numbers only: nothing to query
     "assess.api": (*_BELOW_VERBS, *_VERBS),
     "assess.ui": (*_BELOW_VERBS, *_VERBS, "assess.api", "reports"),
     "assess.cli": (*_BELOW_VERBS, *_VERBS, "assess.api", "assess.ui", "reports"),

@@ -426,7 +426,7 @@ def test_the_row_named_is_that_of_the_counts_given() -> None:
     counts = times(200, 13)
     counts.loc[:9, "n"] = 0
     counts.loc[20, "age"] = 70.0
-    with pytest.raises(BadSample, match="Row 21: age 70.0"):
+    with pytest.raises(BadSample, match=r"Row 21: age 70\.0"):
         censored.fit(counts, Censored(), LINE, FLAT)
 
 
