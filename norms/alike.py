@@ -1,4 +1,4 @@
-"""Which people stand at one and the same place, whatever the norm set, so that one of them may be placed for all?"""
+"""Which people stand at one and the same place of a fitted model, so that one of them may be placed for all?"""
 
 from __future__ import annotations
 
@@ -8,27 +8,22 @@ import pandas as pd
 from norms.model import Numbers
 from norms.people import Codes, Group, People
 
-FEW = 10_000  # below this many people there is nothing to save
-SPREAD = 0.5  # of the first FEW: with more different raw scores than this share, hardly anybody is like another
+FEW = 1_000  # below this many people there is nothing to save
 
 
-def alike(people: People, always: bool = False) -> tuple[People, Codes] | None:
-    """One of each kind of people, and each person's kind; None where there are too few of a kind to save work.
+def alike(people: People) -> tuple[People, Codes] | None:
+    """One of each kind of people, and each person's kind; None where there are too few people to save work.
 
-    People are of a kind where raw score, age and all else that is known of them are the same. `always` looks for kinds
-    even where they may be many, because placing is dear.
+    People are of a kind where raw score, age and all else that is known of them are the same.
     """
-    columns = _columns(people)
-    if len(people) < FEW or not (always or _repeat(people.raw)):
+    if len(people) < FEW:
         return None
     key, many = np.zeros(len(people), dtype=np.int64), 1
-    for column in columns:
+    for column in _columns(people):
         codes, kinds = pd.factorize(column)
         key = key * (len(kinds) + 1) + (codes + 1)  # -1: not known
         many *= len(kinds) + 1
         if many > len(people):
-            if not always:
-                return None
             key, found = pd.factorize(key)  # small again, so that it never overflows
             many = len(found)
     return _one_of_each(people, *_numbered(key, many))
@@ -38,10 +33,6 @@ def _columns(people: People) -> list[Numbers | Codes]:
     ages = (people.age_years, people.age_months)
     known = [age for age in ages if not np.isnan(age).all()]
     return [people.raw, *known, *(group.codes for group in people.groups.values()), *people.amounts.values()]
-
-
-def _repeat(raw: Numbers) -> bool:
-    return len(pd.unique(raw[:FEW])) <= SPREAD * FEW
 
 
 def _numbered(key: Codes, many: int) -> tuple[Codes, int]:

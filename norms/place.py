@@ -55,7 +55,7 @@ def place(
     that cannot be read.
     """
     people = of_frame(scores, needed(norm_set, scale))
-    kinds = alike(people, always=norm_set.kind == "model")
+    kinds = alike(people) if norm_set.kind == "model" else None  # a table costs less than looking for who is alike
     one_of_each = people if kinds is None else kinds[0]
     placed = place_people(norm_set, one_of_each, scale=scale, scoring=scoring, unit=unit, intervals=intervals)
     columns = _columns(placed) | (_ends(norm_set, placed, level) if intervals else {})

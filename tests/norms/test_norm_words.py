@@ -10,7 +10,9 @@ import pytest
 
 import norms
 from assess.locale import translator
+from assess.ui.words import whys
 from norms.errors import BadNormSet, NormsError
+from norms.reasons import WHY_NONE
 
 
 def templates() -> set[str]:
@@ -38,3 +40,10 @@ def test_an_error_is_said_in_the_language_asked_for() -> None:
     wrong: NormsError = BadNormSet("{file}: has no rows. Add at least one.", file="table.csv")
     assert str(wrong) == "table.csv: has no rows. Add at least one."
     assert wrong.say(translator("zh")) == "table.csv：没有数据行。请至少加一行。"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_desk_has_words_for_every_reason_of_no_place(language: str) -> None:
+    said = whys(translator(language))
+    assert [code for code in WHY_NONE if not said.get(code)] == []
+    assert len(set(said.values())) == len(said)
