@@ -145,7 +145,7 @@ def _places(source: Source, place: int, clients: pd.DataFrame) -> tuple[Numbers,
 
 
 def _between(points: pd.DataFrame, raw: Numbers, lower_is_better: bool) -> tuple[Numbers, Numbers]:
-    """As norms.look_up.percentile_band, with 0 and 100 beyond the outermost; NaN where there is no percentile."""
+    """As a look-up's percentile band, with 0 and 100 beyond the outermost; NaN where there is no percentile."""
     if points.empty:
         return np.full(len(raw), np.nan), np.full(len(raw), np.nan)
     values, percentiles = (points[column].to_numpy(dtype=float) for column in ("raw", "percentile"))

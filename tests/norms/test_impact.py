@@ -17,13 +17,16 @@ from norms.bands import bands, placed, sides
 from norms.errors import BadPerson, BadSample
 from norms.find import library
 from norms.impact import impact
-from norms.look_up import look_up, percentile_band
+from norms.look_up import look_up
 from norms.normset import Person
 from norms.read import read_folder
 from norms.sources import from_model, from_norm_set
 
 US_SET = library()["grip_mathiowetz1985"]
 US, CHINA = from_norm_set(US_SET), from_norm_set(library()["grip_china_summary"])
+
+
+ANYONE = Person(age_years=30, sex=None)
 
 
 def men(raw: list[float], age: float = 42.0, hand: str = "right") -> pd.DataFrame:
@@ -61,8 +64,9 @@ def test_a_printed_percentile_places_as_a_look_up_does(better: str) -> None:
     raw = [14.0, 15.0, 16.0, 18.0, 21.9, 22.0, 30.0]
     found = placed(from_norm_set(printed), pd.DataFrame({"raw": raw, "age": 30.0}))
     for score, low, high in zip(raw, found["low"], found["high"], strict=True):
-        band = percentile_band(printed.table, score, lower_is_better=better == "lower")
-        assert (low, high) == (band[0] or 0.0, band[1] or 100.0)
+        told = look_up(printed, scale="pegs_right", scoring="one_trial", unit="s", raw=score, person=ANYONE)
+        assert told.percentile_band is not None
+        assert (low, high) == (told.percentile_band[0] or 0.0, told.percentile_band[1] or 100.0)
 
 
 def test_a_cut_off_between_two_printed_percentiles_is_not_decided() -> None:
