@@ -41,8 +41,12 @@ def keep(tx: Transaction, workspace: Path, instrument: Instrument) -> dict[str, 
 
 
 def norm_ids(instrument: Instrument, workspace: Path) -> tuple[str, ...]:
-    """The norm sets that may place its scores: those that it names, then the site's own that measure it."""
-    own = (s.id for s in norms.find.own_sets(workspace / "norms") if s.measures == instrument.id)
+    """The norm sets that may place its scores: those that it names, then the site's own that measure it.
+
+    A simulated set, for training, is used only by an instrument that names it.
+    """
+    found = norms.find.own_sets(workspace / "norms")
+    own = [s.id for s in found if s.measures == instrument.id and s.status != "simulated"]
     return (*instrument.norm_sets, *(norm_id for norm_id in own if norm_id not in instrument.norm_sets))
 
 
