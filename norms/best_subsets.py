@@ -94,7 +94,8 @@ def triangular(rows: Numbers) -> Numbers:
     while len(rows) > 2 * BLOCK:
         padded = np.vstack([rows, np.zeros((-len(rows) % BLOCK, width))])
         rows = np.asarray(np.linalg.qr(padded.reshape(-1, BLOCK, width), mode="r")).reshape(-1, width)
-    return np.asarray(np.linalg.qr(rows, mode="r"))
+    triangle = np.asarray(np.linalg.qr(rows, mode="r"))
+    return np.vstack([triangle, np.zeros((width - len(triangle), width))])  # square, with fewer rows than columns too
 
 
 def _check(triangle: Numbers, candidates: int) -> None:

@@ -142,7 +142,7 @@ def _regressed(
     columns = design(terms, cells["t_score"].to_numpy(), cells)
     root = np.sqrt(cells["weight"].to_numpy(dtype=float))[:, None]
     scale = np.sqrt(((columns * root) ** 2).sum(axis=0))
-    if not (scale > 0).all() or len(cells) <= len(terms):
+    if not (scale > 0).all() or len(cells) < len(terms):
         raise NoFit("{terms} terms are too many for {cells} cells. Ask for fewer.", terms=len(terms), cells=len(cells))
     raw = cells["raw"].to_numpy(dtype=float)[:, None]
     triangle = triangular(np.hstack([columns / scale, raw]) * root)

@@ -50,8 +50,9 @@ def covariance_root(
     effect = (slopes * residual[:, None] - x * (slopes @ scaled)[:, None]) * by_share[:, None]
     squares = ranked["weight_squared"].to_numpy(dtype=float)
     scores = (x * residual[:, None] + moved_by_one_more(effect, ranked, peers, within)) * np.sqrt(squares)[:, None]
-    inner = triangular(solve_triangular(fitted.triangle, scores.T, trans="T").T)
-    return np.asarray(solve_triangular(fitted.triangle, inner.T) / fitted.scale[:, None])
+    inverse = solve_triangular(fitted.triangle, np.eye(len(scaled)))
+    root = inverse @ triangular(scores @ inverse).T
+    return np.asarray(root / fitted.scale[:, None])
 
 
 def moved_by_one_more(effect: Numbers, ranked: pd.DataFrame, peers: Peers, within: Sequence[str]) -> Numbers:
