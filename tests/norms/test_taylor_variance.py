@@ -60,14 +60,14 @@ def test_places_taken_as_known_would_understate_the_error() -> None:
 
 
 def test_a_ninety_percent_interval_covers_the_true_percentiles() -> None:
-    """60 samples, four Monte Carlo standard errors (15.5%) of room; bench/norms_taylor.py runs the long series."""
-    chance, samples = np.random.default_rng(20261124), 60
+    """40 samples, four Monte Carlo standard errors (19%) of room; bench/norms_taylor.py runs the long series."""
+    chance, samples = np.random.default_rng(20261124), 40
     true = curve(50 + 10 * Z, np.full(3, 8.0))
     covered = np.zeros(3)
     for _ in range(samples):
         model = fitted(drawn(chance, 1000))
         covered += np.abs(model.raw(Z, AT) - true) <= ndtri(0.95) * np.sqrt(model.raw_variance(Z, AT))
-    assert (np.abs(covered / samples - 0.9) < 0.155).all()
+    assert (np.abs(covered / samples - 0.9) < 0.19).all()
 
 
 def test_ten_times_the_people_leave_a_tenth_of_the_variance() -> None:
