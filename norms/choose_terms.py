@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from norms.model import Numbers
 
 KEEP = 10  # subsets of each size that are looked at, as cNORM's nbest
 AT_ONCE = 2  # sizes below the largest that are looked at before all others
+FEW = 5  # terms: sizes that are looked at before all others when the smallest is wanted
 R2_ENOUGH = 0.99  # cNORM's fallback where no subset is consistent
 
 Rises = Callable[[Sequence[int]], bool]  # does the polynomial with these candidates rise with location everywhere?
@@ -39,34 +41,45 @@ def choose(
     """
     if size is not None:
         return _kept(best_subsets(triangle, keep=KEEP, sizes=range(size, size + 1)), size, rises)
-    if r2 is None:
-        largest = _largest_rising(triangle, rises)
-        if largest is not None:
-            return largest
+    if r2 is not None:
+        return _smallest_above(triangle, rises, lambda found: _adjusted(found, people, tss, fixed), r2)
+    largest = _largest_rising(triangle, rises)
+    if largest is not None:
+        return largest
     found = best_subsets(triangle, keep=KEEP)
     adjusted = _adjusted(found, people, tss, fixed)
-    enough = adjusted > (R2_ENOUGH if r2 is None else r2)
-    if enough.any():
-        return _kept(found, 1 + int(np.argmax(enough)), rises)
-    if r2 is not None:
-        raise NoFit(
-            "No set of terms explains {wanted} of the raw scores' variance; the most is {best:.6f}. Ask for less.",
-            wanted=r2,
-            best=float(adjusted.max()),
-        )
+    if (adjusted > R2_ENOUGH).any():
+        return _kept(found, 1 + int(np.argmax(adjusted > R2_ENOUGH)), rises)
     parameters = np.arange(1, len(adjusted) + 1) + fixed + 1
     bic = people * np.log(found.rss[1:, 0] / tss) + parameters * np.log(people)
     return _kept(found, 1 + int(np.argmin(bic)), rises)
 
 
+def _smallest_above(triangle: Numbers, rises: Rises, adjusted: Callable[[Subsets], Numbers], r2: float) -> Choice:
+    """The best of the smallest size that explains more than `r2`; small sizes first, as they take little search."""
+    most, best = triangle.shape[1] - 1, -np.inf
+    for sizes in filter(len, (range(1, min(FEW, most) + 1), range(FEW + 1, most + 1))):
+        found = best_subsets(triangle, keep=KEEP, sizes=sizes)
+        explained = adjusted(found)
+        if (explained > r2).any():
+            return _kept(found, 1 + int(np.argmax(explained > r2)), rises)
+        best = max(best, float(explained.max()))
+    raise NoFit(
+        "No set of terms explains {wanted} of the raw scores' variance; the most is {best:.6f}. Ask for less.",
+        wanted=r2,
+        best=best,
+    )
+
+
 def _largest_rising(triangle: Numbers, rises: Rises) -> Choice | None:
     """The best of the largest size that has one that rises; the few largest sizes first, as they take no search."""
     most = triangle.shape[1] - 1
-    for sizes in (range(max(most - AT_ONCE, 1), most + 1), range(1, most - AT_ONCE)):
-        found = best_subsets(triangle, keep=KEEP, sizes=sizes) if len(sizes) else None
+    cuts = (most + 1, most, max(most - AT_ONCE, 1), 1)
+    for sizes in filter(len, (range(low, high) for high, low in pairwise(cuts))):
+        found = best_subsets(triangle, keep=KEEP, sizes=sizes)
         for size in reversed(sizes):
-            kept = _kept(found, size, rises) if found is not None else None
-            if kept is not None and kept.rises:
+            kept = _kept(found, size, rises)
+            if kept.rises:
                 return kept
     return None
 
