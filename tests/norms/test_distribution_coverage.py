@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from scipy.stats import binom
 
-SAMPLES, PEOPLE, SEED = 60, 300, 20261125
+SAMPLES, PEOPLE, SEED = 40, 300, 20261125
 FILE = Path(__file__).parents[2] / "bench" / "norms_coverage.py"
 
 
@@ -27,7 +27,7 @@ def bench() -> ModuleType:
 
 @pytest.mark.parametrize(("family", "level"), [("beta_binomial", 0.5), ("box_cox", 0.9), ("censored", 0.5)])
 def test_intervals_hold_the_truth_as_often_as_they_say(bench: ModuleType, family: str, level: float) -> None:
-    """Within what 99.9% of 60 draws with the right chance give, three percentiles at once."""
+    """Within what 99.9% of 40 draws with the right chance give, three percentiles at once."""
     found = bench.coverage(bench.CASES[family], PEOPLE, SAMPLES, SEED, level)
     low, high = binom.interval(0.9997, SAMPLES, level)
     assert found.failed == found.refused == 0
