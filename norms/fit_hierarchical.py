@@ -24,7 +24,7 @@ from norms.pooling import Pooled, log_chi_square, pool, student
 from norms.subgroup_values import Refused, Subgroup
 from norms.subgroups import SubgroupModel
 
-MINIMUM_N = 10.0  # from here more than half of a location is the subgroup's own where tau is 1/sqrt(10) = 0.32 or more
+MINIMUM_N = 10.0  # from here a location is mostly the subgroup's own where tau is above 1/sqrt(10) = 0.32
 FEWEST_SUBGROUPS = 3  # the sd between two figures has one degree of freedom: nothing to learn a spread from
 FEW_SUBGROUPS = 5  # below, the prior of the spread speaks as loud as the sample (Gelman 2006)
 LOCATION_PRIOR = 1.0  # median of the prior of tau, in sds of the norm population
