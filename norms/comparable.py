@@ -7,9 +7,11 @@ these confounds method and population. population_differs and simulated only say
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from norms.errors import BadSample
@@ -75,28 +77,24 @@ def side_by_side_strata(a: Source, b: Source) -> pd.DataFrame:
     both are the key. Raises BadSample where no two strata meet.
     """
     left, right = (_keys(source) for source in (a, b))
-    pairs = left.merge(right, how="cross", suffixes=("_a", "_b"))
-    for key in LEVELS:
-        x, y = pairs[f"{key}_a"], pairs[f"{key}_b"]
-        pairs = pairs[(x == y) | (x == ANY) | (y == ANY)]
-    low = pairs[["age_from_a", "age_from_b"]].max(axis=1)
-    high = pairs[["age_to_a", "age_to_b"]].min(axis=1)
-    pairs = pairs.assign(age_from=low, age_to=high)[low <= high].reset_index(drop=True)
-    if pairs.empty:
+    row_a, row_b = (grid.ravel() for grid in np.indices((len(a.parameters), len(b.parameters))))
+    x, y = ({key: column[rows] for key, column in side.items()} for side, rows in ((left, row_a), (right, row_b)))
+    low, high = np.maximum(x["age_from"], y["age_from"]), np.minimum(x["age_to"], y["age_to"])
+    met = np.all([(x[key] == y[key]) | (x[key] == ANY) | (y[key] == ANY) for key in LEVELS], axis=0) & (low <= high)
+    if not met.any():
         raise BadSample("{first} and {other} have no stratum in common. Choose others.", first=a.name, other=b.name)
-    shared = {key: pairs[f"{key}_a"].where(pairs[f"{key}_a"] != ANY, pairs[f"{key}_b"]) for key in LEVELS}
-    keys = keyed(pairs[["age_from", "age_to"]].assign(**shared))
-    codes = _row_codes(pairs, source_codes(a, b))
-    return keys.assign(row_a=pairs["row_a"], row_b=pairs["row_b"], codes=codes)
+    shared = {key: np.where(x[key] == ANY, y[key], x[key])[met] for key in LEVELS}
+    keys = keyed(pd.DataFrame({"age_from": low[met], "age_to": high[met], **shared}))
+    ages = (x["age_from"] != y["age_from"]) | (x["age_to"] != y["age_to"])
+    marks = {"ages_differ": ages[met], **{f"{key}_differs": (x[key] != y[key])[met] for key in LEVELS}}
+    return keys.assign(row_a=row_a[met], row_b=row_b[met], codes=_row_codes(marks, source_codes(a, b)))
 
 
-def _keys(source: Source) -> pd.DataFrame:
-    frame = source.parameters[["age_from", "age_to", *LEVELS]].reset_index(drop=True)
-    return frame.assign(row=np.arange(len(frame)))
+def _keys(source: Source) -> dict[str, npt.NDArray[Any]]:
+    ages = {key: source.parameters[key].to_numpy(dtype=np.int64) for key in ("age_from", "age_to")}
+    return ages | {key: source.parameters[key].to_numpy(dtype=object) for key in LEVELS}
 
 
-def _row_codes(pairs: pd.DataFrame, everywhere: tuple[str, ...]) -> list[str]:
-    ages = (pairs["age_from_a"] != pairs["age_from_b"]) | (pairs["age_to_a"] != pairs["age_to_b"])
-    marks = {"ages_differ": ages} | {f"{key}_differs": pairs[f"{key}_a"] != pairs[f"{key}_b"] for key in LEVELS}
-    rows = pd.DataFrame(marks).to_numpy()
+def _row_codes(marks: Mapping[str, npt.NDArray[np.bool_]], everywhere: tuple[str, ...]) -> list[str]:
+    rows = np.column_stack(list(marks.values()))
     return [" ".join((*everywhere, *(c for c, holds in zip(marks, row, strict=True) if holds))) for row in rows]

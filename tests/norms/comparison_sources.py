@@ -45,6 +45,15 @@ def stratum(mean: float, sd: float, n: int | str = "", sex: str = "M", ages: str
     return f"sex,age_from,age_to,hand,n,mean,sd\n{sex},{ages},right,{n},{mean!r},{sd!r}\n"
 
 
+def row(rows: pd.DataFrame, statistic: str, **where: object) -> pd.Series:
+    """The one row of a comparison of this statistic and these keys."""
+    chosen = rows[rows["statistic"] == statistic]
+    for column, value in where.items():
+        chosen = chosen[chosen[column] == value]
+    assert len(chosen) == 1
+    return chosen.iloc[0]
+
+
 @dataclass(frozen=True)
 class Straight:
     """Scores normal about intercept + slope times age; every variance of a curve is 0.25."""
