@@ -46,6 +46,14 @@ def choose(
 
     `question` is general (among people at large), disability (among people with the same disability) or criterion
     (against what is demanded). Raises BadPerson as `look_up`.
+
+    >>> from norms.find import library
+    >>> man, day = Person(age_years=42, sex="M", hand="right"), date(2026, 11, 24)
+    >>> asked = {"scale": "grip_right", "scoring": "mean_of_three", "unit": "kg", "on": day, "country": "CN"}
+    >>> sets = [library()[name] for name in ("grip_mathiowetz1985", "grip_china_summary")]
+    >>> choice = choose(sets, "general", man, **asked)
+    >>> choice.chosen.norm_set, choice.reason, choice.values["has"], choice.values["next_has"]
+    ('grip_china_summary', 'country', 'same', 'other')
     """
     asked = {"scale": scale, "scoring": scoring, "unit": unit}
     found = ordered([suits(norm_set, person, **asked, on=on, country=country) for norm_set in sets])

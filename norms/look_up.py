@@ -30,6 +30,13 @@ def look_up(
     own (NOT_STATED) still gives a band, flagged "other_scoring_confounded" so that the doubt goes with it: a mean is
     never above the best trial, so where the source took the best one the person stands too low, never too high.
     Raises BadPerson for a raw score or an age that is no number, and for a hand that the scale does not measure.
+
+    >>> from norms.find import library
+    >>> man = Person(age_years=32, sex="M", hand="right")
+    >>> grip = library()["grip_mathiowetz1985"]
+    >>> score = look_up(grip, scale="grip_right", scoring="mean_of_three", unit="kg", raw=45.359237, person=man)
+    >>> round(score.z, 3), score.stratum, score.flags
+    (-0.973, 'M 30-34 right', ('secondary_copy', 'n_recalled'))
     """
     if raw is not None and not math.isfinite(raw):
         raise BadPerson(

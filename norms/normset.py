@@ -73,7 +73,7 @@ class NormSet:
     status: Status
     verified: str  # how far, and in which copy, the figures were read
     source: str
-    age_rule: str  # how age is taken: completed_years, or completed_months (models only: taken at mid-month)
+    age_rule: str  # completed_years (whole, also to a model), or for a model completed_months: taken at mid-month
     reliability: float | None  # None where no sourced coefficient exists
     reliability_source: str | None
     table: pd.DataFrame = field(compare=False)

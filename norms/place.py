@@ -53,6 +53,13 @@ def place(
     T score at `level`: measurement_low ... both_regressed_high, as `norms.precision.bounds` makes them.
     `look_up` gives the same for one person, and its docstring says what `scoring` does. Raises BadPerson for a column
     that cannot be read.
+
+    >>> from norms.find import library
+    >>> scores = pd.DataFrame({"raw": [45.359237, 40.0], "age_years": [32, 19], "sex": "M", "hand": "right"})
+    >>> grip = library()["grip_mathiowetz1985"]
+    >>> found = place(grip, scores, scale="grip_right", scoring="mean_of_three", unit="kg")
+    >>> found[["z", "stratum", "why_none"]].round(3).to_dict("records")  # 100 lb beside 121.8 (22.4) lb
+    [{'z': -0.973, 'stratum': 'M 30-34 right', 'why_none': nan}, {'z': nan, 'stratum': nan, 'why_none': 'outside_age'}]
     """
     people = of_frame(scores, needed(norm_set, scale))
     kinds = alike(people) if norm_set.kind == "model" else None  # a table costs less than looking for who is alike
