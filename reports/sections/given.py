@@ -94,12 +94,12 @@ def _left_out(telling: Telling) -> list[str]:
 
 
 def _unanswered(telling: Telling) -> list[str]:
-    """Items left out, with the reason that was recorded."""
+    """Items left out, with the reason that was recorded; practice asks for nothing that is told."""
     say, lines = telling.say, []
     for sitting, instrument in telling.finished():
         words = telling.words(instrument)
         standing = {response.item_id: response for response in telling.case.responses.get(sitting.id, ())}
-        for item in instrument.items:
+        for item in (item for item in instrument.items if item.part != "practice"):
             response = standing.get(item.id)
             if response is None or response.value is None:
                 why = reason(telling, response)
