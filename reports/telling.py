@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from assess.nouns.case import Case
 from assess.nouns.document import Block, Edition
+from assess.nouns.people import HOME
 from assess.nouns.score import Instrument, NormedScore, Score, Words
 from assess.nouns.sitting import Sitting, SittingState
 from reports.kind import Wording
@@ -21,7 +22,6 @@ SPOKEN = {
     "aid": "fit_aids",
     "state": "fit_states",
 }  # a caveat's value -> where its words are
-HOME = "CN"  # the only country whose norms the client's and the employer's edition may show
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from assess.errors import BadInput, Closed
+from assess.meaning.references import references
 from assess.nouns.case import Case, CaseFile
 from assess.nouns.consent import Consent
 from assess.nouns.document import Receipt
@@ -39,12 +40,16 @@ def case_of(at: Reading, case_id: str) -> Case:
     sittings = shelf.of_case(at, Sitting, case_id)
     counted = [sitting for sitting in sittings if sitting.state is not SittingState.VOID]
     kept_scores, profiles = scores.of_case(at, case_id)
-    ids = {sitting.id for sitting in counted}
+    by_id = {sitting.id: sitting for sitting in counted}
+    counted_scores = tuple(score for score in kept_scores if score.sitting_id in by_id)
+    client, referral = clients.read(at, file.client_id), _newest(shelf.of_case(at, Referral, case_id))
+    instruments = {s.instrument_hash: kept.instrument_of(at, s) for s in sittings}
+    norm_sets = {norm_set.hash: norm_set for s in counted for norm_set in kept.norm_sets_of(at, s)}
     return Case(
         file=file,
         site=at.site,
-        client=clients.read(at, file.client_id),
-        referral=_newest(shelf.of_case(at, Referral, case_id)),
+        client=client,
+        referral=referral,
         appointments=shelf.of_case(at, Appointment, case_id),
         eligibility=_newest(shelf.of_case(at, Eligibility, case_id)),
         consents=shelf.of_case(at, Consent, case_id),
@@ -52,8 +57,9 @@ def case_of(at: Reading, case_id: str) -> Case:
         plan=_newest(shelf.of_case(at, Plan, case_id)),
         sittings=sittings,
         responses={sitting.id: _standing(at, sitting) for sitting in counted},
-        scores=tuple(score for score in kept_scores if score.sitting_id in ids),
-        profiles={sitting_id: profile for sitting_id, profile in profiles.items() if sitting_id in ids},
+        scores=counted_scores,
+        references=references(counted_scores, referral, client, by_id, instruments, norm_sets, at.site),
+        profiles={sitting_id: profile for sitting_id, profile in profiles.items() if sitting_id in by_id},
         fit=private.of_case(at, FitToday, case_id),
         companions=private.of_case(at, Companion, case_id),
         scene_notes=shelf.of_case(at, SceneNote, case_id),
@@ -65,8 +71,8 @@ def case_of(at: Reading, case_id: str) -> Case:
         receipts=shelf.of_case(at, Receipt, case_id),
         follow_ups=shelf.of_case(at, FollowUp, case_id),
         evaluators={evaluator.id: evaluator for evaluator in shelf.every(at, Evaluator)},
-        instruments={s.instrument_hash: kept.instrument_of(at, s) for s in sittings},
-        norm_sets={norm_set.hash: norm_set for s in counted for norm_set in kept.norm_sets_of(at, s)},
+        instruments=instruments,
+        norm_sets=norm_sets,
     )
 
 

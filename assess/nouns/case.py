@@ -16,7 +16,7 @@ from assess.nouns.people import Client, Evaluator, Site
 from assess.nouns.plan import Plan
 from assess.nouns.referral import Appointment, Eligibility, Referral
 from assess.nouns.scene import Incident, SceneNote
-from assess.nouns.score import Instrument, NormSet, Profile, Score
+from assess.nouns.score import Instrument, NormSet, Profile, Reference, Score
 from assess.nouns.sitting import Response, Sitting
 
 
@@ -65,6 +65,7 @@ class Case:
     sittings: tuple[Sitting, ...] = ()
     responses: Mapping[str, tuple[Response, ...]] = field(default_factory=dict)  # sitting id -> answers that stand
     scores: tuple[Score, ...] = ()
+    references: tuple[Reference, ...] = ()  # by score, then by what the referral asks
     profiles: Mapping[str, Profile] = field(default_factory=dict)  # sitting id -> profile
     fit: tuple[FitToday, ...] = ()  # oldest first
     companions: tuple[Companion, ...] = ()

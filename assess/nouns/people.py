@@ -80,6 +80,9 @@ class Evaluator:
     revision: int = 0
 
 
+HOME = "CN"  # ISO 3166: whose general population is the nearest reference here
+
+
 @dataclass(frozen=True, kw_only=True)
 class Site:
     """Where the store stands: its name, civil zone and case number prefix."""

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from assess.nouns.people import Level
+from norms.normset import Answers
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +27,7 @@ class Referral:
     asked_by: str
     questions: tuple[Question, ...] = ()
     due: date | None = None
+    compares: tuple[Answers, ...] = ("general",)  # whom the questions compare the client with: it picks the norms
     revision: int = 0
 
 

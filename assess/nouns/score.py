@@ -9,6 +9,7 @@ from typing import Literal
 from instruments.definition import Instrument, Scale, Words
 from instruments.profile import Profile
 from instruments.score import RawScore
+from norms.choose import Choice
 from norms.normset import Interval, NormedScore, NormSet
 from norms.placed import FLAGS
 from norms.reasons import WHY_NONE
@@ -17,12 +18,14 @@ __all__ = [
     "FLAGS",
     "WHY_NONE",
     "Caveat",
+    "Choice",
     "Instrument",
     "Interval",
     "NormSet",
     "NormedScore",
     "Profile",
     "RawScore",
+    "Reference",
     "Scale",
     "Score",
     "Words",
@@ -36,6 +39,15 @@ class Caveat:
     code: str
     severity: Literal["note", "caution", "not_interpretable"]
     values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reference:
+    """Which norm set answers one question of the referral for one scale, and why; chosen without the score."""
+
+    sitting_id: str
+    scale: str
+    choice: Choice
 
 
 @dataclass(frozen=True, kw_only=True)

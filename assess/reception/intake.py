@@ -40,6 +40,10 @@ def _checked(client: Client, referral: Referral) -> Client:
         raise BadInput("How we understand each other is not chosen. Choose at least one way; it comes first.")
     if not any(question.text.strip() for question in referral.questions):
         raise BadInput("There is no referral question. Write at least one: it decides what is assessed.")
+    if not referral.compares:
+        raise BadInput(
+            "Whom the questions compare the client with is not chosen. Choose at least one; it picks the norms."
+        )
     if not client.disabilities:
         raise BadInput("No disability is recorded. Take it from the certificate or the doctor's note.")
     number = client.identity.certificate_number if client.identity else None

@@ -8,14 +8,13 @@ from datetime import datetime
 from itertools import groupby
 
 from assess.nouns.fit import FitAnswers, FitToday
-from assess.nouns.people import Client
+from assess.nouns.people import HOME, Client
 from assess.nouns.score import Caveat, Instrument, NormedScore, RawScore, Scale
 from assess.nouns.sitting import Event, EventKind, Response, Sitting
 from assess.physical.trials import trial_values, variation
 from assess.sitting.responses import DIRECTED, VIEW, own, self_report
 from instruments.definition import Kind
 
-HOME = "CN"  # the country whose norms answer for this site's clients
 DAY_MS = 86_400_000
 SEVERE_PAIN = 7  # of 10; Serlin et al. 1995, Pain 61:277-284: 7 to 10 is severe
 

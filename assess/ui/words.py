@@ -11,6 +11,7 @@ from assess.nouns.disability import Category
 from assess.nouns.document import Edition
 from assess.nouns.people import Communication, Schooling
 from assess.nouns.sitting import SittingState
+from norms.normset import Answers
 
 Say = Callable[[str], str]
 Words = dict[str, str]
@@ -226,6 +227,15 @@ def norm_statuses(say: Say) -> Words:
         "local": say("made at this site"),
         "provisional": say("provisional"),
         "simulated": say("made up, for training only"),
+    }
+
+
+def compared(say: Say) -> dict[Answers, str]:
+    """Whom a question compares the client with."""
+    return {
+        "general": say("people at large"),
+        "disability": say("people with the same disability"),
+        "criterion": say("what a job or a fixed standard demands"),
     }
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from assess.nouns.document import Block
+from assess.nouns.people import HOME
 from assess.nouns.score import NormSet
-from reports.telling import HOME, Telling, facts, heading, listed, notice, paragraph
+from reports.telling import Telling, facts, heading, listed, notice, paragraph
 
 HASH_SHOWN = 12  # characters
 

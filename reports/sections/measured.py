@@ -10,6 +10,7 @@ from assess.nouns.score import Instrument, NormedScore, NormSet, Score
 from assess.nouns.sitting import Sitting
 from reports.figures import Band, HandMark, grip_profile
 from reports.sections.given import broken, reason
+from reports.sections.reference import chosen
 from reports.telling import Telling, listed, paragraph
 
 LETTER = {"right": "R", "left": "L"}
@@ -27,7 +28,8 @@ def measured(telling: Telling) -> tuple[Block, ...]:
         if any(not score.interpretable for score in scores):
             told += [broken(telling), listed(telling.caveats(scores))]
             continue
-        told += [_places(telling, instrument, score) for score in scores if telling.shown(score)]
+        for score in (score for score in scores if telling.shown(score)):
+            told += [_places(telling, instrument, score), *chosen(telling, score)]
         told += _beside(telling, scores)
         told += [_figure(telling, instrument, scores)] if any(s.raw.value is not None for s in scores) else []
         told.append(listed(_caveats(telling, scores)))

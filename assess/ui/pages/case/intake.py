@@ -55,8 +55,15 @@ def _referral(desk: Desk, case: Case) -> Referral:
         say("Referral questions, one a line; they are numbered in this order"),
         value="\n".join(question.text for question in known.questions) if known else "",
     )
+    compared = words.compared(say)
+    compares = st.multiselect(
+        say("Whom the questions compare the client with; it picks the norms"),
+        list(compared),
+        default=list(known.compares if known else Referral.compares),
+        format_func=compared.__getitem__,
+    )
     due = st.date_input(say("Answer wanted by"), value=known.due if known else None, format="YYYY-MM-DD")
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     questions = tuple(Question(number=number, text=line) for number, line in enumerate(lines, start=1))
     base = known or Referral(id=str(uuid4()), case_id=case.file.id, asked_by=asked_by)
-    return replace(base, asked_by=asked_by, questions=questions, due=due)
+    return replace(base, asked_by=asked_by, questions=questions, due=due, compares=tuple(compares))
