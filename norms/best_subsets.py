@@ -106,11 +106,16 @@ def _check(triangle: Numbers, candidates: int) -> None:
             candidates=candidates,
             most=MOST_CANDIDATES,
         )
+    refuse_dependent(triangle)
+
+
+def refuse_dependent(triangle: Numbers) -> None:
+    """Raises NoFit where a column of the triangle, but for the last, follows from those before it."""
     lengths = np.sqrt((triangle[:, :-1] ** 2).sum(axis=0))
-    if (np.abs(np.diag(triangle)[:candidates]) <= 1e-13 * lengths).any():
+    if (np.abs(np.diag(triangle)[:-1]) <= 1e-13 * lengths).any():
         raise NoFit(
-            "The candidate terms depend on each other in this sample: too few distinct ages or raw scores for these "
-            "powers. Lower the powers of location or age."
+            "The terms depend on each other in this sample: too few distinct ages or raw scores for these powers. "
+            "Lower the powers of location or age."
         )
 
 

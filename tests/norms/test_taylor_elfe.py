@@ -50,7 +50,7 @@ def test_the_default_choice_is_cnorms_ten_terms(ten: TaylorModel) -> None:
     assert ten.report.r2_adjusted == pytest.approx(0.992646, abs=5e-7)
     assert ten.report.rmse == pytest.approx(0.6108, abs=5e-5)
     assert (ten.report.n, ten.report.n_effective, ten.report.cells) == (1400, 1400.0, len(elfe()))
-    assert ten.report.doubts == ()
+    assert ten.report.doubts == ("choice_not_in_intervals",)
 
 
 def test_four_terms_are_cnorms(four: TaylorModel) -> None:
@@ -62,6 +62,7 @@ def test_four_terms_are_cnorms(four: TaylorModel) -> None:
 def test_naming_the_terms_gives_the_same_model(four: TaylorModel) -> None:
     named = fit_taylor(elfe(), terms=[term.name for term in four.terms])
     assert coefficients(named) == pytest.approx(coefficients(four))
+    assert "choice_not_in_intervals" not in named.report.doubts
 
 
 def test_raw_scores_are_predicted_as_by_cnorm(four: TaylorModel) -> None:
@@ -84,7 +85,7 @@ def test_the_raw_table_has_cnorms_interval_with_regression_to_the_mean(four: Tay
 
 def test_four_terms_cross_somewhere_and_that_is_said(four: TaylorModel) -> None:
     """At age 5 the curve turns down at T 74.7; cNORM retains the model without a mark."""
-    assert four.report.doubts == ("crossing_percentiles",)
+    assert four.report.doubts == ("choice_not_in_intervals", "crossing_percentiles")
     reach = four.reach(grades(3.0, 5.0))
     assert reach["z_high"].to_numpy() == pytest.approx([four.t_high / 10 - 5, 2.466], abs=5e-4)
 

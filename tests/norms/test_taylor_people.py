@@ -106,6 +106,7 @@ def test_a_column_that_the_model_needs_is_asked_for(by_sex: TaylorModel) -> None
         (PEOPLE, {"predictors": ["sex"]}, "'sex' is no column"),
         (PEOPLE, {"edges": (6, 12), "window_years": 1.0}, "both given"),
         (PEOPLE, {"terms": ["L2B1"]}, "'L2B1' is none"),
+        (PEOPLE, {"raw_high": 40}, "outside the scale of .* to 40.0"),
     ],
 )
 def test_a_sample_that_cannot_be_fitted_is_named(people: pd.DataFrame, how: dict[str, object], wrong: str) -> None:
@@ -117,6 +118,8 @@ def test_a_sample_that_cannot_be_fitted_is_named(people: pd.DataFrame, how: dict
     ("how", "wrong"),
     [
         ({"k": 6, "t": 5}, "too many for an exact search"),
+        ({"terms": ["L1", "A1", "A2", "A3", "A4", "A5", "A6"]}, "depend on each other"),
+        ({"terms": ["A1"]}, "No term has a power of location"),
         ({"terms": 30}, "30 terms cannot be chosen of 23"),
         ({"k": 2, "t": 1, "r2": 0.99999}, "explains 0.99999"),
     ],

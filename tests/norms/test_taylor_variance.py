@@ -24,7 +24,7 @@ def fitted(people: pd.DataFrame, **how: object) -> TaylorModel:
 @pytest.mark.parametrize("how", [{"edges": (6, 8, 10, 12)}, {"window_years": 2.0, "formula": "blom"}])
 def test_the_variance_is_that_of_refitting_with_everybody_weighing_a_little_more(how: dict[str, object]) -> None:
     """Infinitesimal jackknife by brute force: rank, choose nothing, fit again, cell by cell."""
-    counts = counted(drawn(np.random.default_rng(3), 50))
+    counts = counted(drawn(np.random.default_rng(3), 30))
     model = fit_taylor(counts, terms=CURVE_TERMS, **WHOLE_SCALE, **how)
     little, total = 1e-4, np.zeros(3)
     for row in counts.index:
