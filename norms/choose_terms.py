@@ -74,7 +74,7 @@ def _smallest_above(triangle: Numbers, rises: Rises, adjusted: Callable[[Subsets
 def _largest_rising(triangle: Numbers, rises: Rises) -> Choice | None:
     """The best of the largest size that has one that rises; the few largest sizes first, as they take no search."""
     most = triangle.shape[1] - 1
-    cuts = (most + 1, most, max(most - AT_ONCE, 1), 1)
+    cuts = (most + 1, most, max(most - 1, 1), max(most - AT_ONCE, 1), 1)
     for sizes in filter(len, (range(low, high) for high, low in pairwise(cuts))):
         found = best_subsets(triangle, keep=KEEP, sizes=sizes)
         for size in reversed(sizes):

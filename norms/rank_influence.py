@@ -14,7 +14,6 @@ import numpy as np
 import pandas as pd
 from scipy.linalg import solve_triangular
 
-from norms.best_subsets import triangular
 from norms.model import Numbers
 from norms.rank import Grid, Peers, Places, grids
 from norms.taylor_terms import Term, design, design_slopes
@@ -51,8 +50,9 @@ def covariance_root(
     squares = ranked["weight_squared"].to_numpy(dtype=float)
     scores = (x * residual[:, None] + moved_by_one_more(effect, ranked, peers, within)) * np.sqrt(squares)[:, None]
     inverse = solve_triangular(fitted.triangle, np.eye(len(scaled)))
-    root = inverse @ triangular(scores @ inverse).T
-    return np.asarray(root / fitted.scale[:, None])
+    spread = scores @ inverse  # in the coordinates of the QR, where inner products lose nothing
+    sizes, axes = np.linalg.eigh(spread.T @ spread)
+    return np.asarray(inverse @ (axes * np.sqrt(np.maximum(sizes, 0))) / fitted.scale[:, None])
 
 
 def moved_by_one_more(effect: Numbers, ranked: pd.DataFrame, peers: Peers, within: Sequence[str]) -> Numbers:
