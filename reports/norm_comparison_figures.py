@@ -33,6 +33,8 @@ LEVELS = ("sex", "hand", "schooling", "disability", "region", "accommodation")
 SHOWN = (10.0, 50.0, 90.0)
 WIDE_YEARS = 10  # an age band wider than this is drawn as wide as it is
 ROW_HEIGHT_PX = 34
+LEGEND_PX = 16
+ROOM = 0.06  # of the width, to either side of the outermost end
 STATISTICS = {
     "mean": "Difference of means ({unit})",
     "hedges_g": "Difference of means (pooled standard deviations, Hedges' g)",
@@ -93,7 +95,7 @@ def difference_figure(frame: pd.DataFrame, say: Say, statistic: str = "mean", un
     mark; dotted lines are the margin within which a difference does not matter.
     """
     rows = frame[frame["statistic"] == statistic].reset_index(drop=True)
-    labels = _labels(rows, frame)
+    labels = _labels(rows, frame, say)
     figure = dressed(go.Figure())
     for verdict, (words, mark, colour) in VERDICTS.items():
         of = rows["verdict"] == verdict
@@ -107,13 +109,14 @@ def difference_figure(frame: pd.DataFrame, say: Say, statistic: str = "mean", un
                 name=say(words),
             )
     figure.add_vline(x=0, line={"color": INK, "width": 2})
-    for margin in rows["margin"].dropna().unique():
-        for end in (-float(margin), float(margin)):
-            figure.add_vline(x=end, line={"color": MUTED, "width": 2, "dash": "dot"})
+    ends = [end for margin in rows["margin"].dropna().unique() for end in (-float(margin), float(margin))]
+    for end in ends:
+        figure.add_vline(x=end, line={"color": MUTED, "width": 2, "dash": "dot"})
     title = say(STATISTICS[statistic]).format(unit=unit or say("points"))
-    figure.update_xaxes(title_text=title)
+    figure.update_xaxes(title_text=title, range=_range(rows, ends))
     figure.update_yaxes(categoryorder="array", categoryarray=labels[::-1], automargin=True)
-    figure.update_layout(height=220 + ROW_HEIGHT_PX * max(len(labels), 3), showlegend=True)
+    height = 220 + ROW_HEIGHT_PX * max(len(labels), 3)
+    figure.update_layout(height=height, showlegend=True, legend_y=1 + LEGEND_PX / height)
     return figure
 
 
@@ -124,13 +127,17 @@ def difference_words(frame: pd.DataFrame, say: Say, statistic: str = "mean", uni
         return say("There is no difference that can be computed.")
     counts = rows["verdict"].value_counts()
     judged = ", ".join(f"{say(VERDICTS[str(verdict)][0])} {count}" for verdict, count in counts.items())
-    largest = rows.iloc[int(np.nanargmax(rows["difference"].abs().to_numpy(dtype=np.float64)))]
+    at = int(np.nanargmax(rows["difference"].abs().to_numpy(dtype=np.float64)))
+    largest = rows.iloc[at]
     return told(
         say("{title}: {count} differences ({judged}).").format(
             title=say(STATISTICS[statistic]).format(unit=unit or say("points")), count=len(rows), judged=judged
         ),
         say("The largest is {difference:+.2f}, {b} against {a}, {stratum}.").format(
-            difference=largest["difference"], a=largest["source_a"], b=largest["source_b"], stratum=largest["stratum"]
+            difference=largest["difference"],
+            a=largest["source_a"],
+            b=largest["source_b"],
+            stratum=_strata(rows, say)[at],
         ),
     )
 
@@ -185,15 +192,32 @@ def _apart(apart: pd.Series, first: str, other: str, say: Say, unit: str) -> str
     )
 
 
-def _labels(rows: pd.DataFrame, frame: pd.DataFrame) -> list[str]:
+def _labels(rows: pd.DataFrame, frame: pd.DataFrame, say: Say) -> list[str]:
     """A label a row: the stratum, the percentile where it is one, the pair where there are several."""
     pairs = len(frame[["source_a", "source_b"]].drop_duplicates()) > 1
-    labels = rows["stratum"].astype(str).where(rows["stratum"] != "", "-")
     points = ["" if np.isnan(p) else f" · {percentile_name(p)}" for p in rows["percentile"].to_numpy(dtype=np.float64)]
     sides = " · " + rows["source_b"].astype(str) + " - " + rows["source_a"].astype(str)
-    return [a + b + (c if pairs else "") for a, b, c in zip(labels, points, sides, strict=True)]
+    return [a + b + (c if pairs else "") for a, b, c in zip(_strata(rows, say), points, sides, strict=True)]
+
+
+def _strata(rows: pd.DataFrame, say: Say) -> list[str]:
+    """The levels and the ages of each row in words."""
+    found = []
+    for row in rows[["age_from", "age_to", *LEVELS]].to_dict("records"):
+        levels = {column: str(row[column]) for column in LEVELS if row[column] != ANY}
+        ages = say("{low}-{high} years").format(low=row["age_from"], high=row["age_to"])
+        found.append(" · ".join([levels_name(levels, say), ages]).removeprefix(" · "))
+    return found
 
 
 def _reach(rows: pd.DataFrame, colour: str) -> dict[str, object]:
     up, down = (rows["high"] - rows["difference"]), (rows["difference"] - rows["low"])
     return {"type": "data", "symmetric": False, "array": up, "arrayminus": down, "color": colour, "thickness": 2}
+
+
+def _range(rows: pd.DataFrame, margins: Sequence[float]) -> list[float] | None:
+    """From the lowest to the highest end of an interval, 0 and the margins within, with room."""
+    seen = rows[["difference", "low", "high"]].to_numpy(dtype=np.float64)
+    ends = [0.0, *margins, *seen[np.isfinite(seen)].tolist()]
+    low, high = min(ends), max(ends)
+    return [low - ROOM * (high - low), high + ROOM * (high - low)] if high > low else None

@@ -111,7 +111,7 @@ def label_end(figure: go.Figure, x: Numbers, y: Numbers, text: str, colour: str,
         figure.add_scatter(
             x=[x[known[-1]]],
             y=[y[known[-1]]],
-            text=[f" {text}"],
+            text=[f"\u00a0\u00a0{text}"],
             mode="text",
             textposition="middle right",
             textfont={"size": 13, "color": INK},
