@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
@@ -24,14 +25,29 @@ GIVEN_TOO = ("age_months", *GROUPS, *AMOUNTS)  # columns that may be there
 EXPECTED_TOO = ("predicted", "lower_limit", "below_lower_limit", "band")
 
 
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """How many examples a set has, how many of them come out, and what is wrong with the others, a sentence each."""
+
+    examples: int
+    right: int
+    wrong: tuple[str, ...]
+
+
 def check_folder(path: Path | Traversable, translate: Callable[[str], str] = str) -> tuple[str, ...]:
     """What is wrong with the folder, a sentence each in the language of `translate`; empty where all is right."""
     try:
-        norm_set = read_folder(path)
-        lines = cells.read_rows(FILE, folder_bytes(path)[FILE], COLUMNS, (*GIVEN_TOO, *EXPECTED_TOO))
+        return examine(read_folder(path), folder_bytes(path), translate).wrong
     except NormsError as wrong:
         return (wrong.say(translate),)
-    return tuple(wrong.say(translate) for line, row in lines for wrong in _problems(norm_set, line, row))
+
+
+def examine(norm_set: NormSet, files: Mapping[str, bytes], translate: Callable[[str], str] = str) -> Checked:
+    """The examples of a set among its files, each placed anew. Raises BadNormSet where they cannot be read."""
+    lines = cells.read_rows(FILE, files[FILE], COLUMNS, (*GIVEN_TOO, *EXPECTED_TOO))
+    problems = [tuple(_problems(norm_set, line, row)) for line, row in lines]
+    wrong = tuple(one.say(translate) for found in problems for one in found)
+    return Checked(examples=len(problems), right=sum(not found for found in problems), wrong=wrong)
 
 
 def _problems(norm_set: NormSet, line: int, row: cells.Row) -> Iterator[NormsError]:

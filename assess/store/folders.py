@@ -27,6 +27,13 @@ def keep(
     tx.touch("kept_folder", content_hash, content_hash)
 
 
+def kept(at: Reading, kind: FolderKind) -> tuple[tuple[str, str, str], ...]:
+    """Id, version and content hash of every folder of a kind that is kept."""
+    wanted = select(FOLDER.c.folder_id, FOLDER.c.version, FOLDER.c.hash).where(FOLDER.c.kind == kind)
+    rows = at.connection.execute(wanted.order_by(FOLDER.c.folder_id, FOLDER.c.version)).all()
+    return tuple((row.folder_id, row.version, row.hash) for row in rows)
+
+
 def files_of(at: Reading, content_hash: str) -> dict[str, bytes]:
     """The files of a kept folder by their paths, or NotFound."""
     rows = at.connection.execute(select(FILE.c.path, FILE.c.content).where(FILE.c.hash == content_hash)).all()

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 import streamlit as st
 
 from assess.nouns.score import Instrument, NormSet
+from assess.service.norm_shelf import Shelf, shelf
+from assess.store.database import Store
 from assess.ui.desk import Desk
 from instruments.find import library as instrument_library
 from norms.find import library as norm_library
@@ -46,3 +48,19 @@ def _norm_sets(workspace: str) -> Mapping[str, NormSet]:
     from pathlib import Path
 
     return norm_library(Path(workspace) / "norms")
+
+
+def norm_shelf(desk: Desk) -> Shelf:
+    """Every norm set that can be read, earlier versions too."""
+    return _norm_shelf(str(desk.store.settings.workspace), desk.store)
+
+
+def forget_norms() -> None:
+    """Read the norm sets anew: one of them has just changed."""
+    _norm_sets.clear()
+    _norm_shelf.clear()
+
+
+@st.cache_resource(ttl=60, show_spinner=False)
+def _norm_shelf(workspace: str, _store: Store) -> Shelf:
+    return shelf(_store)

@@ -13,7 +13,7 @@ import streamlit as st
 from assess.locale import translator
 from assess.ui import act, goto, look
 from assess.ui.desk import Desk, language_of, sit_down, the_store
-from assess.ui.pages import audit, case, cases, evaluators, new_appointment, today, voices
+from assess.ui.pages import audit, case, cases, evaluators, new_appointment, norms, today, voices
 
 
 def main() -> None:
@@ -39,6 +39,7 @@ def _pages(desk: Desk) -> list[st.Page]:
         (today.page, "today", say("Today")),
         (cases.page, "cases", say("Cases")),
         (new_appointment.page, "new-appointment", say("New appointment")),
+        (norms.page, "norms", say("Norms")),
         (voices.page, "voices", say("Voices and signs")),
         (evaluators.page, "evaluators", say("Evaluators")),
         (audit.page, "audit", say("Audit")),
