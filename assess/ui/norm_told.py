@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import isnan
 
 from assess.nouns.score import NormedScore, NormSet
@@ -83,7 +84,7 @@ def ages(desk: Desk, norm_set: NormSet) -> str:
         return desk.say("age is not asked")
     if len(set(found.values())) == 1:
         return bands(next(iter(found.values())))
-    return "; ".join(f"{group(desk, sex)} {bands(of)}" for sex, of in sorted(found.items()))
+    return listed(desk, [f"{group(desk, sex)} {bands(of)}" for sex, of in sorted(found.items())])
 
 
 def people(desk: Desk, norm_set: NormSet) -> str:
@@ -99,7 +100,18 @@ def people(desk: Desk, norm_set: NormSet) -> str:
 def sexes(desk: Desk, norm_set: NormSet) -> str:
     """Of which sexes the set speaks."""
     found = sorted(outline(norm_set).ages)
-    return ", ".join(group(desk, sex) for sex in found) if found and found != [ANY] else desk.say("both sexes together")
+    told = [group(desk, sex) for sex in found]
+    return listed(desk, told) if found and found != [ANY] else desk.say("both sexes together")
+
+
+def pair(desk: Desk, label: str, value: str) -> str:
+    """A label with what it says."""
+    return desk.say("{label}: {value}").format(label=label, value=value)
+
+
+def listed(desk: Desk, parts: Iterable[str]) -> str:
+    """Several things in one line."""
+    return ("；" if desk.language == "zh" else "; ").join(parts)
 
 
 def number(value: float) -> str:
@@ -128,13 +140,14 @@ def place(desk: Desk, standing: Standing) -> str:
     """Where the score stands, or why it does not."""
     say, score, told = desk.say, standing.score, standing.stated
     if score.why_none:
-        return f"{say('no place')}: {words.named(words.whys(say), score.why_none)}"
+        return pair(desk, say("no place"), words.named(words.whys(say), score.why_none))
     if score.band is not None:
         return score.band_words.get(desk.language, score.band)
     if score.percentile_band:
         return _between(desk, *score.percentile_band)
-    parts = [] if told.value is None else [on_scale(told.told, told.value)]
-    return "; ".join([*parts, *_limit(desk, score)]) or NOT_GIVEN
+    named = norm_words.places(say)[told.told]
+    parts = [] if told.value is None else [named.format(value=on_scale(told.told, told.value))]
+    return listed(desk, [*parts, *_limit(desk, score)]) or NOT_GIVEN
 
 
 def interval(desk: Desk, standing: Standing, holds: str, model: str) -> str:
@@ -148,7 +161,7 @@ def interval(desk: Desk, standing: Standing, holds: str, model: str) -> str:
     lacks = [] if holds == "norm_sampling" or standing.norm_set.reliability else [say("no sourced reliability")]
     sampled = any(one.holds == "norm_sampling" for one in score.intervals)
     lacks += [] if holds == "measurement" or sampled else [say("number of people not read")]
-    return f"{say('not known')}: {', '.join(lacks)}"
+    return pair(desk, say("not known"), listed(desk, lacks))
 
 
 def caveats(desk: Desk, standing: Standing) -> list[str]:
@@ -165,7 +178,7 @@ def beside(desk: Desk, score: NormedScore) -> list[str]:
     for figure in score.reference:
         sd = "" if figure.sd is None else f" (SD {figure.sd:g})"
         label = figure.label.get(desk.language, figure.statistic)
-        told.append(f"{label}: {figure.value:g} {unit(desk, figure.unit)}{sd}")
+        told.append(pair(desk, label, f"{figure.value:g} {unit(desk, figure.unit)}{sd}"))
     return told
 
 

@@ -217,3 +217,17 @@ def tellings(say: Say) -> Words:
         "sten": say("Sten (1 to 10)"),
         "c_score": say("C score (0 to 10)"),
     }
+
+
+def places(say: Say) -> Words:
+    """A place on each of them."""
+    return {
+        "percentile": say("percentile {value}"),
+        "t_score": "T {value}",
+        "z": "z {value}",
+        "iq": "IQ {value}",
+        "gatb": "GATB {value}",
+        "stanine": say("stanine {value}"),
+        "sten": say("sten {value}"),
+        "c_score": "C {value}",
+    }

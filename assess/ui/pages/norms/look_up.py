@@ -54,7 +54,7 @@ def _answer(desk: Desk, wanted: Asked, choice: Choice, standings: tuple[Standing
         st.warning(_reason(desk, choice, standings), icon=":material/warning:")
         return
     first = standings[0]
-    st.markdown(f"**{norm_told.name(desk, first.norm_set)}**: {norm_told.place(desk, first)}")
+    st.markdown(norm_told.pair(desk, norm_told.name(desk, first.norm_set), f"**{norm_told.place(desk, first)}**"))
     st.markdown(f"**{norm_told.status(desk, first.norm_set.status)}**")
     st.write(words.named(norm_words.may_use(say), first.norm_set.status))
     st.markdown(f"**{say('Why this set')}**")
@@ -65,10 +65,10 @@ def _reason(desk: Desk, choice: Choice, standings: tuple[Standing, ...]) -> str:
     say, values = desk.say, dict(choice.values)
     known, criteria = norm_suit_words.reasons(say), norm_suit_words.criteria(say)
     names = {one.norm_set.id: norm_told.name(desk, one.norm_set) for one in standings}
-    whys = (words.named(words.whys(say), why) for why in values.get("reasons", "").split(", "))
+    whys = [words.named(words.whys(say), why) for why in values.get("reasons", "").split(", ")]
     told = {
         "next": names.get(values.get("next", ""), ""),
-        "reasons": ", ".join(whys),
+        "reasons": norm_told.listed(desk, whys),
         "criterion": criteria.get(choice.reason, ""),
         "has": _has(desk, choice.reason, values.get("has", "")),
         "next_has": _has(desk, choice.reason, values.get("next_has", "")),
@@ -123,7 +123,7 @@ def _kept_in_mind(desk: Desk, standings: tuple[Standing, ...]) -> None:
     st.subheader(say("To be kept in mind"), anchor=False)
     for one in standings:
         st.markdown(f"**{norm_told.name(desk, one.norm_set)}**")
-        figures_beside = [f"{say('Beside it')}: {line}" for line in norm_told.beside(desk, one.score)]
+        figures_beside = [norm_told.pair(desk, say("Beside it"), line) for line in norm_told.beside(desk, one.score)]
         st.markdown("\n".join(f"- {line}" for line in (*norm_told.caveats(desk, one), *figures_beside)))
 
 
@@ -138,7 +138,8 @@ def _suits(desk: Desk, standings: tuple[Standing, ...]) -> None:
             say("Norm"): [norm_told.name(desk, one.norm_set) for one in standings],
             say("The question"): [norm_words.questions(say)[one.answers] for one in found],
             say("Country"): [
-                f"{norm_told.country(desk, one.norm_set.country)}: {fits[one.suitability.country]}" for one in standings
+                norm_told.pair(desk, norm_told.country(desk, one.norm_set.country), fits[one.suitability.country])
+                for one in standings
             ],
             say("Age"): [fits[one.age] if one.places else norm_told.NOT_GIVEN for one in found],
             say("People of the group"): [unknown if one.n is None else str(one.n) for one in found],

@@ -55,7 +55,7 @@ def _told(desk: Desk, proposal: NormProposal, names: Mapping[str, str]) -> None:
     if proposal.decided_at:
         lines[say("Decided")] = f"{desk.moment(proposal.decided_at)} {names[proposal.decided_by or '']}"
         lines[say("Reason of the decision")] = proposal.decision_reason
-    st.markdown("\n".join(f"- **{label}**: {value}" for label, value in lines.items()))
+    st.markdown("\n".join(f"- {norm_told.pair(desk, label, value)}" for label, value in lines.items()))
 
 
 def _replaces(desk: Desk, proposal: NormProposal, new: NormSet) -> None:
@@ -66,9 +66,9 @@ def _replaces(desk: Desk, proposal: NormProposal, new: NormSet) -> None:
     old = next((s.norm_set for s in held if s.norm_set.id == new.id and s.norm_set.version == proposal.replaces), None)
     if proposal.replaces is None:
         others = [s.norm_set for s in held if s.norm_set.measures == new.measures and s.origin != "earlier"]
-        named = ", ".join(norm_told.name(desk, one) for one in others if one.id != new.id) or say("no other")
+        named = norm_told.listed(desk, (norm_told.name(desk, one) for one in others if one.id != new.id))
         told = say("Nothing: it is new at this site. Other sets of the same measure, which stay: {others}.")
-        st.write(told.format(others=named))
+        st.write(told.format(others=named or say("no other")))
         return
     st.write(say("Version {version}. It stays readable.").format(version=proposal.replaces))
     found = None if old is None else changes(old, new)
@@ -89,7 +89,7 @@ def _changed(desk: Desk, found: pd.DataFrame, new: NormSet) -> None:
     }
     with st.expander(say("Show the differences ({rows} rows)").format(rows=len(found)), expanded=len(found) <= 16):
         st.table(columns, border="horizontal")
-        st.caption(f"{say('Unit')}: {norm_told.unit(desk, new.unit)}")
+        st.caption(norm_told.pair(desk, say("Unit"), norm_told.unit(desk, new.unit)))
 
 
 def _evidence(desk: Desk, proposal: NormProposal) -> None:

@@ -50,7 +50,7 @@ def _answer(desk: Desk, one: Shelved) -> None:
 def _may(desk: Desk, norm_set: NormSet) -> list[str]:
     """Who can be placed: the question, the people, the ages, the trial rule."""
     say = desk.say
-    hands = ", ".join(norm_told.group(desk, hand) for hand in sorted(set(norm_set.hands.values())))
+    hands = norm_told.listed(desk, (norm_told.group(desk, hand) for hand in sorted(set(norm_set.hands.values()))))
     lines = [
         (say("The question"), norm_words.questions(say)[norm_set.answers]),
         (say("Sex"), norm_told.sexes(desk, norm_set)),
@@ -59,8 +59,7 @@ def _may(desk: Desk, norm_set: NormSet) -> list[str]:
         (say("Disability category"), norm_told.group(desk, norm_set.disability) if norm_set.disability else ""),
         (say("Trial rule"), words.named(norm_words.rules(say), norm_set.scoring)),
     ]
-    colon = say("{label}: {value}")
-    return [colon.format(label=label, value=value) for label, value in lines if value]
+    return [norm_told.pair(desk, label, value) for label, value in lines if value]
 
 
 def _facts(desk: Desk, norm_set: NormSet) -> None:
@@ -69,7 +68,7 @@ def _facts(desk: Desk, norm_set: NormSet) -> None:
     reliability = "" if norm_set.reliability is None else f"{norm_set.reliability:g} ({norm_set.reliability_source})"
     facts = {
         say("What is measured"): norm_told.measure(desk, norm_set.measures),
-        say("Scales"): ", ".join(norm_told.scale(desk, scale) for scale in norm_set.scales),
+        say("Scales"): norm_told.listed(desk, (norm_told.scale(desk, scale) for scale in norm_set.scales)),
         say("Unit"): f"{norm_told.unit(desk, norm_set.unit)}, {better}",
         say("Kind"): words.named(norm_words.kinds(say), norm_set.kind),
         say("Country"): norm_told.country(desk, norm_set.country),

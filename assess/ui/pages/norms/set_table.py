@@ -69,7 +69,7 @@ def _who(desk: Desk, rows: list[Any]) -> dict[str, list[str]]:
 def _cell(desk: Desk, norm_set: NormSet, column: str, row: Row) -> str:
     value = row[column]
     if column == "band":
-        return norm_set.bands[value].get(desk.language, value)
+        return norm_set.bands[value].get(desk.language) or str(value)
     if column == "n" and isnan(value):
         recalled = row.get("n_recalled", float("nan"))
         told = desk.say("not known ({n:.0f} recalled)")
