@@ -63,7 +63,14 @@ def fit(counts: pd.DataFrame, asked: Asked) -> NormModel:
     >>> fit(counts, Asked(family="beta_binomial", raw_low=0, raw_high=4)).report.n
     100
     """
-    whole = _fit_whole(counts, asked)
+    return with_subgroups(counts, _fit_whole(counts, asked), asked)
+
+
+def with_subgroups(counts: pd.DataFrame, whole: NormModel, asked: Asked) -> NormModel:
+    """The model of everybody carried to the subgroups that `asked` names; itself where it names none.
+
+    People of the level "none" helped to fit the whole and are no subgroup. Raises as `fit_subgroups` does.
+    """
     if not asked.subgroups:
         return whole
     return fit_subgroups(_of_subgroups(counts, asked.subgroups), whole, asked.subgroups, minimum_n=asked.minimum_n)

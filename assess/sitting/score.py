@@ -23,6 +23,8 @@ from instruments.score import raw_scores
 from norms.look_up import look_up
 from norms.normset import Person
 
+POINTS = "points"  # the unit that a norm set names where the scale has none
+
 
 def score(
     instrument: Instrument,
@@ -107,7 +109,9 @@ def _score(
 
 def _place(norm_set: NormSet, scale: Scale, raw: RawScore, client: Client, on: date) -> NormedScore:
     person = person_of(client, scale, on)
-    return look_up(norm_set, scale=scale.id, scoring=scale.scoring, unit=scale.unit or "", raw=raw.value, person=person)
+    return look_up(
+        norm_set, scale=scale.id, scoring=scale.scoring, unit=scale.unit or POINTS, raw=raw.value, person=person
+    )
 
 
 def person_of(client: Client, scale: Scale, on: date) -> Person:
