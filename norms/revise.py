@@ -1,8 +1,8 @@
-"""What is proposed for the next version of a norm set, what would change, and what was decided?
+"""What should the next version of a norm set say, and what would change?
 
-A revision keeps id, measure, unit, direction, trial rule, device and country: figures that were had in another way, or
-of people elsewhere, are another norm set. Who may decide is not known here; norms/revised_folder.py makes the new
-version of an approved proposal.
+A revision keeps measure, unit, direction, trial rule and device, and, unless it gets an id of its own, country:
+figures that were had in another way, or of people elsewhere, are another norm set. norms/revised_folder.py makes its
+files. Who may take it into use is not known here.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from __future__ import annotations
 import hashlib
 import math
 import re
-from dataclasses import asdict, replace
-from datetime import date, datetime
+from dataclasses import asdict
+from datetime import date
 from typing import Literal
 
 import pandas as pd
@@ -19,11 +19,11 @@ import pandas as pd
 from norms.comparable import confounding
 from norms.errors import BadNormSet
 from norms.normset import NormSet
-from norms.proposal import Decision, Evidence, Outcome, Proposal, Recommended, Words
+from norms.revision import Evidence, Recommended, Revision, Words
 from norms.sources import KEYS, Source, from_norm_set, keyed
 
 
-def propose(
+def revise(
     norm_set: NormSet,
     sample: Source,
     rows: pd.DataFrame,
@@ -32,12 +32,13 @@ def propose(
     words: Words,
     method: str,
     trial: tuple[date, date],
-    by: str,
-    why: str,
-    status: Literal["local", "provisional"] = "provisional",
+    status: Literal["local", "provisional", "simulated"] = "provisional",
     new_version: str | None = None,
-) -> Proposal:
+    new_id: str | None = None,
+) -> Revision:
     """The figures of every stratum of `sample` with at least `least_people`, for the next version of `norm_set`.
+
+    With `new_id` they are those of another norm set, of these strata alone (a set of others is never taken over).
 
     `rows` is the comparison (norms.compare.compare) that shows why; the other strata of the set stay as they are.
     Raises BadNormSet where the sample was had in another way than the set, no stratum has enough people with mean and
@@ -52,61 +53,43 @@ def propose(
             least=least_people,
         )
     return checked(
-        Proposal(
+        Revision(
             norm_set=norm_set.id,
             version=norm_set.version,
             hash=norm_set.hash,
-            new_version=next_version(norm_set.version) if new_version is None else new_version,
+            new_version=_version(norm_set, new_id) if new_version is None else new_version,
             status=status,
             recommended=tuple(_recommended(sample, row) for _, row in chosen.iterrows()),
             evidence=_evidence(sample, rows, int(chosen["n"].sum()), method),
             words=words,
             trial_from=trial[0],
             trial_until=trial[1],
-            proposed_by=by,
-            why=why,
+            new_id=new_id,
         )
     )
 
 
-def checked(proposal: Proposal) -> Proposal:
-    """The proposal itself. Raises BadNormSet for a version that is not new, or a trial period that does not go on."""
-    if proposal.new_version == proposal.version:
+def checked(revision: Revision) -> Revision:
+    """The revision itself. Raises BadNormSet for a version that is not new, or a trial period that does not go on."""
+    if revision.new_id is None and revision.new_version == revision.version:
         raise BadNormSet(
             "{norm_set}: version {version} is there already and never changes. Give the revision another version.",
-            norm_set=proposal.norm_set,
-            version=proposal.version,
+            norm_set=revision.norm_set,
+            version=revision.version,
         )
-    if proposal.trial_until <= proposal.trial_from:
+    if revision.new_id == revision.norm_set:
+        raise BadNormSet("{norm_set}: another norm set needs an id of its own. Give it one.", norm_set=revision.new_id)
+    if revision.trial_until <= revision.trial_from:
         raise BadNormSet(
             "{norm_set}: the trial period ends on {until}, not after {start}. Mend the dates.",
-            norm_set=proposal.norm_set,
-            until=proposal.trial_until,
-            start=proposal.trial_from,
+            norm_set=revision.norm_set,
+            until=revision.trial_until,
+            start=revision.trial_from,
         )
-    return proposal
+    return revision
 
 
-def decide(proposal: Proposal, outcome: Outcome, *, by: str, at: datetime, why: str) -> Proposal:
-    """The proposal as decided. Raises BadNormSet where it is decided already, without a reason, or without a zone."""
-    if proposal.decision is not None:
-        raise BadNormSet(
-            "{norm_set} {version}: was {outcome} by {by} already. A decision stands; make a new proposal.",
-            norm_set=proposal.norm_set,
-            version=proposal.new_version,
-            outcome=proposal.decision.outcome,
-            by=proposal.decision.by,
-        )
-    if not why.strip() or not by.strip() or at.tzinfo is None:
-        raise BadNormSet(
-            "{norm_set} {version}: a decision needs who decided, a reason and an instant with its zone.",
-            norm_set=proposal.norm_set,
-            version=proposal.new_version,
-        )
-    return replace(proposal, decision=Decision(outcome=outcome, by=by, at=at, why=why))
-
-
-def proposal_table(norm_set: NormSet, proposal: Proposal) -> pd.DataFrame:
+def revision_table(norm_set: NormSet, revision: Revision) -> pd.DataFrame:
     """A row a recommended stratum and parameter: the keys, parameter, percentile, old, new and difference.
 
     `parameter` is n, mean and sd for a set of strata, percentile for each that a percentiles set prints. `difference`
@@ -114,7 +97,7 @@ def proposal_table(norm_set: NormSet, proposal: Proposal) -> pd.DataFrame:
     does not print the figure; a recalled n is not printed.
     """
     source = from_norm_set(norm_set)
-    rows = [row for stratum in proposal.recommended for row in _new_figures(stratum, source, norm_set.kind)]
+    rows = [row for stratum in revision.recommended for row in _new_figures(stratum, source, norm_set.kind)]
     new = pd.DataFrame(rows)
     table = keyed(new).join(new[["parameter", "percentile", "new"]])
     table = table.merge(_old_figures(source, norm_set.kind), on=["stratum", "parameter", "percentile"], how="left")
@@ -144,6 +127,10 @@ def _old_figures(source: Source, kind: str) -> pd.DataFrame:
         .rename(columns={"raw": "old"})
         .assign(parameter="percentile")
     )
+
+
+def _version(norm_set: NormSet, new_id: str | None) -> str:
+    return next_version(norm_set.version) if new_id is None else "1"
 
 
 def next_version(version: str) -> str:

@@ -13,7 +13,7 @@ from assess.locale import translator
 
 MODULES = (
     *("sources", "sample_figures", "effect_size", "equivalence", "alike", "compare", "bands", "impact"),
-    *("side_by_side", "proposal", "revise", "revised_folder"),
+    *("side_by_side", "revision", "revise", "revised_folder"),
 )
 ERRORS = ("BadNormSet", "BadPerson", "BadSample", "NoFit")
 

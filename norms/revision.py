@@ -1,15 +1,16 @@
-"""What is a proposed revision of a norm set: whose, of what, on which evidence, for how long, and decided how?"""
+"""What is a revision of a norm set: of which, to what, on which evidence, for how long on trial?
+
+Who proposed it and what was decided stands in the store that keeps proposals, not here.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Literal
 
 from norms.rows import ANY
-
-Outcome = Literal["approved", "refused"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,45 +48,34 @@ class Evidence:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Decision:
-    """What was decided on a proposal. `by` is an id; `at` has a zone."""
-
-    outcome: Outcome
-    by: str
-    at: datetime
-    why: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class Words:
-    """What norms.toml of the new version says of itself. `limits` by language; None keeps the old ones."""
+    """What norms.toml of the new version says of itself; what is None stays as it was. Limits and names by language."""
 
     population: str
     collected: str
     source: str
     verified: str
     limits: Mapping[str, str] | None = None
+    names: Mapping[str, str] | None = None
+    country: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Proposal:
-    """A revision of `norm_set` at `version` (content `hash` of its folder) to `new_version`; pending until decided."""
+class Revision:
+    """A revision of `norm_set` at `version` (content `hash` of its folder) to `new_version`.
+
+    Where `new_id` is given, another norm set is made: it speaks of the recommended strata only, of the people of
+    `words`, because those of the old set were other people.
+    """
 
     norm_set: str
     version: str
     hash: str
     new_version: str
-    status: Literal["local", "provisional"]
+    status: Literal["local", "provisional", "simulated"]
     recommended: tuple[Recommended, ...]
     evidence: Evidence
     words: Words = field(hash=False)
     trial_from: date
     trial_until: date
-    proposed_by: str
-    why: str
-    decision: Decision | None = None
-
-    @property
-    def state(self) -> Literal["pending", "approved", "refused"]:
-        """pending, or what was decided."""
-        return "pending" if self.decision is None else self.decision.outcome
+    new_id: str | None = None
