@@ -25,6 +25,7 @@ def test_the_trial_rule_and_the_unit_are_those_of_the_norm_set(instrument: objec
         assert mismatch(norm_set, scale=scale.id, scoring=scale.scoring, unit=scale.unit or "") is None
 
 
-def test_the_norms_in_the_documentation_are_placed_as_it_says() -> None:
-    failed, tried = doctest.testfile(str(Path(__file__).parents[2] / "docs" / "library.md"), module_relative=False)
+@pytest.mark.parametrize("page", ["library.md", "norms.md"])
+def test_the_norms_in_the_documentation_are_placed_as_it_says(page: str) -> None:
+    failed, tried = doctest.testfile(str(Path(__file__).parents[2] / "docs" / page), module_relative=False)
     assert (failed, tried >= 6) == (0, True)
