@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 import tempfile
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import typst
 
@@ -37,8 +38,12 @@ def pdf(document: Document) -> bytes:
 
 def set_in(template: str, document: Document) -> bytes:
     """The document set in a template. Raises typst.TypstError."""
-    day = datetime.fromisoformat(document.issued_on or DRAFT_DAY).replace(tzinfo=UTC)
     content = {**asdict(document), "hash": content_hash(document)[:HASH_SHOWN]}
+    return typeset(template, content, document.issued_on or DRAFT_DAY)
+
+
+def typeset(template: str, content: Mapping[str, Any], day: str) -> bytes:
+    """What the template makes of `content` (its document.json), dated to `day`. Raises typst.TypstError."""
     with tempfile.TemporaryDirectory() as place:
         source = Path(place) / "report.typ"
         source.write_text(template, encoding="utf-8")
@@ -49,7 +54,7 @@ def set_in(template: str, document: Document) -> bytes:
             pdf_standards=STANDARD,
             font_paths=[str(files(package)) for package in FONTS],
             ignore_system_fonts=True,
-            timestamp=day,
+            timestamp=datetime.fromisoformat(day).replace(tzinfo=UTC),
         )
     return drawn
 
