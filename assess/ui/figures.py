@@ -73,8 +73,11 @@ def bars(names: Sequence[str], values: Sequence[float | None], unit: str | None)
     return _plain(figure, len(names))
 
 
-def places(rows: Sequence[tuple[str, NormedScore]]) -> go.Figure:
-    """T scores as points with their intervals, on the band that holds about two thirds of the norm group."""
+def places(rows: Sequence[tuple[str, NormedScore]], around: tuple[str, str] | None = None) -> go.Figure:
+    """T scores as points on the band that holds about two thirds of the norm group.
+
+    `around` names the interval drawn beside a point where it is known: what it holds, and round what it lies.
+    """
     figure = go.Figure()
     figure.add_vrect(x0=ABOUT_TWO_THIRDS[0], x1=ABOUT_TWO_THIRDS[1], fillcolor=BAND, line_width=0, layer="below")
     for label, normed in rows:
@@ -86,9 +89,17 @@ def places(rows: Sequence[tuple[str, NormedScore]]) -> go.Figure:
             textposition="middle right",
             marker={"symbol": "diamond", "size": 16, "color": VERMILION, "line": {"color": INK, "width": 1}},
         )
+        for low, high in _ends(normed, around):
+            ends = {"symbol": "line-ns-open", "size": 16, "color": INK}
+            line = {"color": INK, "width": 2}
+            figure.add_scatter(x=[low, high], y=[label, label], mode="lines+markers", line=line, marker=ends)
     figure.update_xaxes(range=T_SHOWN, title="T")
     figure.update_yaxes(range=[len(rows) - 0.5, -0.5])
     return _plain(figure, len(rows))
+
+
+def _ends(normed: NormedScore, around: tuple[str, str] | None) -> list[tuple[float, float]]:
+    return [(one.low, one.high) for one in normed.intervals if (one.holds, one.model) == around]
 
 
 def _plain(figure: go.Figure, rows: int) -> go.Figure:

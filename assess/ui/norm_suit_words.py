@@ -92,30 +92,3 @@ def models(say: Say) -> Words:
         "classical": say("round the score observed"),
         "regressed": say("round the estimated true score (with regression to the mean)"),
     }
-
-
-def evidence(say: Say) -> Words:
-    """What speaks for a proposal."""
-    return {
-        "people": say("People"),
-        "n": say("People"),
-        "n_effective": say("Effective number of people"),
-        "sample": say("Sample"),
-        "collected": say("Collected"),
-        "method": say("Method"),
-        "margins": say("Weighted to"),
-        "ages": say("Ages"),
-        "left_out": say("Left out"),
-        "doubts": say("Doubts of the fit"),
-        "r2_adjusted": say("Adjusted R²"),
-        "rmse": say("Root mean squared error"),
-        "aic": "AIC",
-        "bic": "BIC",
-        "cross_validation": say("Cross-validation"),
-        "comparison": say("Comparison"),
-        "differences": say("Differences"),
-        "verdicts": say("Verdicts"),
-        "confounded": say("Differences with method and population confounded"),
-        "digest": say("Checksum of the comparison"),
-        "rows": say("Rows compared"),
-    }

@@ -93,7 +93,7 @@ def people(desk: Desk, norm_set: NormSet) -> str:
     if found.n is not None:
         return str(found.n)
     if found.n_recalled:
-        return say("not known (about {n} recalled, not read)").format(n=found.n_recalled)
+        return say("not known ({n} recalled)").format(n=found.n_recalled)
     return say("not known")
 
 

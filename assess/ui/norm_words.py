@@ -138,6 +138,15 @@ def questions(say: Say) -> Words:
     }
 
 
+def answers(say: Say) -> Words:
+    """The same in a word, for a table."""
+    return {
+        "general": say("people at large"),
+        "disability": say("the same disability"),
+        "criterion": say("what is demanded"),
+    }
+
+
 def copies(say: Say) -> Words:
     """What the figures were read in."""
     return {
@@ -208,7 +217,7 @@ def columns(say: Say) -> Words:
 def tellings(say: Say) -> Words:
     """The scales on which a place can be told."""
     return {
-        "percentile": say("Percentile"),
+        "percentile": say("Percentile rank"),
         "t_score": say("T score (mean 50, sd 10)"),
         "z": say("z score (mean 0, sd 1)"),
         "iq": say("Deviation IQ (mean 100, sd 15)"),

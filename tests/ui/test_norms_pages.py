@@ -91,7 +91,7 @@ def test_every_set_of_the_library_is_listed_with_its_people_and_status(store: St
     assert len(cells(shown, "常模")) == len(norm_library())
     assert any("18–30, 60–85" in ages for ages in cells(shown, "年龄（岁）"))  # the gap of the working age is seen
     assert all("暂用" in status for status in cells(shown, "依据状态"))
-    assert "不详（凭记忆约 628 人，没有读到）" in cells(shown, "样本量")
+    assert "不详（凭记忆 628）" in cells(shown, "样本量")
 
 
 def test_filters_narrow_the_list(store: Store, seated: Evaluator) -> None:
@@ -170,7 +170,7 @@ def test_another_scale_tells_the_same_place(store: Store, seated: Evaluator) -> 
     norm_proposals.approve(store, seated, propose(store, seated).id, "x")
     library.forget_norms()
     shown = looked_up(raw=48.0)
-    assert cells(shown, "常模")[0] == "本站握力"  # same country, made here, and places by z
+    assert cells(shown, "常模")[0] == "本站握力 · 男 20-59 右"  # same country, made here, and places by z
     labelled(shown.selectbox, "位置的表示方法").set_value("t_score").run()
     assert cells(shown, "位置")[0] == "T 60.0"
     assert cells(shown, "测量误差")[0] == "53.8 – 66.2"  # 10 * 1.96 * sqrt(1 - 0.9) = 6.2

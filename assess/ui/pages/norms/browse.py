@@ -91,7 +91,6 @@ def _title(desk: Desk, one: Shelved) -> str:
 def _table(desk: Desk, found: Iterable[Shelved]) -> None:
     say = desk.say
     sets = [one.norm_set for one in found]
-    kinds = norm_words.kinds(say)
     st.table(
         {
             say("Norm"): [_title(desk, one) for one in found],
@@ -99,7 +98,6 @@ def _table(desk: Desk, found: Iterable[Shelved]) -> None:
             say("Country"): [norm_told.country(desk, one.country) for one in sets],
             say("Ages"): [norm_told.ages(desk, one) for one in sets],
             say("People"): [norm_told.people(desk, one) for one in sets],
-            say("Kind"): [words.named(kinds, one.kind) for one in sets],
             say("Status"): [norm_told.status(desk, one.status) for one in sets],
         },
         border="horizontal",

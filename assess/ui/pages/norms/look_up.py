@@ -40,7 +40,7 @@ def show(desk: Desk) -> None:
         )
         _answer(desk, wanted, choice, standings)
         _places(desk, standings, telling)
-        _drawn(desk, standings)
+        _drawn(desk, standings, telling)
         _kept_in_mind(desk, standings)
         _suits(desk, standings)
 
@@ -96,8 +96,7 @@ def _places(desk: Desk, standings: tuple[Standing, ...], telling: Telling) -> No
     st.subheader(say("All sets side by side"), anchor=False)
     around = norm_suit_words.models(say)[telling.model]
     columns = {
-        say("Norm"): [norm_told.name(desk, one.norm_set) for one in standings],
-        say("Group"): [norm_told.group(desk, one.score.stratum) for one in standings],
+        say("Norm"): [_named(desk, one) for one in standings],
         say("Standing"): [norm_told.place(desk, one) for one in standings],
     }
     for code, name in norm_suit_words.holds(say).items():
@@ -110,11 +109,20 @@ def _places(desk: Desk, standings: tuple[Standing, ...], telling: Telling) -> No
     st.caption(say("The order goes by the question and by how a set suits the person. It never sees the score."))
 
 
-def _drawn(desk: Desk, standings: tuple[Standing, ...]) -> None:
+def _named(desk: Desk, standing: Standing) -> str:
+    """The set with the group of it in which the person stands."""
+    name, stratum = norm_told.name(desk, standing.norm_set), standing.score.stratum
+    return f"{name} · {norm_told.group(desk, stratum)}" if stratum else name
+
+
+def _drawn(desk: Desk, standings: tuple[Standing, ...], telling: Telling) -> None:
+    """T scores on the band of the norm group, with the interval of both errors where it is known."""
     placed = [(norm_told.name(desk, one.norm_set), one.score) for one in standings if one.score.t_score is not None]
     if placed:
         st.caption(desk.say("The band is T 40 to 60, one standard deviation round the mean of the norm group."))
-        st.plotly_chart(figures.places(placed), theme=None, config=STILL, key="norm-places")
+        figure = figures.places(placed, ("both", telling.model))
+        st.plotly_chart(figure, theme=None, config=STILL, key="norm-places")
+        st.caption(desk.say("The line beside a mark is its interval of both errors; without a line it is not known."))
 
 
 def _kept_in_mind(desk: Desk, standings: tuple[Standing, ...]) -> None:
@@ -136,7 +144,7 @@ def _suits(desk: Desk, standings: tuple[Standing, ...]) -> None:
     st.table(
         {
             say("Norm"): [norm_told.name(desk, one.norm_set) for one in standings],
-            say("The question"): [norm_words.questions(say)[one.answers] for one in found],
+            say("The question"): [norm_words.answers(say)[one.answers] for one in found],
             say("Country"): [
                 norm_told.pair(desk, norm_told.country(desk, one.norm_set.country), fits[one.suitability.country])
                 for one in standings

@@ -13,7 +13,7 @@ from assess.service import norm_proposals
 from assess.service.levels import may
 from assess.service.norm_shelf import Shelved
 from assess.store import folders
-from assess.ui import library, norm_suit_words, norm_told, norm_words, words
+from assess.ui import library, norm_evidence, norm_told, norm_words, words
 from assess.ui.act import act, attempt
 from assess.ui.desk import Desk
 from assess.ui.pages.norms import one_set
@@ -30,10 +30,10 @@ def show(desk: Desk, proposal: NormProposal, names: Mapping[str, str]) -> None:
     _told(desk, proposal, names)
     _replaces(desk, proposal, proposed.norm_set)
     _evidence(desk, proposal)
-    if proposal.state == "pending":
-        _decide(desk, proposal)
     st.subheader(say("The proposed set"), anchor=False)
     one_set.content(desk, proposed)
+    if proposal.state == "pending":
+        _decide(desk, proposal)
 
 
 def _proposed(desk: Desk, proposal: NormProposal) -> Shelved:
@@ -93,18 +93,14 @@ def _changed(desk: Desk, found: pd.DataFrame, new: NormSet) -> None:
 
 
 def _evidence(desk: Desk, proposal: NormProposal) -> None:
-    say, known = desk.say, norm_suit_words.evidence(desk.say)
+    say = desk.say
     st.markdown(f"**{say('What speaks for it')}**")
     if not proposal.evidence:
         st.warning(say("No evidence was given with it."), icon=":material/warning:")
         return
-    st.table(
-        {
-            say("About"): [words.named(known, code) for code in proposal.evidence],
-            say("What is known"): list(proposal.evidence.values()),
-        },
-        border="horizontal",
-    )
+    found = norm_evidence.told(say, proposal.evidence)
+    columns = {say("About"): [label for label, _ in found], say("What is known"): [value for _, value in found]}
+    st.table(columns, border="horizontal")
 
 
 def _decide(desk: Desk, proposal: NormProposal) -> None:
@@ -114,7 +110,6 @@ def _decide(desk: Desk, proposal: NormProposal) -> None:
     if not may(desk.evaluator, norm_proposals.APPROVES):
         st.info(say("Approving takes level 2. You can read everything here."), icon=":material/info:")
         return
-    st.write(say("Read the set below before you decide."))
     with st.form("norm-decision"):
         reason = st.text_area(say("Reason (kept with the decision)"))
         st.caption(say("Approved: sittings prepared from now on use it, those before keep what they have. Not undone."))

@@ -69,7 +69,7 @@ def _facts(desk: Desk, norm_set: NormSet) -> None:
     facts = {
         say("What is measured"): norm_told.measure(desk, norm_set.measures),
         say("Scales"): norm_told.listed(desk, (norm_told.scale(desk, scale) for scale in norm_set.scales)),
-        say("Unit"): f"{norm_told.unit(desk, norm_set.unit)}, {better}",
+        say("Unit"): norm_told.listed(desk, (norm_told.unit(desk, norm_set.unit), better)),
         say("Kind"): words.named(norm_words.kinds(say), norm_set.kind),
         say("Country"): norm_told.country(desk, norm_set.country),
         say("Population"): norm_set.population,

@@ -8,9 +8,11 @@ from assess.nouns.norm_proposal import NormProposal
 from assess.nouns.people import Evaluator
 from assess.service import norm_proposals
 from assess.store import shelf
-from assess.ui import norm_words
+from assess.store.database import Reading
+from assess.ui import norm_told, norm_words
 from assess.ui.desk import Desk
 from assess.ui.pages.norms import one_proposal
+from norms.errors import NormsError
 
 PROPOSAL = "proposal"  # of the address: the id of the proposal shown
 
@@ -35,16 +37,15 @@ def show(desk: Desk) -> None:
         return
     waiting = [one for one in reversed(found) if one.state == "pending"]
     ordered = [*waiting, *(one for one in reversed(found) if one.state != "pending")]
-    _choose(desk, ordered)
-    _table(desk, ordered, names)
+    with desk.store.reading() as at:
+        titles = {one.id: _title(desk, at, one) for one in ordered}
+    _choose(desk, ordered, titles)
+    _table(desk, ordered, titles, names)
 
 
-def _choose(desk: Desk, ordered: list[NormProposal]) -> None:
+def _choose(desk: Desk, ordered: list[NormProposal], names: dict[str, str]) -> None:
     say, standings = desk.say, norm_words.standings(desk.say)
-    titles = {
-        one.id: f"{one.norm_set} {one.version} · {standings[one.state]} · {desk.moment(one.proposed_at)}"
-        for one in ordered
-    }
+    titles = {one.id: f"{names[one.id]} · {standings[one.state]}" for one in ordered}
     hint = say("Choose one of {count}").format(count=len(ordered))
     label = say("Open a proposal")
     wanted = st.selectbox(label, tuple(titles), index=None, format_func=titles.__getitem__, placeholder=hint)
@@ -53,12 +54,21 @@ def _choose(desk: Desk, ordered: list[NormProposal]) -> None:
         st.rerun()
 
 
-def _table(desk: Desk, ordered: list[NormProposal], names: dict[str, str]) -> None:
+def _title(desk: Desk, at: Reading, proposal: NormProposal) -> str:
+    """What the proposed set is called, with its version; its id where its files can no longer be read."""
+    try:
+        name = norm_told.name(desk, norm_proposals.proposed_set(at, proposal))
+    except NormsError:
+        name = proposal.norm_set
+    return f"{name} · {desk.say('version {version}').format(version=proposal.version)}"
+
+
+def _table(desk: Desk, ordered: list[NormProposal], titles: dict[str, str], names: dict[str, str]) -> None:
     """What was proposed, by whom, and every decision with its reason."""
     say, standings = desk.say, norm_words.standings(desk.say)
     st.table(
         {
-            say("Norm"): [f"{one.norm_set} {one.version}" for one in ordered],
+            say("Norm"): [titles[one.id] for one in ordered],
             say("State"): [standings[one.state] for one in ordered],
             say("Proposed"): [f"{desk.moment(one.proposed_at)} {names[one.proposed_by]}" for one in ordered],
             say("Reason"): [one.why for one in ordered],

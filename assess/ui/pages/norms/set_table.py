@@ -15,7 +15,9 @@ from assess.ui.act import explained
 from assess.ui.desk import Desk
 from norms.curve_table import curve_table
 from norms.rows import ANY, STRATUM
+from reports.norm_figures import curve_figure, curve_words
 
+STILL = {"staticPlot": True}  # nothing to hover: every figure stands in the table
 AT_ONCE = 16  # rows; a longer table is folded
 SKIPPED = ("age_from", "age_to", "n_recalled", "source", "percentile", "value")
 Row = Mapping[Any, Any]
@@ -72,8 +74,8 @@ def _cell(desk: Desk, norm_set: NormSet, column: str, row: Row) -> str:
         return norm_set.bands[value].get(desk.language) or str(value)
     if column == "n" and isnan(value):
         recalled = row.get("n_recalled", float("nan"))
-        told = desk.say("not known ({n:.0f} recalled)")
-        return norm_told.NOT_GIVEN if isnan(recalled) else told.format(n=recalled)
+        told = desk.say("not known ({n} recalled)")
+        return norm_told.NOT_GIVEN if isnan(recalled) else told.format(n=int(recalled))
     return str(value) if isinstance(value, str) else norm_told.number(float(value))
 
 
@@ -112,6 +114,9 @@ def _curves(desk: Desk, norm_set: NormSet) -> None:
             levels[key] = st.selectbox(label, tuple(said), format_func=said.__getitem__, key=f"of-{key}")
     sure = st.toggle(say("With 90% intervals for the norm sample"), key="curve-intervals")
     found = curve_table(norm_set.model, levels)
+    unit = norm_told.unit(desk, norm_set.unit)
+    st.plotly_chart(curve_figure(found, say, unit), theme=None, config=STILL, key="norm-curves")
+    st.caption(curve_words(found, say, unit))
     found = found if "age" in found else found.assign(age=float("nan"))
     _folded(desk, _wide(desk, found, sure))
     if found["raw"].isna().any():
@@ -122,7 +127,7 @@ def _curves(desk: Desk, norm_set: NormSet) -> None:
 
 def _wide(desk: Desk, found: pd.DataFrame, sure: bool) -> dict[str, list[str]]:
     ages = found["age"].drop_duplicates()
-    shown = {} if ages.isna().all() else {desk.say("Age in years"): [f"{age:g}" for age in ages]}
+    shown = {} if ages.isna().all() else {desk.say("Age (years)"): [norm_told.number(age) for age in ages]}
     for percentile, rows in found.groupby("percentile"):
         cells = [norm_told.number(raw) for raw in rows["raw"]]
         if sure:
