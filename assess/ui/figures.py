@@ -86,7 +86,7 @@ def places(rows: Sequence[tuple[str, NormedScore]], around: tuple[str, str] | No
             y=[label],
             mode="markers+text",
             text=[f"  T {normed.t_score:.0f}"],
-            textposition="middle right",
+            textposition="top center" if _ends(normed, around) else "middle right",
             marker={"symbol": "diamond", "size": 16, "color": VERMILION, "line": {"color": INK, "width": 1}},
         )
         for low, high in _ends(normed, around):

@@ -90,8 +90,8 @@ def telling(desk: Desk) -> Telling:
         scales = norm_words.tellings(say)
         told = st.selectbox(say("Tell the place as"), tuple(scales), format_func=scales.__getitem__)
         level = st.selectbox(say("Level of the intervals"), LEVELS, format_func=lambda level: f"{level:.0%}")
-        models = norm_suit_words.models(say)
-        model = st.selectbox(say("Interval"), tuple(models), format_func=models.__getitem__)
+    models = norm_suit_words.models(say)
+    model = st.radio(say("Interval"), tuple(models), format_func=models.__getitem__, horizontal=True)
     return Telling(told=cast(Told, told), level=level, model=model)
 
 
@@ -120,6 +120,8 @@ def _person(desk: Desk, holding: Sequence[NormSet], scale: str) -> Person:
         years, months = _age(desk)
         sexes = words.sexes(say)
         sex = st.selectbox(say("Sex"), tuple(sexes), index=None, format_func=sexes.__getitem__, placeholder=_none(desk))
+    if months is None and any(one.age_rule == "completed_months" for one in holding):
+        st.caption(say("One of the sets counts age in months: give the birth date to be placed in it."))
     measured = next((one.hands[scale] for one in holding if scale in one.hands), None)
     with st.container(horizontal=True):
         hand = measured if measured or "hand" not in asked else _level(desk, holding, "hand")
@@ -165,6 +167,8 @@ def _level(desk: Desk, holding: Sequence[NormSet], name: str) -> str | None:
         codes |= dict.fromkeys(str(code) for code in known if code != "any")
         if name == "disability" and one.disability:
             codes[one.disability] = None
+    if not codes:
+        return None
     label = norm_words.columns(desk.say)[name]
     return st.selectbox(
         label,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 import streamlit as st
 
 from assess.service.norm_shelf import Shelf, Shelved
-from assess.ui import library, norm_told, norm_words, words
+from assess.ui import library, norm_look, norm_told, norm_words, words
 from assess.ui.desk import Desk
 from assess.ui.pages.norms import one_set
 from assess.ui.words import Words
@@ -91,7 +91,7 @@ def _title(desk: Desk, one: Shelved) -> str:
 def _table(desk: Desk, found: Iterable[Shelved]) -> None:
     say = desk.say
     sets = [one.norm_set for one in found]
-    st.table(
+    norm_look.wide(
         {
             say("Norm"): [_title(desk, one) for one in found],
             say("What is measured"): [norm_told.measure(desk, one.measures) for one in sets],
@@ -100,5 +100,5 @@ def _table(desk: Desk, found: Iterable[Shelved]) -> None:
             say("People"): [norm_told.people(desk, one) for one in sets],
             say("Status"): [norm_told.status(desk, one.status) for one in sets],
         },
-        border="horizontal",
+        "list",
     )

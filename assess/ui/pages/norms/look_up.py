@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assess.ui import figures, norm_suit_words, norm_told, norm_words, words
+from assess.ui import figures, norm_look, norm_suit_words, norm_told, norm_words, words
 from assess.ui.act import explained
 from assess.ui.desk import Desk
 from assess.ui.pages.norms import asked
@@ -102,7 +102,7 @@ def _places(desk: Desk, standings: tuple[Standing, ...], telling: Telling) -> No
     for code, name in norm_suit_words.holds(say).items():
         columns[name] = [norm_told.interval(desk, one, code, telling.model) for one in standings]
     columns[say("Status")] = [norm_told.status(desk, one.norm_set.status) for one in standings]
-    st.table(columns, border="horizontal")
+    norm_look.wide(columns, "places")
     told = say("{scale}; {level:.0%} intervals {around}. Both errors: their variances are added.")
     scale = norm_words.tellings(say)[telling.told]
     st.caption(told.format(scale=scale, level=telling.level, around=around))
@@ -117,12 +117,21 @@ def _named(desk: Desk, standing: Standing) -> str:
 
 def _drawn(desk: Desk, standings: tuple[Standing, ...], telling: Telling) -> None:
     """T scores on the band of the norm group, with the interval of both errors where it is known."""
-    placed = [(norm_told.name(desk, one.norm_set), one.score) for one in standings if one.score.t_score is not None]
+    placed = [
+        (_in_two_lines(norm_told.name(desk, one.norm_set)), one.score)
+        for one in standings
+        if one.score.t_score is not None
+    ]
     if placed:
         st.caption(desk.say("The band is T 40 to 60, one standard deviation round the mean of the norm group."))
         figure = figures.places(placed, ("both", telling.model))
         st.plotly_chart(figure, theme=None, config=STILL, key="norm-places")
         st.caption(desk.say("The line beside a mark is its interval of both errors; without a line it is not known."))
+
+
+def _in_two_lines(name: str) -> str:
+    """What stands in brackets goes below, so that the drawing keeps its room."""
+    return name.replace("（", "<br>（").replace(" (", "<br>(")
 
 
 def _kept_in_mind(desk: Desk, standings: tuple[Standing, ...]) -> None:

@@ -58,6 +58,7 @@ def _may(desk: Desk, norm_set: NormSet) -> list[str]:
         (say("Hand"), hands),
         (say("Disability category"), norm_told.group(desk, norm_set.disability) if norm_set.disability else ""),
         (say("Trial rule"), words.named(norm_words.rules(say), norm_set.scoring)),
+        (say("Must be known"), say("height and weight") if norm_set.kind == "equation" else ""),
     ]
     return [norm_told.pair(desk, label, value) for label, value in lines if value]
 
