@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from assess.ui.desk import Desk
-from assess.ui.pages.norms import browse, look_up, proposals
+from assess.ui.pages.norms import browse, compare, fit, look_up, proposals
 from assess.ui.words import Say
 
 Show = Callable[[Desk], None]
@@ -18,6 +18,8 @@ def sections(say: Say) -> dict[str, tuple[str, Show]]:
     return {
         "browse": (say("Browse norm sets"), browse.show),
         "look_up": (say("Look up a score"), look_up.show),
+        "fit": (say("Build a norm set"), fit.show),
+        "compare": (say("Compare norms"), compare.show),
         "proposals": (say("Proposals"), proposals.show),
     }
 

@@ -1,0 +1,142 @@
+"""Which figures stand behind a fitted set: curves, standard errors, subgroups, the choice of its model?"""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from assess.service.norm_columns import Gathered
+from assess.service.norm_fitting import FOLDS, Fitting, shown_subgroups
+from assess.service.norm_sureness import AS_SURE_AS, MOST_ERROR_T
+from assess.ui import norm_fit_words, norm_told
+from assess.ui.desk import Desk
+
+SHOWN = (10.0, 50.0, 90.0)
+
+
+def levels_of(desk: Desk, fitting: Fitting) -> dict[str, str]:
+    """Whom the pictures show: one level of each predictor."""
+    names = {str(role): name for role, name in norm_fit_words.roles(desk.say).items()}
+    found: dict[str, str] = {}
+    with st.container(horizontal=True):
+        for name, levels in fitting.whole.domain.levels.items():
+            label = desk.say("Shown: {role}").format(role=names.get(name, name))
+            found[name] = st.selectbox(
+                label,
+                levels,
+                format_func=partial(norm_told.level, desk, name),
+                key=f"fit-shown-{name}",
+            )
+    return found
+
+
+def curves(desk: Desk, frame: pd.DataFrame) -> None:
+    """The 10th, 50th and 90th percentile with their intervals."""
+    say, rows = desk.say, frame[frame["percentile"].isin(SHOWN)]
+    columns = {say("Age"): [f"{age:g}" for age in rows["age"]]} if "age" in rows else {}
+    columns |= {
+        say("Percentile"): [f"P{percentile:g}" for percentile in rows["percentile"]],
+        say("Raw score"): [norm_told.number(raw) for raw in rows["raw"]],
+        say("90% interval"): [
+            f"{norm_told.number(low)} – {norm_told.number(high)}" if pd.notna(low) else say("not known")
+            for low, high in zip(rows["low"], rows["high"], strict=True)
+        ],
+    }
+    st.table(columns, border="horizontal")
+
+
+def errors(desk: Desk, fitting: Fitting) -> None:
+    """How sure the norm sample makes the 10th and 90th percentile, age by age."""
+    say, frame = desk.say, fitting.sureness.errors
+    with st.expander(say("How sure are the percentiles? (standard error in T)")):
+        st.caption(
+            say(
+                "At most {bound:.1f} T for the status “made at this site”: as mean and sd of {people} people have."
+            ).format(bound=MOST_ERROR_T, people=AS_SURE_AS)
+        )
+        who = [column for column in frame.columns if column not in ("percentile", "error_t")]
+        wide = frame.set_index([*who, "percentile"])["error_t"].unstack("percentile") if who else None
+        if wide is None:
+            st.table({"P": frame["percentile"], say("Standard error (T)"): [_t(desk, e) for e in frame["error_t"]]})
+            return
+        index = wide.index.to_frame(index=False)
+        names = {str(role): name for role, name in norm_fit_words.roles(say).items()} | {"age": say("Age")}
+        shown = {names.get(column, column): [_level(desk, column, v) for v in index[column]] for column in who}
+        shown |= {f"P{p:g}": [_t(desk, error) for error in wide[p]] for p in wide.columns}
+        st.table(shown, border="horizontal")
+
+
+def subgroups(desk: Desk, fitting: Fitting) -> None:
+    """The small groups: how many people, how far their own figures count, who was refused."""
+    say = desk.say
+    if fitting.subgroups is None:
+        return
+    table = shown_subgroups(fitting.subgroups)
+    st.markdown(f"**{say('Small groups that lean on the whole')}**")
+    whys = {"": "", "few_people": say("too few people: no norm"), "no_spread": say("everybody alike: no norm")}
+    columns = {
+        say("Group"): [
+            " ".join(norm_told.level(desk, c, str(v)) for c, v in zip(fitting.plan.subgroups, row, strict=True))
+            for row in table[list(fitting.plan.subgroups)].itertuples(index=False)
+        ],
+        say("People"): list(table["n"]),
+        say("Effective"): [norm_told.number(n) for n in table["n_effective"]],
+        say("Own figures count"): [_share(weight) for weight in table["location_weight"]],
+        say("Middle (z of the whole)"): _with_interval(table, "location"),
+        say("Spread (1 as the whole)"): _with_interval(table, "scale"),
+        say("Remark"): [whys.get(why, why) for why in table["why"]],
+    }
+    st.table(columns, border="horizontal")
+    st.caption(
+        say("“Own figures count” is the shrinkage weight: at 100% a group stands on its own people, at 0% on others.")
+    )
+
+
+def method(desk: Desk, gathered: Gathered, fitting: Fitting) -> None:
+    """How the model was chosen, weighed and fitted."""
+    say, report = desk.say, fitting.whole.report
+    with st.expander(say("Method")):
+        st.write(say("Model: {method}.").format(method=fitting.method))
+        if fitting.choice is not None:
+            told = say("Compared by cross-validation ({folds} folds; mean pinball loss of seven percentile curves).")
+            st.write(told.format(folds=FOLDS))
+            st.markdown("\n".join(f"- {reason.say(say)}" for reason in fitting.choice.reasons))
+        if fitting.raked is not None:
+            told = say("Weighed: design effect {effect:.2f}, effective number of people {effective:.0f}.")
+            st.write(told.format(effect=fitting.raked.design_effect, effective=fitting.raked.n_effective))
+        figures = {
+            say("Parameters"): f"{report.parameters}",
+            say("Adjusted R²"): _figure(report.r2_adjusted),
+            say("Root mean squared error"): _figure(report.rmse),
+            say("Log-likelihood"): _figure(report.log_likelihood),
+            "AIC": _figure(report.aic),
+            "BIC": _figure(report.bic),
+            say("Largest component of the gradient"): _figure(report.gradient_largest),
+        }
+        st.table({say("Figure"): list(figures), say("Value"): list(figures.values())}, border="horizontal")
+        st.caption(say("Sample: {origin}, sha256 {hash}").format(origin=gathered.origin, hash=gathered.hash[:12]))
+
+
+def _with_interval(table: pd.DataFrame, what: str) -> list[str]:
+    return [
+        "—" if pd.isna(at) else f"{at:.2f} ({low:.2f} – {high:.2f})"
+        for at, low, high in zip(table[what], table[f"{what}_low"], table[f"{what}_high"], strict=True)
+    ]
+
+
+def _share(weight: float) -> str:
+    return "—" if pd.isna(weight) else f"{weight:.0%}"
+
+
+def _t(desk: Desk, error: float) -> str:
+    return desk.say("not known") if pd.isna(error) else f"{error:.1f}"
+
+
+def _level(desk: Desk, column: str, value: object) -> str:
+    return f"{value:.1f}" if isinstance(value, float) else norm_told.level(desk, column, str(value))
+
+
+def _figure(value: float | None) -> str:
+    return "—" if value is None else f"{value:.4g}"
