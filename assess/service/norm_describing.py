@@ -95,7 +95,7 @@ def propose(
         actor,
         folder_of(described(store, gathered, fitting, said), fitting.model),
         why=trial.why,
-        evidence=evidence(gathered, fitting, said, translator(store.settings.language)) | dict(trial.more),
+        evidence=evidence(gathered, fitting, said) | dict(trial.more),
         trial_from=trial.trial_from,
         trial_until=trial.trial_until,
     )
@@ -163,28 +163,29 @@ def verified(gathered: Gathered, fitting: Fitting, said: Said, say: Say, on: dat
     return " ".join(parts)
 
 
-def evidence(gathered: Gathered, fitting: Fitting, said: Said, say: Say) -> dict[str, str]:
-    """What speaks for or against the set, by code; none of it names a person."""
+def evidence(gathered: Gathered, fitting: Fitting, said: Said) -> dict[str, str]:
+    """The figures that speak for or against the set, by code; none of them names a person."""
     report, choice, raked = fitting.whole.report, fitting.choice, fitting.raked
     largest = fitting.sureness.largest_t
     found: dict[str, object | None] = {
         "people": report.n,
-        "n_effective": f"{report.n_effective:.0f}",
-        "rows_read": gathered.rows,
+        "people_effective": f"{report.n_effective:.0f}",
+        "rows": gathered.rows,
         "left_out": ", ".join(f"{column} {count}" for column, count in gathered.left_out.items()) or None,
         "left_out_because": said.left_out_because.strip() or None,
         "collected": said.collected,
         "sample": gathered.origin,
         "sample_hash": gathered.hash,
         "method": fitting.method,
-        "cross_validation": None if choice is None else choice.reasons[0].say(say),
+        "models_compared": None if choice is None else len(choice.models),
+        "choice": None if choice is None else choice.reasons[0].code,
         "seed": None if choice is None else SEED,
-        "margins": None if raked is None else ", ".join(fitting.plan.roles),
+        "weighed_by": None if raked is None else ", ".join(fitting.plan.roles),
         "design_effect": None if raked is None else f"{raked.design_effect:.2f}",
-        "doubts": " ".join(told for sound, told in norm_verdicts.said(fitting.checks, say) if not sound) or None,
+        "checks": ", ".join(fitting.checks.loc[fitting.checks["verdict"] != "sound", "verdict"]) or "sound",
         "subgroups_refused": None if fitting.subgroups is None else int((fitting.subgroups["why"] != "").sum()),
         "largest_error_t": None if largest is None else f"{largest:.2f}",
-        "status_because": " ".join(reason.say(say) for reason in fitting.sureness.reasons),
+        "status_because": ", ".join(reason.code for reason in fitting.sureness.reasons),
     }
     return {code: str(figure) for code, figure in found.items() if figure is not None}
 

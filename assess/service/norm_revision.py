@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
 from assess.errors import BadInput
-from assess.locale import translator
 from assess.nouns.norm_proposal import NormProposal
 from assess.nouns.people import Evaluator
 from assess.nouns.score import NormSet
@@ -26,21 +24,6 @@ from norms.revise import revise, revision_table
 from norms.revised_folder import revised_folder
 from norms.revision import Revision, Words
 from norms.sources import Source
-
-Say = Callable[[str], str]
-VERDICTS = {
-    "equivalent": "equivalent: the difference does not matter",
-    "different": "different",
-    "undecided": "undecided: too few people to tell",
-    "method_and_population_confounded": "method and population confounded",
-    "no_interval": "no interval is known",
-}
-DIRECTIONS = {
-    "falls_below": "falls below",
-    "rises_above": "rises to or above",
-    "any_lower": "comes into any lower band",
-    "any_higher": "comes into any higher band",
-}
 
 __all__ = ["CUTOFFS", "Wanted", "needs_new_id", "propose", "recommended", "revision_table"]
 
@@ -102,20 +85,19 @@ def propose(
     The folder is made now, so that what level 2 decides on is what will be used. Raises as `norm_proposals.propose`.
     """
     need(actor, PROPOSES, DUTY)
-    say = translator(store.settings.language)
     files = folder_files(revision.norm_set, store.settings.workspace / "norms")
     return norm_proposals.propose(
         store,
         actor,
         revised_folder(files, revision),
         why=why,
-        evidence=evidence(revision, say) | ({} if impact is None else impact_evidence(impact, say)),
+        evidence=evidence(revision) | ({} if impact is None else impact_evidence(impact)),
         trial_from=revision.trial_from,
         trial_until=revision.trial_until,
     )
 
 
-def evidence(revision: Revision, say: Say) -> dict[str, str]:
+def evidence(revision: Revision) -> dict[str, str]:
     """The figures behind a revision, by code."""
     found = revision.evidence
     return {
@@ -126,21 +108,21 @@ def evidence(revision: Revision, say: Say) -> dict[str, str]:
         "method": found.method,
         "strata": str(len(revision.recommended)),
         "least_people": str(min(one.n for one in revision.recommended)),
-        "rows": str(found.rows),
-        "verdicts": ", ".join(f"{say(VERDICTS.get(verdict, verdict))} {count}" for verdict, count in found.verdicts),
-        "confounded": str(found.confounded),
-        "digest": found.digest,
+        "compared_rows": str(found.rows),
+        "verdicts": ", ".join(f"{verdict} {count}" for verdict, count in found.verdicts),
+        "confounded_rows": str(found.confounded),
+        "comparison_hash": found.digest,
     }
 
 
-def impact_evidence(found: Impact, say: Say) -> dict[str, str]:
+def impact_evidence(found: Impact) -> dict[str, str]:
     """How many of the clients would change band, by cut-off and direction."""
     told = [
-        f"{_cutoff(row['cutoff'], say)} {say(DIRECTIONS[row['direction']])} {row['count']}/{row['of']}"
+        f"{_cutoff(row['cutoff'])} {row['direction']} {row['count']}/{row['of']}"
         for row in found.changes.to_dict("records")
     ]
     return {"clients": str(found.clients), "clients_changed": ", ".join(told)}
 
 
-def _cutoff(percentile: float, say: Say) -> str:
-    return say("all cut-offs") if pd.isna(percentile) else f"P{percentile:g}"
+def _cutoff(percentile: float) -> str:
+    return "all" if pd.isna(percentile) else f"P{percentile:g}"
