@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
+from assess.cli import norm
+from assess.cli.writing import write_whole
 from assess.errors import BadInput, ZhihengError
 from assess.locale import translator
 from assess.settings import Settings, read_settings
@@ -82,6 +84,7 @@ def _parser(say: Say) -> argparse.ArgumentParser:
         "number", nargs="?", metavar="NUMBER", help=say("the number; read from standard input if left out")
     )
     certificate.set_defaults(command=_certificate)
+    norm.add(commands, say)
     return parser
 
 
@@ -143,7 +146,7 @@ def _score(given: argparse.Namespace, settings: Settings, say: Say) -> int:
     instrument = read_folder(folder if folder.is_dir() else folder_files(given.instrument, extra))
     answers = read_csv(instrument, Path(given.answers), keep=given.keep)
     scores = score_frame(instrument, answers)
-    _write_whole(Path(given.out), lambda part: scores.to_csv(part))
+    write_whole(Path(given.out), lambda part: scores.to_csv(part))
     print(f"{instrument.id} {instrument.version} {instrument.hash[:12]}  n = {len(answers)}")
     print(_summary(instrument, answers, scores, say))
     return 0
@@ -169,16 +172,6 @@ def _summary(instrument: Instrument, answers: pd.DataFrame, scores: pd.DataFrame
             }
         )
     return pd.DataFrame(lines).to_string(index=False, float_format="{:.4f}".format)
-
-
-def _write_whole(file: Path, write: Callable[[Path], object]) -> None:
-    """Write beside and rename, so that a failure leaves nothing behind."""
-    part = file.with_name(file.name + ".part")
-    try:
-        write(part)
-        part.replace(file)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _check(given: argparse.Namespace, settings: Settings, say: Say) -> int:
@@ -225,7 +218,3 @@ def _library_folders(settings: Settings) -> Iterator[Path]:
         for library in (Path(str(files(package))) / "library", settings.workspace / package):
             if library.is_dir():
                 yield from sorted(f for f in library.iterdir() if f.is_dir() and not f.name.startswith(("_", ".")))
-
-
-if __name__ == "__main__":
-    sys.exit(main())
