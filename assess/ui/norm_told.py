@@ -92,6 +92,9 @@ def people(desk: Desk, norm_set: NormSet) -> str:
     say, found = desk.say, outline(norm_set)
     if found.n is not None:
         return str(found.n)
+    if 0 < found.strata_without_n < found.strata:
+        told = say("not known for {without} of {all} groups")
+        return told.format(without=found.strata_without_n, all=found.strata)
     if found.n_recalled:
         return say("not known ({n} recalled)").format(n=found.n_recalled)
     return say("not known")

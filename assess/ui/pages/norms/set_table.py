@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from math import isnan
+from math import ceil, isnan
 from typing import Any
 
 import pandas as pd
@@ -18,8 +19,11 @@ from norms.rows import ANY, STRATUM
 from reports.norm_figures import curve_figure, curve_words
 
 STILL = {"staticPlot": True}  # nothing to hover: every figure stands in the table
+SIDE_BY_SIDE = 6  # percentiles that find room beside one another at twice the size
+WITH_INTERVALS = 3
+PERCENTILE = re.compile(r"P[0-9.]+")
 AT_ONCE = 16  # rows; a longer table is folded
-SKIPPED = ("age_from", "age_to", "n_recalled", "source", "percentile", "value")
+SKIPPED = ("age_from", "age_to", "n_recalled", "source", "percentile", "value", "lowest")
 Row = Mapping[Any, Any]
 
 
@@ -39,13 +43,22 @@ def show(desk: Desk, norm_set: NormSet) -> None:
     _turned(desk, norm_set)
 
 
-def _folded(desk: Desk, columns: Mapping[str, list[str]]) -> None:
+def _folded(desk: Desk, columns: Mapping[str, list[str]], most: int = SIDE_BY_SIDE) -> None:
+    """A table, folded where it is long; percentiles beyond `most` go on in a further table of the same rows."""
     rows = len(next(iter(columns.values()), []))
     if rows <= AT_ONCE:
-        st.table(dict(columns), border="horizontal")
+        _parts(columns, most)
         return
     with st.expander(desk.say("Show the table ({rows} rows)").format(rows=rows)):
-        st.table(dict(columns), border="horizontal")
+        _parts(columns, most)
+
+
+def _parts(columns: Mapping[str, list[str]], most: int) -> None:
+    percentiles = [name for name in columns if PERCENTILE.fullmatch(name)]
+    who = {name: cells for name, cells in columns.items() if name not in percentiles}
+    each = ceil(len(percentiles) / max(1, ceil(len(percentiles) / most))) or 1
+    for start in range(0, len(percentiles), each) or (0,):
+        st.table(who | {name: columns[name] for name in percentiles[start : start + each]}, border="horizontal")
 
 
 def _rows(desk: Desk, norm_set: NormSet) -> dict[str, list[str]]:
@@ -76,6 +89,9 @@ def _cell(desk: Desk, norm_set: NormSet, column: str, row: Row) -> str:
         recalled = row.get("n_recalled", float("nan"))
         told = desk.say("not known ({n} recalled)")
         return norm_told.NOT_GIVEN if isnan(recalled) else told.format(n=int(recalled))
+    if column == "highest":
+        ends = [norm_told.number(row["lowest"]), norm_told.number(value)]
+        return norm_told.NOT_GIVEN if ends[0] == ends[1] == norm_told.NOT_GIVEN else "–".join(ends)
     return str(value) if isinstance(value, str) else norm_told.number(float(value))
 
 
@@ -118,7 +134,7 @@ def _curves(desk: Desk, norm_set: NormSet) -> None:
     st.plotly_chart(curve_figure(found, say, unit), theme=None, config=STILL, key="norm-curves")
     st.caption(curve_words(found, say, unit))
     found = found if "age" in found else found.assign(age=float("nan"))
-    _folded(desk, _wide(desk, found, sure))
+    _folded(desk, _wide(desk, found, sure), WITH_INTERVALS if sure else SIDE_BY_SIDE)
     if found["raw"].isna().any():
         st.caption(say("— : the model says nothing there."))
     if sure and found["low"].isna().any():
