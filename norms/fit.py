@@ -16,6 +16,7 @@ from norms.errors import NoFit
 from norms.fit_hierarchical import MINIMUM_N, fit_subgroups
 from norms.fit_regression import fit_taylor
 from norms.model import NormModel, Numbers
+from norms.window import window_years
 
 Family = Literal["taylor", "beta_binomial", "box_cox", "sinh_arcsinh", "censored"]
 FAMILIES: tuple[Family, ...] = ("taylor", "beta_binomial", "box_cox", "sinh_arcsinh", "censored")
@@ -134,6 +135,7 @@ def _taylor(counts: pd.DataFrame, asked: Asked) -> NormModel:
         t=t,
         terms=asked.terms,
         predictors=asked.factors,
+        window_years=window_years(counts, asked.factors),
         raw_low=asked.raw_low if np.isfinite(asked.raw_low) else None,
         raw_high=asked.raw_high if np.isfinite(asked.raw_high) else None,
     )

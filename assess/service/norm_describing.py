@@ -148,7 +148,7 @@ def verified(gathered: Gathered, fitting: Fitting, said: Said, say: Say, on: dat
     if fitting.raked is not None:
         parts.append(
             say("Weighed to the population by {roles}; design effect {effect:.2f}.").format(
-                roles=", ".join(fitting.plan.roles), effect=fitting.raked.design_effect
+                roles=", ".join(fitting.plan.weighed_by), effect=fitting.raked.design_effect
             )
         )
     parts.append(say("Model: {method}.").format(method=fitting.method))
@@ -180,7 +180,7 @@ def evidence(gathered: Gathered, fitting: Fitting, said: Said) -> dict[str, str]
         "models_compared": None if choice is None else len(choice.models),
         "choice": None if choice is None else choice.reasons[0].code,
         "seed": None if choice is None else SEED,
-        "weighed_by": None if raked is None else ", ".join(fitting.plan.roles),
+        "weighed_by": None if raked is None else ", ".join(fitting.plan.weighed_by),
         "design_effect": None if raked is None else f"{raked.design_effect:.2f}",
         "checks": ", ".join(fitting.checks.loc[fitting.checks["verdict"] != "sound", "verdict"]) or "sound",
         "subgroups_refused": None if fitting.subgroups is None else int((fitting.subgroups["why"] != "").sum()),

@@ -60,8 +60,14 @@ class Plan:
     @property
     def roles(self) -> tuple[str, ...]:
         """Every column of the people that is needed."""
-        crossed = [c for key in self.margins or {} for c in (key if isinstance(key, tuple) else (key,))]
-        return tuple(dict.fromkeys((*self.factors, *self.subgroups, *crossed)))
+        return tuple(dict.fromkeys((*self.factors, *self.subgroups, *self.weighed_by)))
+
+    @property
+    def weighed_by(self) -> tuple[str, ...]:
+        """The columns of the margins."""
+        return tuple(
+            dict.fromkeys(c for key in self.margins or {} for c in (key if isinstance(key, tuple) else (key,)))
+        )
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -70,7 +70,7 @@ def _fields(desk: Desk, measure: Measure, given: Given, fitting: Fitting) -> tup
         device = st.text_input(say("Device (if one was used)")).strip()
     lower = say("I judge it provisional, whatever the figures say")
     provisional = st.checkbox(lower) if fitting.sureness.status == "local" else False
-    st.caption(f"{say('Status at most')}: {norm_told.status(desk, fitting.sureness.status)}")
+    st.caption(say("Status at most: {status}.").format(status=norm_told.status(desk, fitting.sureness.status)))
     said = Said(
         id=norm_id,
         measures=measure.measures,

@@ -36,7 +36,8 @@ def _answer(desk: Desk, fitting: Fitting) -> None:
     told = {"local": st.success, "provisional": st.warning, "simulated": st.warning}
     status = norm_told.status(desk, found.status)
     told[found.status](
-        f"**{say('Status at most')}: {status}.** {norm_words.may_use(say)[found.status]}", icon=ICONS[found.status]
+        f"**{say('Status at most: {status}.').format(status=status)}** {norm_words.may_use(say)[found.status]}",
+        icon=ICONS[found.status],
     )
     report = fitting.whole.report
     lines = [say("{people} people, effective {effective:.0f}.").format(people=report.n, effective=report.n_effective)]
@@ -48,9 +49,8 @@ def _checks(desk: Desk, fitting: Fitting) -> None:
     say = desk.say
     st.markdown(f"**{say('Is the model sound?')}**")
     for sound, sentence in norm_verdicts.said(fitting.checks, say):
-        st.markdown(
-            f":material/{'check' if sound else 'warning'}: {say('Sound') if sound else say('Doubt')}: {sentence}"
-        )
+        told = say("Sound: {sentence}") if sound else say("Doubt: {sentence}")
+        st.markdown(f":material/{'check' if sound else 'warning'}: {told.format(sentence=sentence)}")
 
 
 def _pictures(desk: Desk, fitting: Fitting, measure: Measure) -> None:

@@ -14,6 +14,7 @@ from assess.ui.pages.norms.sample_scale import Measure
 
 DEGREES = (3, 2, 1)
 NO_SUBGROUPS = ""
+LIMITED = "censored"  # for scores that many people cannot pass: compared only where the evaluator says so
 
 
 def plan(desk: Desk, measure: Measure, given: Given, margins: Margins, key: str) -> Plan | None:
@@ -24,16 +25,18 @@ def plan(desk: Desk, measure: Measure, given: Given, margins: Margins, key: str)
     why_not = families_for(gathered.people, low, high)
     named, reasons = norm_fit_words.families(say), norm_fit_words.not_suited(say)
     fitting = tuple(family for family, why in why_not.items() if not why)
+    usual = tuple(family for family in fitting if family != LIMITED)
     ways = {True: say("Compare several and let cross-validation choose"), False: say("One that I name")}
     choose = st.radio(say("The model"), tuple(ways), format_func=ways.__getitem__, horizontal=True, key=f"{key}-choose")
     families = (
-        st.multiselect(say("Compare"), fitting, fitting, format_func=named.__getitem__, key=f"{key}-families-{fitting}")
+        st.multiselect(say("Compare"), fitting, usual, format_func=named.__getitem__, key=f"{key}-families-{fitting}")
         if choose
         else [st.selectbox(say("Family"), fitting, format_func=named.__getitem__, key=f"{key}-family-{fitting}")]
     )
     for family, why in why_not.items():
         if why:
-            st.caption(f"{named[family]}: {words.named(reasons, why)}.")
+            told = say("Not offered: {family} ({why}).")
+            st.caption(told.format(family=named[family], why=words.named(reasons, why)))
     factors, subgroups = _apart(desk, given, key)
     degree, unable = _further(desk, key)
     if not families:
@@ -65,7 +68,7 @@ def _apart(desk: Desk, given: Given, key: str) -> tuple[tuple[str, ...], tuple[s
         small = st.selectbox(
             say("Small groups that lean on the whole (partial pooling)"),
             (NO_SUBGROUPS, *(role for role in offered if role not in factors)),
-            format_func=lambda role: names[role] if role else say("none"),
+            format_func=lambda role: names[role] if role else say("no small groups"),
             key=f"{key}-small-{factors}",
         )
     return tuple(factors), (small,) if small else ()
@@ -76,6 +79,10 @@ def _further(desk: Desk, key: str) -> tuple[int, float | None]:
     with st.expander(say("Further settings")):
         degree = st.selectbox(say("Highest power of age"), DEGREES, key=f"{key}-degree")
         unable = st.number_input(
-            say("The score that says “unable to do” (if there is one)"), value=None, step=1.0, key=f"{key}-unable"
+            say("The score that says “unable to do” (if there is one)"),
+            value=None,
+            step=1.0,
+            format="%g",
+            key=f"{key}-unable",
         )
     return degree, unable

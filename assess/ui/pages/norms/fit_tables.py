@@ -103,6 +103,7 @@ def method(desk: Desk, gathered: Gathered, fitting: Fitting) -> None:
             told = say("Compared by cross-validation ({folds} folds; mean pinball loss of seven percentile curves).")
             st.write(told.format(folds=FOLDS))
             st.markdown("\n".join(f"- {reason.say(say)}" for reason in fitting.choice.reasons))
+            _models(desk, fitting.choice.models)
         if fitting.raked is not None:
             told = say("Weighed: design effect {effect:.2f}, effective number of people {effective:.0f}.")
             st.write(told.format(effect=fitting.raked.design_effect, effective=fitting.raked.n_effective))
@@ -117,6 +118,21 @@ def method(desk: Desk, gathered: Gathered, fitting: Fitting) -> None:
         }
         st.table({say("Figure"): list(figures), say("Value"): list(figures.values())}, border="horizontal")
         st.caption(say("Sample: {origin}, sha256 {hash}").format(origin=gathered.origin, hash=gathered.hash[:12]))
+
+
+def _models(desk: Desk, models: pd.DataFrame) -> None:
+    """The figures behind the choice; a model is not judged where it is silent."""
+    say = desk.say
+    st.table(
+        {
+            say("Model"): list(models["model"]),
+            say("Mean loss"): [norm_told.number(loss) for loss in models["pinball"]],
+            say("Parameters"): [f"{parameters:.0f}" for parameters in models["parameters"]],
+            say("Says nothing"): [_share(silent) for silent in models["silent"]],
+        },
+        border="horizontal",
+    )
+    st.caption(say("“Says nothing”: share of people and percentiles at which the curve has left the raw scale."))
 
 
 def _with_interval(table: pd.DataFrame, what: str) -> list[str]:

@@ -111,5 +111,5 @@ def _meaning(desk: Desk, role: Role, cell: str, key: str) -> str | None:
 def _column(desk: Desk, table: Table, label: str, key: str, own: tuple[str, ...]) -> str | None:
     """One of the file's columns; chosen already where it bears norming's own name."""
     first = next((table.columns.index(name) for name in own if name in table.columns), None)
-    empty = desk.say("none")
+    empty = desk.say("no such column")
     return st.selectbox(label, table.columns, index=first, placeholder=empty, key=f"{key}-{table.hash[:8]}")

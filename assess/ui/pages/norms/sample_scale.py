@@ -92,11 +92,11 @@ def _ends(desk: Desk, key: str, scale: Scale | None) -> tuple[float | None, floa
     say = desk.say
     name = scale.id if scale else OTHER
     first, last = (scale.minimum, scale.maximum) if scale else (None, None)
-    empty = say("none")
+    empty = say("none given")
     low = st.number_input(
-        say("Lowest possible score"), value=first, step=1.0, key=f"{key}-low-{name}", placeholder=empty
+        say("Lowest possible score"), value=first, step=1.0, format="%g", key=f"{key}-low-{name}", placeholder=empty
     )
     high = st.number_input(
-        say("Highest possible score"), value=last, step=1.0, key=f"{key}-high-{name}", placeholder=empty
+        say("Highest possible score"), value=last, step=1.0, format="%g", key=f"{key}-high-{name}", placeholder=empty
     )
     return low, high
