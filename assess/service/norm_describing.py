@@ -151,11 +151,13 @@ def verified(gathered: Gathered, fitting: Fitting, said: Said, say: Say, on: dat
                 roles=", ".join(fitting.plan.weighed_by), effect=fitting.raked.design_effect
             )
         )
-    parts.append(say("Model: {method}.").format(method=fitting.method))
+    parts.append(say("Model: {method}.").format(method=norm_verdicts.model_name(fitting.method, say)))
     if fitting.choice is not None:
         parts.append(
             say("Chosen among {models} by cross-validation ({folds} folds): {reason}").format(
-                models=len(fitting.choice.models), folds=FOLDS, reason=fitting.choice.reasons[0].say(say)
+                models=len(fitting.choice.models),
+                folds=FOLDS,
+                reason=norm_verdicts.reason(fitting.choice.reasons[0], say),
             )
         )
     parts += [sentence for sound, sentence in norm_verdicts.said(fitting.checks, say) if not sound]

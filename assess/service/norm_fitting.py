@@ -32,6 +32,7 @@ from norms.weight import Margins, Raked, rake_counts, weighted
 
 FOLDS = 10
 SEED = 20261124  # any; kept in the evidence, so that the same sample gives the same choice again
+NEAR_YEARS = 0.5
 SMALL_CELL = 10  # people of a disability below which a table does not show them apart
 
 
@@ -183,6 +184,17 @@ def shown_subgroups(table: pd.DataFrame) -> pd.DataFrame:
     kept = [c for c in table.columns if c not in ("n", "why") and pd.api.types.is_numeric_dtype(table[c])]
     shown = table.assign(n=np.where(small, f"< {SMALL_CELL}", table["n"].astype(int).astype(str)))
     return shown.assign(**{column: table[column].where(~small) for column in kept})
+
+
+def few_near(fitting: Fitting, people: pd.DataFrame) -> bool:
+    """Whether so few people are near the age and of the levels in the first row that a picture would show each."""
+    counts, near = fitting.counts, np.ones(len(fitting.counts), dtype=bool)
+    for column in people.columns:
+        if column == "age" and "age" in counts:
+            near &= (counts["age"] - float(people["age"].iloc[0])).abs().to_numpy() <= NEAR_YEARS
+        elif column in counts:
+            near &= (counts[column].astype(str) == str(people[column].iloc[0])).to_numpy()
+    return int(counts.loc[near, "n"].sum()) < SMALL_CELL
 
 
 def _asked(plan: Plan, family: Family) -> Asked:

@@ -1,4 +1,4 @@
-"""What do the checks of a fitted norm set say, in words?"""
+"""What do the checks of a fitted norm set and the choice of its model say, in words?"""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
 import pandas as pd
+
+from norms.choice import Reason
 
 Say = Callable[[str], str]
 
@@ -28,6 +30,33 @@ DOUBTED = {
     "unreached_scores": "{share:.1%} of the sample has a score without a place in this model.",
     "nothing_reached": "No whole raw score of the scale has a place, or the scale has no ends, so this cannot be told.",
 }
+
+
+FAMILIES = {
+    "taylor": "Taylor polynomial",
+    "beta_binomial": "beta-binomial",
+    "box_cox": "Box-Cox",
+    "sinh_arcsinh": "sinh-arcsinh",
+    "censored": "censored normal",
+}
+MODELS = ("model", "best", "lowest")  # the values of a reason that name one
+
+
+def model_name(code: str, say: Say) -> str:
+    """A model as `norms.fit.candidates` calls it, in words.
+
+    >>> model_name("box_cox, age^2", str)
+    'Box-Cox, age to the power 2'
+    """
+    family, _, degree = code.partition(", age^")
+    name = say(FAMILIES.get(family, family))
+    return say("{family}, age to the power {degree}").format(family=name, degree=degree) if degree else name
+
+
+def reason(told: Reason, say: Say) -> str:
+    """Why a model was taken or not, the models in words."""
+    named = {key: model_name(str(told.values[key]), say) for key in MODELS if key in told.values}
+    return say(told.template).format(**{**told.values, **named})
 
 
 def said(checks: pd.DataFrame, say: Say) -> tuple[tuple[bool, str], ...]:

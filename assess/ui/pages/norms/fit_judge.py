@@ -8,7 +8,7 @@ import streamlit as st
 
 from assess.service import norm_verdicts
 from assess.service.norm_columns import Gathered
-from assess.service.norm_fitting import Fitting
+from assess.service.norm_fitting import SMALL_CELL, Fitting, few_near
 from assess.ui import norm_told, norm_words
 from assess.ui.desk import Desk
 from assess.ui.pages.norms import fit_tables
@@ -80,6 +80,10 @@ def _pictures(desk: Desk, fitting: Fitting, measure: Measure) -> None:
         asked = say("Spread of scores at age (years)")
         age = st.number_input(asked, float(domain.age_low), float(domain.age_high), middle, 0.5, key="fit-density-age")
         people = people.assign(age=age)
+    if few_near(fitting, people):
+        told = say("Fewer than {few} people are near this age: their scores are not shown one by one.")
+        st.caption(told.format(few=SMALL_CELL))
+        return
     words = norm_figures.density_words(model, people, counts, say, unit)
     _one(say("Spread of scores"), words, norm_figures.density_figure(model, people, counts, say, unit))
 

@@ -7,6 +7,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from assess.service import norm_verdicts
 from assess.service.norm_columns import Gathered
 from assess.service.norm_fitting import FOLDS, Fitting, shown_subgroups
 from assess.service.norm_sureness import AS_SURE_AS, MOST_ERROR_T
@@ -48,24 +49,33 @@ def curves(desk: Desk, frame: pd.DataFrame) -> None:
 
 
 def errors(desk: Desk, fitting: Fitting) -> None:
-    """How sure the norm sample makes the 10th and 90th percentile, age by age."""
+    """How sure the norm sample makes the 10th and 90th percentile: by age, or by level at three ages."""
     say, frame = desk.say, fitting.sureness.errors
+    told = say("At most {bound:.1f} T for the status “made at this site”: as mean and sd of {people} people have.")
     with st.expander(say("How sure are the percentiles? (standard error in T)")):
-        st.caption(
-            say(
-                "At most {bound:.1f} T for the status “made at this site”: as mean and sd of {people} people have."
-            ).format(bound=MOST_ERROR_T, people=AS_SURE_AS)
-        )
-        who = [column for column in frame.columns if column not in ("percentile", "error_t")]
-        wide = frame.set_index([*who, "percentile"])["error_t"].unstack("percentile") if who else None
-        if wide is None:
-            st.table({"P": frame["percentile"], say("Standard error (T)"): [_t(desk, e) for e in frame["error_t"]]})
+        st.caption(told.format(bound=MOST_ERROR_T, people=AS_SURE_AS))
+        levels = [column for column in frame.columns if column not in ("age", "percentile", "error_t")]
+        if not levels:
+            _errors_by_age(desk, frame)
             return
+        st.caption(say("The larger of the 10th and the 90th percentile."))
+        ages = sorted(frame["age"].unique()) if "age" in frame else []
+        shown = frame[frame["age"].isin([ages[0], ages[len(ages) // 2], ages[-1]])] if ages else frame.assign(age=0.0)
+        wide = shown.pivot_table("error_t", levels, "age", aggfunc="max", dropna=False, observed=True)
         index = wide.index.to_frame(index=False)
-        names = {str(role): name for role, name in norm_fit_words.roles(say).items()} | {"age": say("Age")}
-        shown = {names.get(column, column): [_level(desk, column, v) for v in index[column]] for column in who}
-        shown |= {f"P{p:g}": [_t(desk, error) for error in wide[p]] for p in wide.columns}
-        st.table(shown, border="horizontal")
+        names = {str(role): name for role, name in norm_fit_words.roles(say).items()}
+        columns = {names.get(c, c): [norm_told.level(desk, c, str(code)) for code in index[c]] for c in levels}
+        aged = say("at age {age:.0f}") if ages else say("Standard error (T)")
+        columns |= {aged.format(age=age): [_t(desk, error) for error in wide[age]] for age in wide.columns}
+        st.table(columns, border="horizontal")
+
+
+def _errors_by_age(desk: Desk, frame: pd.DataFrame) -> None:
+    tails = {f"P{tail:g}": part.reset_index(drop=True) for tail, part in frame.groupby("percentile")}
+    first = next(iter(tails.values()))
+    columns = {desk.say("Age"): [f"{age:.1f}" for age in first["age"]]} if "age" in first else {}
+    columns |= {name: [_t(desk, error) for error in part["error_t"]] for name, part in tails.items()}
+    st.table(columns, border="horizontal")
 
 
 def subgroups(desk: Desk, fitting: Fitting) -> None:
@@ -98,11 +108,11 @@ def method(desk: Desk, gathered: Gathered, fitting: Fitting) -> None:
     """How the model was chosen, weighed and fitted."""
     say, report = desk.say, fitting.whole.report
     with st.expander(say("Method")):
-        st.write(say("Model: {method}.").format(method=fitting.method))
+        st.write(say("Model: {method}.").format(method=norm_verdicts.model_name(fitting.method, say)))
         if fitting.choice is not None:
             told = say("Compared by cross-validation ({folds} folds; mean pinball loss of seven percentile curves).")
             st.write(told.format(folds=FOLDS))
-            st.markdown("\n".join(f"- {reason.say(say)}" for reason in fitting.choice.reasons))
+            st.markdown("\n".join(f"- {norm_verdicts.reason(reason, say)}" for reason in fitting.choice.reasons))
             _models(desk, fitting.choice.models)
         if fitting.raked is not None:
             told = say("Weighed: design effect {effect:.2f}, effective number of people {effective:.0f}.")
@@ -125,7 +135,7 @@ def _models(desk: Desk, models: pd.DataFrame) -> None:
     say = desk.say
     st.table(
         {
-            say("Model"): list(models["model"]),
+            say("Model"): [norm_verdicts.model_name(code, say) for code in models["model"]],
             say("Mean loss"): [norm_told.number(loss) for loss in models["pinball"]],
             say("Parameters"): [f"{parameters:.0f}" for parameters in models["parameters"]],
             say("Says nothing"): [_share(silent) for silent in models["silent"]],
@@ -148,10 +158,6 @@ def _share(weight: float) -> str:
 
 def _t(desk: Desk, error: float) -> str:
     return desk.say("not known") if pd.isna(error) else f"{error:.1f}"
-
-
-def _level(desk: Desk, column: str, value: object) -> str:
-    return f"{value:.1f}" if isinstance(value, float) else norm_told.level(desk, column, str(value))
 
 
 def _figure(value: float | None) -> str:
