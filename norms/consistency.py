@@ -17,6 +17,7 @@ from norms.model import NormModel, Numbers
 Z_LOOKED_AT = np.arange(-30, 31) / 10
 AGES_LOOKED_AT = 25
 FLOOR_Z, CEILING_Z = -2.0, 2.0  # Bracken 1987, J Psychoeduc Assess 5:313-326: two SD of room on either side
+MOST_SCORES = 1000  # looked at one by one
 ROUNDING = 1e-9  # of the raw scale
 
 
@@ -31,8 +32,7 @@ def crossings(model: NormModel, ages: Numbers | None = None, z: Numbers | None =
     kinds = _kinds(model, ages)
     raw = _asked(model, kinds, places)
     fall = raw[:, :-1] - raw[:, 1:]
-    scale = model.domain.raw_high - model.domain.raw_low
-    row, column = np.nonzero(fall > ROUNDING * scale)
+    row, column = np.nonzero(fall > ROUNDING * _scale(model, raw))
     return kinds.iloc[row].assign(
         z_from=places[column],
         z_to=places[column + 1],
@@ -48,7 +48,8 @@ def consistency(model: NormModel, counts: pd.DataFrame | None = None, ages: Numb
     Checks: `crossing` (largest fall, raw units), `curves_end` (share of the ages' curves, z -2 to 2, that end inside:
     not rising, or off the raw scale), `rank_order` (share of neighbouring raw scores whose z does not rise), `floor`
     (highest z of the lowest score; above -2 low ability is not told apart) and `ceiling` (lowest z of the highest),
-    and, with the sample's `counts`, `unreached` (share of its people, by weight, whose score has no z).
+    where the scale has such an end, and, with the sample's `counts`, `unreached` (share of its people, by weight,
+    whose score has no z).
     Codes: crossing_percentiles, curves_end, rank_order, high_floor, low_ceiling, unreached_scores, nothing_reached.
     """
     crossed, kinds = crossings(model, ages), _kinds(model, ages)
@@ -61,9 +62,11 @@ def consistency(model: NormModel, counts: pd.DataFrame | None = None, ages: Numb
         _row("crossing", crossed["fall"].max() if len(crossed) else 0.0, len(crossed), "crossing_percentiles"),
         _row("curves_end", float(ends.mean()), int(ends.sum()), "curves_end"),
         _row("rank_order", _share(wrong, compared), int(wrong.sum()), "rank_order"),
-        _end("floor", z, 1.0, FLOOR_Z),
-        _end("ceiling", -z[:, ::-1], -1.0, -CEILING_Z),
     ]
+    if np.isfinite(model.domain.raw_low):
+        rows.append(_end("floor", z, 1.0, FLOOR_Z))
+    if np.isfinite(model.domain.raw_high):
+        rows.append(_end("ceiling", -z[:, ::-1], -1.0, -CEILING_Z))
     if counts is not None:
         rows.append(_unreached(model, counts))
     return pd.DataFrame(rows)
@@ -85,9 +88,28 @@ def _asked(model: NormModel, kinds: pd.DataFrame, places: Numbers) -> Numbers:
 
 
 def _z_of_scores(model: NormModel, kinds: pd.DataFrame) -> Numbers:
-    scores = whole_scores(model)
+    scores = _scores(model, kinds)
     everyone = kinds.iloc[np.repeat(np.arange(len(kinds)), len(scores))].reset_index(drop=True)
     return model.z(np.tile(scores, len(kinds)), everyone).reshape(len(kinds), len(scores))
+
+
+def _scores(model: NormModel, kinds: pd.DataFrame) -> Numbers:
+    """Every whole score; where there is no end, or there are too many, as many steps over what has a curve."""
+    ends = np.array([model.domain.raw_low, model.domain.raw_high])
+    if np.isfinite(ends).all() and ends[1] - ends[0] < MOST_SCORES:
+        return whole_scores(model)
+    reached = _asked(model, kinds, Z_LOOKED_AT)
+    seen = np.array([np.nanmin(reached), np.nanmax(reached)]) if np.isfinite(reached).any() else np.zeros(2)
+    low, high = np.where(np.isfinite(ends), ends, seen)
+    return np.linspace(low, high, MOST_SCORES)
+
+
+def _scale(model: NormModel, raw: Numbers) -> float:
+    """How far apart raw scores are: the ends of the scale, or where it has none those of the curves."""
+    scale = model.domain.raw_high - model.domain.raw_low
+    if np.isfinite(scale):
+        return scale
+    return float(np.nanmax(raw) - np.nanmin(raw)) if np.isfinite(raw).any() else 0.0
 
 
 def _row(check: str, figure: float, places: int, code: str) -> dict[str, object]:

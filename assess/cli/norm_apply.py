@@ -24,7 +24,10 @@ from norms.sample_file import columns_of as head_of
 Say = Callable[[str], str]
 CANNOT = 2
 FIRST_LINE = 2  # the head is line 1
-NUMBERS = ("raw", "age_years", "age_months", *AMOUNTS)
+EXACT = "age_exact"
+NUMBERS = ("raw", "age_years", "age_months", EXACT, *AMOUNTS)
+MONTHS = 12
+ROUNDING = 1e-6  # of a month: 20.25 years are 243 months
 
 
 def run(given: argparse.Namespace, settings: Settings, say: Say) -> int:
@@ -46,7 +49,7 @@ def run(given: argparse.Namespace, settings: Settings, say: Say) -> int:
             "Taken as the set has it: trial rule {scoring}, unit {unit}. Say otherwise with --scoring and --unit."
         )
         print(told.format(scoring=scoring, unit=unit), file=sys.stderr)
-    scores = _scores(people, columns)
+    scores = _scores(people, columns).assign(**_known(norm_set, scale))
     placed = place(norm_set, scores, scale=scale, scoring=scoring, unit=unit, intervals=True, level=given.level)
     whole = _joined(people, placed, norm_set)
     write_bytes(out, whole.to_csv(index=False, lineterminator="\n").encode("utf-8-sig"))
@@ -72,12 +75,26 @@ def _scale(norm_set: NormSet, asked: str | None) -> str:
 def _columns(norm_set: NormSet, scale: str, given: argparse.Namespace, head: list[str]) -> dict[str, str]:
     """Role by column: those named, and else those of the roles' own names that the set needs and the file has."""
     columns = {"raw": given.raw} | columns_of(given.by)
-    if given.age or given.age_months:
-        columns |= {"age_years": given.age} if given.age else {"age_months": given.age_months}
+    named = {"age_years": given.age, "age_months": given.age_months, EXACT: given.age_exact}
+    if any(named.values()):
+        columns |= {role: column for role, column in named.items() if column}
     else:
         own = [("age_months", "age_months"), ("age_years", "age_years"), ("age_years", "age")]
         columns |= next(({role: name} for role, name in own if name in head), {})
-    return {role: role for role in needed(norm_set, scale) if role in head} | columns
+    columns = {role: role for role in needed(norm_set, scale) if role in head} | columns
+    missing = [role for role in needed(norm_set, scale) if role not in columns and role not in _known(norm_set, scale)]
+    if missing:
+        raise BadInput(
+            "{norm_set} asks for {missing} too. Add the columns, or name them: --by role=column.",
+            norm_set=norm_set.id,
+            missing=", ".join(missing),
+        )
+    return columns
+
+
+def _known(norm_set: NormSet, scale: str) -> dict[str, str]:
+    """What the scale itself says of a person: the hand that it measures."""
+    return {"hand": norm_set.hands[scale]} if scale in norm_set.hands else {}
 
 
 def _read(file: str) -> pd.DataFrame:
@@ -105,6 +122,8 @@ def _scores(people: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
         cells = people[column].fillna("").str.strip()
         known = cells.where(cells != "")
         found[role] = pd.to_numeric(known).astype(float) if role in NUMBERS else known
+    if EXACT in found:
+        found["age_months"] = np.floor(found.pop(EXACT) * MONTHS + ROUNDING)
     return pd.DataFrame(found)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from assess.cli.norm_given import amounts_of, bands_of, norm_set_of
-from assess.cli.writing import check_format, write_bytes
+from assess.cli.writing import check_format, printed, write_bytes
 from assess.errors import BadInput
 from assess.settings import Settings
 from norms.compare import compare
@@ -46,7 +46,7 @@ def run(given: argparse.Namespace, settings: Settings, say: Say) -> int:
     words = [comparison_words(curves, say, unit), *(difference_words(rows, say, s, unit) for s in _known(rows))]
     print("\n".join(words))
     if changed is not None:
-        print(_told(changed, say).to_string(index=False))
+        print(printed(_told(changed, say)))
     if ending == ".csv":
         write_bytes(Path(given.out), rows.to_csv(index=False, lineterminator="\n").encode("utf-8-sig"))
     elif ending:

@@ -59,8 +59,10 @@ def check_name(found: dict[str, Any], file: Path, folder: Path) -> None:
         )
 
 
-def described(found: dict[str, Any], model: NormModel, how: str, file: Path) -> Described:
+def described(found: dict[str, Any], model: NormModel, how: str, file: Path, age_rule: str) -> Described:
     """The description of a fitted set: provisional unless it says otherwise, `verified` telling how it was fitted.
+
+    `age_rule` is that of the sample's ages, where the description has none.
 
     Raises BadInput where a set is called local whose fit has grave doubts.
     """
@@ -73,4 +75,4 @@ def described(found: dict[str, Any], model: NormModel, how: str, file: Path) -> 
             doubts=", ".join(grave),
         )
     verified = f"{found['verified']} {how}" if "verified" in found else how
-    return Described(**{**found, "status": status, "verified": verified})
+    return Described(**{"age_rule": age_rule, **found, "status": status, "verified": verified})

@@ -22,7 +22,7 @@ from assess.settings import Settings
 from norms.choice import Choice, choose
 from norms.consistency import consistency
 from norms.cross_validation import cross_validate
-from norms.fit import DEGREES, Asked, Family, candidates, fit
+from norms.fit import DEGREES, POSITIVE, Asked, Family, candidates, fit
 from norms.fit_hierarchical import MINIMUM_N
 from norms.model import NormModel
 from norms.publish import folder_of
@@ -62,14 +62,14 @@ def run(given: argparse.Namespace, settings: Settings, say: Say) -> int:
     print("\n".join(words.fitted(found.model, counts, raked, say)))
     if found.choice is not None:
         print("\n".join(words.chosen(found.choice, say)))
-    print(words.verdicts(consistency(found.model, counts), say))
+    print(words.verdicts(consistency(found.model, _spoken_of(counts, wanted)), say))
     if isinstance(found.model, SubgroupModel):
         print(words.subgroups(subgroup_table(found.model), say))
     if given.bootstrap:
         print(words.intervals(_bootstrap(full, wanted, found, given, say), say))
     if keys is not None and folder is not None:
         how = words.how(found.model, found.choice, Path(given.file).name, given.seed)
-        about = described(keys, found.model, how, Path(given.describe))
+        about = described(keys, found.model, how, Path(given.describe), _age_rule(counts, wanted))
         write_folder(folder, folder_of(about, found.model))
         print(say("Written: {folder} ({status}).").format(folder=folder, status=say(words.STATUS[about.status])))
     return 0
@@ -87,10 +87,21 @@ def _keys(given: argparse.Namespace, folder: Path | None) -> dict[str, object] |
     return found
 
 
+def _spoken_of(counts: pd.DataFrame, wanted: Wanted) -> pd.DataFrame:
+    """Those of whom the model speaks: of subgroups, people who belong to one (norms.fit)."""
+    return counts[(counts[list(wanted.subgroups)] != "none").all(axis=1)] if wanted.subgroups else counts
+
+
+def _age_rule(counts: pd.DataFrame, wanted: Wanted) -> str:
+    """How the sample counts age: years that are all whole are completed years, others are exact to the month."""
+    whole = wanted.age == "age" and bool((counts["age"] == np.floor(counts["age"])).all())
+    return "completed_years" if whole else "completed_months"
+
+
 def _asked(family: Family, wanted: Wanted, given: argparse.Namespace) -> Asked:
     return Asked(
         family=family,
-        raw_low=-np.inf if wanted.raw_low is None else wanted.raw_low,
+        raw_low=_lowest(family) if wanted.raw_low is None else wanted.raw_low,
         raw_high=np.inf if wanted.raw_high is None else wanted.raw_high,
         factors=wanted.factors,
         age_degree=given.age_degree,
@@ -101,6 +112,11 @@ def _asked(family: Family, wanted: Wanted, given: argparse.Namespace) -> Asked:
         subgroups=wanted.subgroups,
         minimum_n=MINIMUM_N if given.minimum_n is None else given.minimum_n,
     )
+
+
+def _lowest(family: Family) -> float:
+    """Where a scale begins of which no end is told: a Box-Cox model takes no scores but those above 0."""
+    return 0.0 if family in POSITIVE else -np.inf
 
 
 def _fitted(counts: pd.DataFrame, wanted: Wanted, given: argparse.Namespace, say: Say) -> Fitted:

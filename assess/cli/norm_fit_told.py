@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from assess.cli.writing import printed
 from norms.choice import Choice
 from norms.model import NormModel
 from norms.weight import Raked
@@ -43,10 +44,10 @@ def fitted(model: NormModel, counts: pd.DataFrame, raked: Raked | None, say: Say
     """Who was counted, which model, how the fit went, and its doubts."""
     report = model.report
     lines = [
-        say("Sample: {n} people, effective {effective:.1f}, in {cells} cells.").format(
-            n=int(counts["n"].sum()), effective=report.n_effective, cells=len(counts)
+        say("Sample: {n} people, in {cells} cells.").format(n=int(counts["n"].sum()), cells=len(counts)),
+        say("Model: {method}, of {n} people, effective {effective:.1f}.").format(
+            method=say(METHODS.get(model.family, model.family)), n=report.n, effective=report.n_effective
         ),
-        say("Model: {method}.").format(method=say(METHODS.get(model.family, model.family))),
         "  " + "\n  ".join(diagnostics(report, say)),
     ]
     if raked is not None:
@@ -65,13 +66,15 @@ def chosen(choice: Choice, say: Say) -> list[str]:
 
 def verdicts(checks: pd.DataFrame, say: Say) -> str:
     """The consistency checks as a table in words."""
-    return pd.DataFrame(
-        {
-            say("Check"): [say(CHECKS[str(check)]) for check in checks["check"]],
-            say("Finding"): [say(VERDICTS[str(verdict)]) for verdict in checks["verdict"]],
-            say("Value"): ["—" if pd.isna(figure) else f"{figure:.4g}" for figure in checks["figure"]],
-        }
-    ).to_string(index=False)
+    return printed(
+        pd.DataFrame(
+            {
+                say("Check"): [say(CHECKS[str(check)]) for check in checks["check"]],
+                say("Finding"): [say(VERDICTS[str(verdict)]) for verdict in checks["verdict"]],
+                say("Value"): ["—" if pd.isna(figure) else f"{figure:.4g}" for figure in checks["figure"]],
+            }
+        )
+    )
 
 
 def subgroups(table: pd.DataFrame, say: Say) -> str:
@@ -87,7 +90,7 @@ def subgroups(table: pd.DataFrame, say: Say) -> str:
         ]
     shown[say("weight of its own people")] = table["location_weight"].round(2)
     shown[say("Norm")] = [say(WHY.get(str(why), str(why))) for why in table["why"]]
-    return shown.to_string(index=False, na_rep="—")
+    return printed(shown)
 
 
 def intervals(table: pd.DataFrame, say: Say) -> str:
@@ -100,7 +103,7 @@ def intervals(table: pd.DataFrame, say: Say) -> str:
     head = say("Bootstrap, {repetitions} refits ({failed} failed), {level:.0%} intervals:").format(
         repetitions=int(table["repetitions"].iloc[0]), failed=int(table["failed"].iloc[0]), level=table["level"].iloc[0]
     )
-    return f"{head}\n{shown.to_string(index=False, na_rep='—')}"
+    return f"{head}\n{printed(shown)}"
 
 
 def how(model: NormModel, choice: Choice | None, file: str, seed: int) -> str:

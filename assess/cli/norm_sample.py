@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -95,7 +96,13 @@ def problems_of(people: pd.DataFrame, wanted: Wanted, say: Callable[[str], str])
         raw_low=wanted.raw_low,
         raw_high=wanted.raw_high,
     )
-    return [say(row["template"]).format(**row["values"]) for row in found.to_dict("records")]
+    return [_said(row["template"], row["values"], wanted, say) for row in found.to_dict("records")]
+
+
+def _said(template: str, values: Mapping[str, Any], wanted: Wanted, say: Callable[[str], str]) -> str:
+    """A problem with the columns named as they are in the file."""
+    named = ", ".join(wanted.columns.get(role, role) for role in str(values.get("column", "")).split(", "))
+    return say(template).format(**{**values, "column": named})
 
 
 def counted(wanted: Wanted, people: pd.DataFrame | None, scheduler: str | None) -> pd.DataFrame:

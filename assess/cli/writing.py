@@ -1,10 +1,12 @@
-"""How does a command write, so that a failure leaves nothing behind and nothing is overwritten?"""
+"""How does a command write and print: nothing left behind by a failure, nothing overwritten, columns aligned?"""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
+
+import pandas as pd
 
 from assess.errors import BadInput
 
@@ -53,3 +55,9 @@ def check_format(file: Path, allowed: tuple[str, ...]) -> str:
             allowed=", ".join(allowed),
         )
     return ending
+
+
+def printed(frame: pd.DataFrame) -> str:
+    """The frame for a terminal, where a Chinese character is as wide as two Latin ones."""
+    with pd.option_context("display.unicode.east_asian_width", True):
+        return frame.to_string(index=False, na_rep="—")
