@@ -17,8 +17,10 @@ from reports.norm_drawing import (
     MARKS,
     Levels,
     Say,
+    alone_bars,
     band,
     dressed,
+    gapped,
     label_end,
     levels_name,
     panels,
@@ -65,7 +67,7 @@ def comparison_figure(frame: pd.DataFrame, say: Say, unit: str = "", percentiles
         part = rows[_of(rows, kind)]
         for number, source in enumerate(rows["source"].unique()):
             for percentile, line in part[part["source"] == source].groupby("percentile"):
-                _line(figure, line.sort_values("age"), number, float(str(percentile)), panel)
+                _line(figure, gapped(line), number, float(str(percentile)), panel)
     for number, source in enumerate(rows["source"].unique()):
         line = {"color": COLOURS[number % 4], "dash": DASHES[number % 4], "width": 3}
         marker = {"symbol": MARKS[number % 4], "size": 10, "color": COLOURS[number % 4]}
@@ -176,9 +178,7 @@ def _line(figure: go.Figure, line: pd.DataFrame, number: int, percentile: float,
         line={"color": colour, "dash": dash, "width": 3 if percentile == HALF else 1.5},
         marker={"symbol": MARKS[number % 4], "size": 9 if percentile == HALF else 6, "color": colour},
         error_x={"type": "data", "array": np.where(2 * half > WIDE_YEARS, half, 0), "color": colour, "thickness": 1},
-        error_y={"type": "data", "array": high - raw, "arrayminus": raw - low, "color": colour, "thickness": 1}
-        if len(age) == 1
-        else None,
+        error_y=alone_bars(raw, low, high, colour),
         name=str(line["source"].iloc[0]),
         showlegend=False,
         **place(panel),

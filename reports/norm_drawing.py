@@ -39,7 +39,7 @@ def panels(titles: Sequence[str], say: Say, x: str, y: str) -> go.Figure:
         subplot_titles=[title or " " for title in titles] if len(titles) > 1 else None,
         shared_xaxes="all",
         shared_yaxes="all",
-        horizontal_spacing=0.07,
+        horizontal_spacing=0.11,
         vertical_spacing=0.16 / rows,
     )
     figure.update_xaxes(title_text=x, row=rows)
@@ -102,6 +102,21 @@ def runs(known: npt.NDArray[np.bool_]) -> Iterator[slice]:
     for start, stop in zip(edges[::2], edges[1::2], strict=True):
         if stop - start > 1:
             yield slice(int(start), int(stop))
+
+
+def alone_bars(y: Numbers, low: Numbers, high: Numbers, colour: str) -> dict[str, Any]:
+    """Error bars of those points that have no neighbour, and so no band.
+
+    >>> bars = alone_bars(np.array([1.0, np.nan, 2.0, 3.0]), np.zeros(4), np.full(4, 4.0), "#000000")
+    >>> bars["array"].tolist()
+    [3.0, nan, nan, nan]
+    """
+    known = np.isfinite(y) & np.isfinite(low) & np.isfinite(high)
+    alone = known.copy()
+    for run in runs(known):
+        alone[run] = False
+    up, down = np.where(alone, high - y, np.nan), np.where(alone, y - low, np.nan)
+    return {"type": "data", "symmetric": False, "array": up, "arrayminus": down, "color": colour, "thickness": 1.5}
 
 
 def label_end(figure: go.Figure, x: Numbers, y: Numbers, text: str, colour: str, where: Mapping[str, int]) -> None:
@@ -176,3 +191,20 @@ def alike(frame: pd.DataFrame, levels: Levels) -> npt.NDArray[np.bool_]:
     for column, level in levels.items():
         same &= (frame[column].astype(str) == level).to_numpy()
     return same
+
+
+def gapped(line: pd.DataFrame) -> pd.DataFrame:
+    """The age bands of one curve in their order, an empty row between two that do not meet: nobody of those ages.
+
+    >>> bands = pd.DataFrame({"age_from": [60, 18], "age_to": [85, 30], "age": [73.0, 24.5], "raw": [450.0, 610.0]})
+    >>> gapped(bands)["raw"].tolist()
+    [610.0, nan, 450.0]
+    """
+    ordered = line.sort_values("age_from").reset_index(drop=True)
+    ends = ordered[["age_from", "age_to"]].to_numpy(dtype=np.float64)
+    after = np.flatnonzero(ends[1:, 0] > ends[:-1, 1] + 1)
+    if not len(after):
+        return ordered
+    between = ordered.iloc[after].assign(raw=np.nan, low=np.nan, high=np.nan)
+    between.index = pd.Index(after + 0.5)
+    return pd.concat([ordered, between]).sort_index().reset_index(drop=True)
