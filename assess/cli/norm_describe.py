@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any
 
 from assess.errors import BadInput
+from assess.service.norm_sureness import sureness
+from norms.consistency import consistency
 from norms.model import NormModel
 from norms.normset import Status
 from norms.publish import Described
+from norms.subgroups import SubgroupModel
 
 OWN = ("verified", "status", "more")  # filled in here where not given
-GRAVE = ("not_converged", "crossing_percentiles")
 STATUSES: tuple[Status, ...] = ("provisional", "local", "simulated")
 
 
@@ -59,20 +62,24 @@ def check_name(found: dict[str, Any], file: Path, folder: Path) -> None:
         )
 
 
-def described(found: dict[str, Any], model: NormModel, how: str, file: Path, age_rule: str) -> Described:
+def described(
+    found: dict[str, Any], model: NormModel, how: str, file: Path, age_rule: str, say: Callable[[str], str]
+) -> Described:
     """The description of a fitted set: provisional unless it says otherwise, `verified` telling how it was fitted.
 
-    `age_rule` is that of the sample's ages, where the description has none.
-
-    Raises BadInput where a set is called local whose fit has grave doubts.
+    `age_rule` is that of the sample's ages, where the description has none. Raises BadInput where a set is called local
+    that is not as sure as assess/service/norm_sureness.py asks: the same rule as in the app.
     """
     status = found.get("status", "provisional")
-    grave = [doubt for doubt in model.report.doubts if doubt in GRAVE]
-    if status == "local" and grave:
-        raise BadInput(
-            "{file}: status is 'local', but the fit has grave doubts ({doubts}). Mend the fit, or call it provisional.",
-            file=str(file),
-            doubts=", ".join(grave),
-        )
+    if status == "local":
+        whole = model.base if isinstance(model, SubgroupModel) else model
+        sure = sureness(model, consistency(whole), "measured")
+        if sure.status != "local":
+            raise BadInput(
+                "{file}: status is 'local', but the fit may be provisional only. {reasons} Mend the fit, collect more "
+                "people, or call it provisional.",
+                file=str(file),
+                reasons=" ".join(reason.say(say) for reason in sure.reasons),
+            )
     verified = f"{found['verified']} {how}" if "verified" in found else how
     return Described(**{"age_rule": age_rule, **found, "status": status, "verified": verified})

@@ -69,7 +69,7 @@ def run(given: argparse.Namespace, settings: Settings, say: Say) -> int:
         print(words.intervals(_bootstrap(full, wanted, found, given, say), say))
     if keys is not None and folder is not None:
         how = words.how(found.model, found.choice, Path(given.file).name, given.seed)
-        about = described(keys, found.model, how, Path(given.describe), _age_rule(counts, wanted))
+        about = described(keys, found.model, how, Path(given.describe), _age_rule(counts, wanted), say)
         write_folder(folder, folder_of(about, found.model))
         print(say("Written: {folder} ({status}).").format(folder=folder, status=say(words.STATUS[about.status])))
     return 0

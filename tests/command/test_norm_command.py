@@ -152,6 +152,18 @@ def test_a_bad_description_is_refused_and_writes_nothing(
     assert not (tmp_path / "here").exists() and not list(tmp_path.glob(".*"))
 
 
+@pytest.mark.parametrize(("count", "done"), [(80, CANNOT), (3000, 0)])
+def test_a_set_is_called_local_only_where_its_sample_makes_it_sure_enough(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], count: int, done: int
+) -> None:
+    """1.5 T at the 10th and 90th percentile: what mean and sd of 85 people have."""
+    about = description(tmp_path, more='status = "local"')
+    given = sample(tmp_path, people(count))
+    assert fit(given, *ASKED, *QUICK, "--describe", about, "--out", tmp_path / "here") == done
+    assert (tmp_path / "here").exists() == (done == 0)
+    assert ("1.5 T (standard error" in capsys.readouterr().err) == (done == CANNOT)
+
+
 def test_a_description_without_its_id_says_what_it_lacks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     about = tmp_path / "about.toml"
     about.write_text('version = "1"\n', encoding="utf-8")
