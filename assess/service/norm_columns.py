@@ -179,7 +179,10 @@ def _gathered(
     rows, left_out = len(told), dict[str, int]()
     found = of_sample(told, age, _declared(told), ends, names, ours)
     if leave_out:
-        first = {p.row: p.column for p in reversed(found) if p.row is not None}
+        first: dict[int, str] = {}
+        for problem in found:
+            if problem.row is not None:
+                first.setdefault(problem.row, problem.column)
         left_out = dict(Counter(first.values()))
         told = told.drop(index=list(first))
         found = of_sample(told, age, _declared(told), ends, names)

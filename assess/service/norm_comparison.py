@@ -122,13 +122,20 @@ def source_of_set(norm_set: NormSet, bands: Bands) -> Source:
 
 
 def source_of_sample(gathered: Gathered, about: About, bands: Bands, by: Sequence[str] = ()) -> Source:
-    """One side: a sample's own figures by age band and the roles of `by`. Raises BadInput, BadSample."""
+    """One side: a sample's own figures by the roles of `by` and each age band that has people. Raises as `from_sample`.
+
+    BadInput where problems are not mended or ages not known.
+    """
     if gathered.problems:
         told = "{origin}: {count} problems are not mended. Mend the file, or leave their rows out and say so."
         raise BadInput(told, origin=gathered.origin, count=len(gathered.problems))
     if gathered.age is None:
         raise BadInput("{origin}: the ages are not known, and norms are compared by age.", origin=gathered.origin)
     people, parted = gathered.people, list(by)
+    years = np.floor(people["age"] if gathered.age == "age" else people["age_months"] / 12)
+    bands = [(low, high) for low, high in bands if ((years >= low) & (years <= high)).any()]
+    if not bands:
+        raise BadInput("{origin}: nobody is of the ages that are compared.", origin=gathered.origin)
     if about.hand is not None and "hand" not in people:
         people, parted = people.assign(hand=about.hand), [*parted, "hand"]
     return from_sample(

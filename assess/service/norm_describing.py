@@ -18,6 +18,7 @@ from assess.service.norm_columns import Gathered
 from assess.service.norm_fitting import FOLDS, SEED, Fitting
 from assess.service.norm_proposals import DUTY, PROPOSES
 from assess.service.norm_sureness import Status
+from assess.service.norm_words import check_said
 from assess.store.database import Store
 from norms.find import library
 from norms.normset import Answers
@@ -90,6 +91,7 @@ def propose(
     if _by_hand(gathered) and not said.left_out_because.strip():
         told = "{count} rows were left out without a reason. Write why they do not belong in the sample."
         raise BadInput(told, count=sum(_by_hand(gathered).values()))
+    check_said(said.id, said.population, said.collected, said.names, said.limits, trial.why)
     return norm_proposals.propose(
         store,
         actor,

@@ -17,6 +17,7 @@ from assess.service.norm_comparison import CUTOFFS, Compared
 from assess.service.norm_fitting import SMALL_CELL
 from assess.service.norm_proposals import DUTY, PROPOSES
 from assess.service.norm_sureness import AS_SURE_AS
+from assess.service.norm_words import check_said
 from assess.store.database import Store
 from norms.find import folder_files, library
 from norms.impact import Impact
@@ -85,6 +86,8 @@ def propose(
     The folder is made now, so that what level 2 decides on is what will be used. Raises as `norm_proposals.propose`.
     """
     need(actor, PROPOSES, DUTY)
+    words = revision.words
+    check_said(revision.new_id, words.population, words.collected, words.names, words.limits, why)
     files = folder_files(revision.norm_set, store.settings.workspace / "norms")
     return norm_proposals.propose(
         store,

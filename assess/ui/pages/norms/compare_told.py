@@ -39,11 +39,14 @@ def _answer(desk: Desk, rows: pd.DataFrame) -> None:
     """How many differences came to which verdict, and what stands between the norms besides their people."""
     say = desk.say
     verdicts, names = norm_fit_words.verdicts(say), norm_fit_words.statistics(say)
-    judged = rows[rows["statistic"].isin(["mean", "percentile"])]
+    judged = rows[rows["statistic"].isin(["mean", "percentile"])].dropna(subset="difference")
+    if judged.empty:
+        st.warning(say("There is no difference that can be computed."), icon=":material/warning:")
     for statistic, part in judged.groupby("statistic", sort=False):
         counts = part["verdict"].value_counts()
         told = "; ".join(f"{ICONS[str(v)]} {words.named(verdicts, str(v))}: {n}" for v, n in counts.items())
-        st.markdown(f"- **{names[str(statistic)]}** ({len(part)}): {told}")
+        line = say("**{statistic}**, {count} differences: {verdicts}")
+        st.markdown("- " + line.format(statistic=names[str(statistic)], count=len(part), verdicts=told))
     known = norm_fit_words.codes(say)
     found = dict.fromkeys(code for codes in rows["codes"] for code in codes.split())
     beside = [words.named(known, code) for code in found if code not in HARMLESS]

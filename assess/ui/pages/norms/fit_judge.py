@@ -60,6 +60,8 @@ def _pictures(desk: Desk, fitting: Fitting, measure: Measure) -> None:
     levels = fit_tables.levels_of(desk, fitting)
     people = pd.DataFrame([dict(levels)], index=[0])
     curves = curve_table(model, levels)
+    if fitting.subgroups is not None:
+        st.caption(say("The pictures show everybody together; the small groups stand in the table below."))
     _one(
         say("Percentile curves"),
         norm_figures.curve_words(curves, say, unit),
