@@ -93,4 +93,5 @@ def _pictures(desk: Desk, fitting: Fitting, measure: Measure) -> None:
 def _one(title: str, words: str, figure: go.Figure) -> None:
     st.markdown(f"**{title}**")
     st.write(words)
+    figure.update_layout(title_text="")  # whom it shows is said above; on a narrow page it would lie on the legend
     st.plotly_chart(figure, theme=None, config=STILL, key=f"fit-{title}")
