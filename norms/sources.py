@@ -56,6 +56,12 @@ class Source:
     left_out: int = 0  # people of a sample who belong to no stratum asked for
 
 
+def told_of(norm_set: NormSet) -> dict[str, Any]:
+    """What a source says of the norm set that it comes from: its name, measure, unit, trial rule, people and status."""
+    told = ("measures", "unit", "scoring", "device", "better", "population", "collected", "status")
+    return {"name": f"{norm_set.id} {norm_set.version}"} | {key: getattr(norm_set, key) for key in told}
+
+
 def from_norm_set(
     norm_set: NormSet, *, implied_normal: bool = False, percentiles: Sequence[float] = PERCENTILES
 ) -> Source:
@@ -81,15 +87,7 @@ def from_norm_set(
             value=norm_set.kind,
         )
     return Source(
-        name=f"{norm_set.id} {norm_set.version}",
-        measures=norm_set.measures,
-        unit=norm_set.unit,
-        scoring=norm_set.scoring,
-        device=norm_set.device,
-        better=norm_set.better,
-        population=norm_set.population,
-        collected=norm_set.collected,
-        status=norm_set.status,
+        **told_of(norm_set),
         places=places,
         parameters=frame,
         percentiles=curve,

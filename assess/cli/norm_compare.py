@@ -18,7 +18,7 @@ from norms.impact import impact
 from norms.normset import NOT_STATED, NormSet
 from norms.sample_file import CELLS, check_head, unreadable
 from norms.side_by_side import side_by_side
-from norms.sources import Source, from_model, from_norm_set
+from norms.sources import Source, from_model, from_norm_set, told_of
 from reports.norm_about import SHORT, name_of, unit_of
 from reports.norm_comparison_figures import STATISTICS
 from reports.norm_figures import comparison_figure, comparison_words, difference_figure, difference_words
@@ -68,15 +68,7 @@ def _source(norm_set: NormSet, given: argparse.Namespace) -> Source:
         bands=list(dict.fromkeys(bands)),
         levels=[dict(zip(levels, some, strict=True)) for some in product(*levels.values())],
         implied_normal=given.implied_normal,
-        name=f"{norm_set.id} {norm_set.version}",
-        measures=norm_set.measures,
-        unit=norm_set.unit,
-        scoring=norm_set.scoring,
-        device=norm_set.device,
-        better=norm_set.better,
-        population=norm_set.population,
-        collected=norm_set.collected,
-        status=norm_set.status,
+        **told_of(norm_set),
     )
 
 

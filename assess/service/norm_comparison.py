@@ -23,7 +23,7 @@ from norms.impact import Impact, impact
 from norms.normset import NOT_STATED
 from norms.sample_figures import from_sample
 from norms.side_by_side import side_by_side
-from norms.sources import Bands, Source, from_model, from_norm_set
+from norms.sources import Bands, Source, from_model, from_norm_set, told_of
 from norms.subgroups import SubgroupModel
 
 COMPARED = ("strata", "percentiles", "model")  # kinds of sets that have figures by stratum
@@ -109,15 +109,7 @@ def source_of_set(norm_set: NormSet, bands: Bands) -> Source:
         bands=inside,
         levels=levels,
         implied_normal=True,
-        name=f"{norm_set.id} {norm_set.version}",
-        measures=norm_set.measures,
-        unit=norm_set.unit,
-        scoring=norm_set.scoring,
-        device=norm_set.device,
-        better=norm_set.better,
-        population=norm_set.population,
-        collected=norm_set.collected,
-        status=norm_set.status,
+        **told_of(norm_set),
     )
 
 
