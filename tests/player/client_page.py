@@ -55,7 +55,17 @@ class ClientPage:
             before = self.place()
             self.page.keyboard.press(key)
             self.page.keyboard.press("Enter")
-            expect(self.page.locator("main")).not_to_contain_text(before)
+            self.gone_on(before)
+
+    def go_on(self) -> None:
+        """Press the button that gives the answer, and wait until it is kept and the next screen is there."""
+        before = self.place()
+        self.press("下一题")
+        self.gone_on(before)
+
+    def gone_on(self, before: str) -> None:
+        """Wait until the question at that place is gone: its answer is kept, and said to be under way."""
+        expect(self.page.locator("main")).not_to_contain_text(before)
 
     def painted(self) -> None:
         """Wait until the question is painted and its clock runs."""

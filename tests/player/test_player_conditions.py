@@ -47,7 +47,7 @@ def test_a_changed_setting_keeps_what_was_chosen_and_not_sent_yet(client: Client
     client.press("好了，回去")
     client.painted()
     expect(client.page.get_by_role("radio").nth(3)).to_be_checked()
-    client.press("下一题")
+    client.go_on()
     client.settle()
     assert client.site.answers(client.sitting) == [("q1", 4)]
 
@@ -60,7 +60,7 @@ def test_covered_answers_are_uncovered_one_by_one(served: PlayerSite, browser: B
     client.press("看第 2 个答案")
     expect(client.page.get_by_text("第二", exact=True)).to_be_visible()
     client.page.keyboard.press("2")
-    client.press("下一题")
+    client.go_on()
     client.settle()
     (answer,) = client.events(EventKind.ANSWERED)
     assert (answer.value, answer.detail["conditions"]) == (2, "mask=true")

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, FrameLocator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from assess.locale import translator
@@ -180,8 +180,9 @@ def questionnaire_with_a_killed_server(site: Site, page: Page) -> None:
     """Acknowledged answers are there once; those given while the server is down arrive when it is back."""
     step(page, say("Sittings"))
     press(page, re.compile("准备：职业兴趣"))
-    page.get_by_text(say("Answer on this screen")).click()
-    player = page.frame_locator("iframe").first
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name=say("Answer on this screen")).click()
+    player = opened.value
     player.get_by_role("button", name="开始").click()
     practise(player)
     for number in range(BEFORE_KILL):
@@ -200,6 +201,7 @@ def questionnaire_with_a_killed_server(site: Site, page: Page) -> None:
     expect(player.get_by_text("谢谢您")).to_be_visible(timeout=20_000)
     answered = site.answers()
     assert len(answered) == len(set(answered)) == ITEMS
+    player.close()
     page.reload()
 
 
@@ -284,7 +286,7 @@ def arrived(site: Site, page: Page, count: int) -> list[str]:
     return site.answers()
 
 
-def practise(player: FrameLocator) -> None:
+def practise(player: Page) -> None:
     """See how it goes, and answer the two practice items as their words say."""
     player.get_by_role("button", name="试一试").click()
     for choice in (4, 0):
@@ -294,7 +296,7 @@ def practise(player: FrameLocator) -> None:
     player.get_by_role("button", name="开始").click()
 
 
-def answer(player: FrameLocator, number: int) -> None:
+def answer(player: Page, number: int) -> None:
     """Choose, go on, and wait for the next item."""
     player.locator("#stage label.choice").nth(number % 5).click()
     player.get_by_role("button", name="下一题").click()

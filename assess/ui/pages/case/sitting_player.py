@@ -18,34 +18,25 @@ from assess.ui.act import act, explained
 from assess.ui.desk import Desk
 from assess.ui.pages.case import scene_notes, sitting_voice
 
-PLAYER_HEIGHT_PX = 720
 LOOK_EVERY_SECONDS = 2
 CODE_SCALE = 6
 
 
 def draw(desk: Desk, case: Case, sitting: Sitting, called_at: datetime | None) -> None:
-    """The link for a tablet, the player itself, live progress and the scene notes; `called_at` as the page shows it."""
+    """The ways to the player, live progress and the scene notes; `called_at` as the page shows it.
+
+    The player has a page of its own. Inside this one the client would see the desk, and a server that is gone would
+    lay its notice over questions that go on without it.
+    """
     say = desk.say
     way = f"/sit/{links.token_for(desk.store, sitting)}"
     _progress(desk, sitting, called_at)
     sitting_voice.draw(desk, sitting)
+    st.link_button(say("Answer on this screen"), way, help=say("The questions open on a page of their own."))
     with st.expander(say("On a tablet: link and code")):
         _link(desk, sitting, way)
-    if _here(desk, sitting):
-        st.iframe(way, height=PLAYER_HEIGHT_PX, alt=say("The client's questions"))
     scene_notes.draw(desk, case, sitting)
     _finish(desk, sitting)
-
-
-def _here(desk: Desk, sitting: Sitting) -> bool:
-    """Whether the client answers on this screen; kept in the address, so that a server that came back knows it."""
-    before = st.query_params.get("here") == sitting.id
-    here = st.toggle(desk.say("Answer on this screen"), value=before, key=f"here-{sitting.id}")
-    if here and not before:
-        st.query_params["here"] = sitting.id
-    elif before and not here:
-        del st.query_params["here"]
-    return here
 
 
 @st.fragment(run_every=LOOK_EVERY_SECONDS)
