@@ -11,6 +11,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -186,6 +187,16 @@ def _check_levels(columns: Sequence[object], groups: Sequence[tuple[str, ...]]) 
                 levels=", ".join(levels) or "-",
                 columns=", ".join(map(str, columns)) or "-",
             )
+
+
+def placed_levels(model: NormModel) -> list[dict[str, str]]:
+    """Every combination of the model's levels that it places; refused and unseen subgroups are left out."""
+    levels = model.domain.levels
+    whole = [dict(zip(levels, some, strict=True)) for some in product(*levels.values())]
+    if not isinstance(model, SubgroupModel):
+        return whole
+    placed = [_named(model.columns, group.levels) for group in model.subgroups]
+    return [some for some in whole if any(group.items() <= some.items() for group in placed)]
 
 
 def subgroup_table(model: SubgroupModel, level: float = 0.90) -> pd.DataFrame:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from itertools import product
 from pathlib import Path
 
 import pandas as pd
@@ -19,6 +18,7 @@ from norms.normset import NOT_STATED, NormSet
 from norms.sample_file import CELLS, check_head, unreadable
 from norms.side_by_side import side_by_side
 from norms.sources import Source, from_model, from_norm_set, told_of
+from norms.subgroups import placed_levels
 from reports.norm_about import SHORT, name_of, unit_of
 from reports.norm_comparison_figures import STATISTICS
 from reports.norm_figures import comparison_figure, comparison_words, difference_figure, difference_words
@@ -62,11 +62,10 @@ def _source(norm_set: NormSet, given: argparse.Namespace) -> Source:
     bands = [(g.age_from, g.age_to) for g in found if g.age_from is not None and g.age_to is not None]
     if not bands:
         raise BadInput("{norm_set}: a model without age has no age groups to compare by.", norm_set=norm_set.id)
-    levels = norm_set.model.domain.levels
     return from_model(
         norm_set.model,
         bands=list(dict.fromkeys(bands)),
-        levels=[dict(zip(levels, some, strict=True)) for some in product(*levels.values())],
+        levels=placed_levels(norm_set.model),
         implied_normal=given.implied_normal,
         **told_of(norm_set),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -24,7 +24,7 @@ from norms.normset import NOT_STATED
 from norms.sample_figures import from_sample
 from norms.side_by_side import side_by_side
 from norms.sources import Bands, Source, from_model, from_norm_set, told_of
-from norms.subgroups import SubgroupModel
+from norms.subgroups import placed_levels
 
 COMPARED = ("strata", "percentiles", "model")  # kinds of sets that have figures by stratum
 BAND_YEARS = 10
@@ -98,16 +98,10 @@ def source_of_set(norm_set: NormSet, bands: Bands) -> Source:
     if not inside:
         told = "{name}: speaks of ages {low:.1f} to {high:.1f}, in which no age band has its middle."
         raise BadInput(told, name=norm_set.id, low=domain.age_low, high=domain.age_high)
-    levels: list[dict[str, str]] = [
-        dict(zip(domain.levels, some, strict=True)) for some in product(*domain.levels.values())
-    ]
-    if isinstance(model, SubgroupModel):
-        placed = [dict(zip(model.columns, group.levels, strict=True)) for group in model.subgroups]
-        levels = [level for level in levels if any(one.items() <= level.items() for one in placed)]
     return from_model(
         model,
         bands=inside,
-        levels=levels,
+        levels=placed_levels(model),
         implied_normal=True,
         **told_of(norm_set),
     )

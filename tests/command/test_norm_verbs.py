@@ -176,6 +176,20 @@ def test_a_fitted_set_can_be_compared_with_another(
     assert "4 differences" in told and "here 1, there 1" in told
 
 
+def test_a_subgroup_too_small_to_be_placed_is_left_out_of_a_comparison(tmp_path: Path) -> None:
+    for number, name in enumerate(("one", "other")):
+        frame = people(500, seed=number)
+        women = frame[(frame["sex"] == "F") & (frame["disability"] == "vision")].index
+        file, about = sample(tmp_path, frame.drop(women[4:])), description(tmp_path, name)
+        asked = ["--raw", "score", "--age-months", "months", "--raw-low", 0, "--raw-high", 40, "--age-degree", 1]
+        parted = ["--family", "beta_binomial", "--subgroups", "sex,disability"]
+        assert norm("fit", file, *asked, *parted, "--describe", about, "--out", tmp_path / name) == 0
+    wanted = ["--implied-normal", "--bands", "30-39", "--out", tmp_path / "c.csv"]
+    assert norm("compare", tmp_path / "one", tmp_path / "other", *wanted) == 0
+    strata = pd.read_csv(tmp_path / "c.csv")["stratum"].unique()
+    assert len(strata) == 5 and "M 30-39 vision" in strata
+
+
 def test_check_names_the_problems_of_each_folder(
     here: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
