@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields
+from itertools import chain
 from math import isclose
 from pathlib import Path
 
-from instruments.definition import Instrument, Item
+from instruments import easy_words
+from instruments.definition import Instrument, Item, Words
 from instruments.errors import BadInstrument, InstrumentsError
 from instruments.keyed import is_written, number_of
 from instruments.read import EXAMPLES, folder_bytes, read_folder
@@ -16,6 +19,8 @@ from instruments.score import raw_scores
 
 Translate = Callable[[str], str]
 AT_LEAST = 3
+EASY = "zh-easy"
+OWN_WORDS = "words/easy.txt"  # what a folder's easy words need beyond the words listed for all
 EXPECT = "expect "  # a column "expect R" holds the raw score of scale R; empty where there must be none
 
 
@@ -23,10 +28,12 @@ def check_folder(folder: Path, translate: Translate = str) -> tuple[str, ...]:
     """What is wrong with the folder, a sentence each, as `translate` says it; empty where all is well."""
     try:
         instrument = read_folder(folder)
-        examples = _examples(instrument, folder_bytes(folder)[EXAMPLES])
+        contents = folder_bytes(folder)
+        examples = _examples(instrument, contents[EXAMPLES])
     except InstrumentsError as wrong:
         return (wrong.say(translate),)
-    return tuple(problem.say(translate) for problem in _problems(instrument, examples))
+    problems = chain(_problems(instrument, examples), _hard_words(instrument, contents.get(OWN_WORDS, b"")))
+    return tuple(problem.say(translate) for problem in problems)
 
 
 def _examples(instrument: Instrument, content: bytes) -> list[tuple[int, dict[str, str]]]:
@@ -58,6 +65,39 @@ def _problems(instrument: Instrument, examples: list[tuple[int, dict[str, str]]]
                     got=raw.value,
                     expected=expected or None,
                 )
+
+
+def _hard_words(instrument: Instrument, own: bytes) -> Iterator[BadInstrument]:
+    """Easy words that are not easy."""
+    if EASY not in instrument.words:
+        return
+    words = easy_words.listed() | set(easy_words.words_of(own.decode("utf-8-sig").splitlines()))
+    file = f"{instrument.id}/words/{EASY}.toml"
+    for said in _told(instrument.words[EASY]):
+        for rule, part in easy_words.faults(said, words):
+            yield _hard(file, rule, part)
+
+
+def _hard(file: str, rule: str, said: str) -> BadInstrument:
+    if rule == "clauses":
+        told = "{file}: “{said}” has more than {most} clauses in a sentence. Make two sentences of it."
+        return BadInstrument(told, file=file, said=said, most=easy_words.SENTENCE_CLAUSES)
+    if rule == "length":
+        told = "{file}: “{said}” is longer than {most} characters in a clause. Shorten it."
+        return BadInstrument(told, file=file, said=said, most=easy_words.CLAUSE_CHARACTERS)
+    if rule == "negation":
+        return BadInstrument("{file}: “{said}” says what is not. Say what is.", file=file, said=said)
+    told = "{file}: “{said}” does not begin with a listed easy word. Use one, or list it in words/easy.txt."
+    return BadInstrument(told, file=file, said=said)
+
+
+def _told(words: Words) -> Iterator[str]:
+    """Every text of the words."""
+    for field in fields(words):
+        value = getattr(words, field.name)
+        if field.name == "language":
+            continue
+        yield from [value] if isinstance(value, str) else value.values() if isinstance(value, Mapping) else value
 
 
 def _answer(item: Item, cell: str) -> float | None:

@@ -142,7 +142,7 @@ def test_a_sitting_goes_on_with_the_folder_it_was_prepared_with(tmp_path: Path) 
 
 def test_who_gives_what_is_named_by_version(site: VerbSite) -> None:
     sitting = grip(site)
-    assert (sitting.instrument, sitting.instrument_version, sitting.mode) == ("grip_strength", "1.0.0", "desk")
+    assert (sitting.instrument, sitting.instrument_version, sitting.mode) == ("grip_strength", "1.0.1", "desk")
     assert sitting.code_version
     assert now(site, sitting) == sitting
 
