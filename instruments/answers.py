@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,9 +12,9 @@ import pandas as pd
 from instruments.definition import Instrument, Item
 from instruments.errors import BadAnswers
 from instruments.keyed import is_written, number_of
+from instruments.lines import numbered
 
 MISSING = ("", "NA", "NaN", "nan", "None")
-HEAD_LINES = 2  # the first answer stands on line 2 of the file
 
 
 def read_csv(instrument: Instrument, file: Path, keep: Sequence[str] = ()) -> pd.DataFrame:
@@ -23,11 +23,11 @@ def read_csv(instrument: Instrument, file: Path, keep: Sequence[str] = ()) -> pd
     Raises BadAnswers for a file that is not of this instrument, an unknown or missing column, and a value that the item
     does not allow, by line and column. OSError where there is no such file.
     """
-    frame = _read(file)
+    frame, lines = _read(file)
     wanted = _scored_items(instrument)
     _check_columns(instrument, file, [str(c) for c in frame.columns], wanted, keep)
     for item_id in wanted:
-        frame[item_id] = _numbers(file, instrument, instrument.item(item_id), frame[item_id])
+        frame[item_id] = _numbers(file, instrument, instrument.item(item_id), frame[item_id], lines)
     return frame
 
 
@@ -36,7 +36,8 @@ def _scored_items(instrument: Instrument) -> list[str]:
     return [item_id for item_id in instrument.item_ids if item_id in counted]
 
 
-def _read(file: Path) -> pd.DataFrame:
+def _read(file: Path) -> tuple[pd.DataFrame, list[int]]:
+    """The cells, and the line of the file on which each row begins."""
     try:
         frame = pd.read_csv(file, encoding="utf-8-sig", keep_default_na=False, na_values=list(MISSING))
     except UnicodeDecodeError as wrong:
@@ -44,19 +45,20 @@ def _read(file: Path) -> pd.DataFrame:
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as wrong:
         told = "{file}: not readable as CSV: {wrong}. Mend the file."
         raise BadAnswers(told, file=file.name, wrong=str(wrong).strip()) from wrong
-    _check_widths(file)
-    return frame.rename(columns={c: "person" for c in frame.columns[:1] if str(c).startswith("Unnamed:")})
+    lines = _lines(file)
+    return frame.rename(columns={c: "person" for c in frame.columns[:1] if str(c).startswith("Unnamed:")}), lines
 
 
-def _check_widths(file: Path) -> None:
-    """Every row has as many cells as the head: a shifted row would give one person's answers to other items."""
+def _lines(file: Path) -> list[int]:
+    """The line of each row. Every row has as many cells as the head: a shifted one would answer other items."""
     with file.open(encoding="utf-8-sig", newline="") as opened:
-        reader = csv.reader(opened)
-        columns = len(next(reader, []))
-        for row in reader:
-            if row and len(row) != columns:
-                told = "{file}, line {line}: has {cells} cells, but the head has {columns}. Mend the row."
-                raise BadAnswers(told, file=file.name, line=reader.line_num, cells=len(row), columns=columns)
+        rows = list(numbered(opened.read()))
+    columns = len(rows[0][1]) if rows else 0
+    for line, row in rows[1:]:
+        if len(row) != columns:
+            told = "{file}, line {line}: has {cells} cells, but the head has {columns}. Mend the row."
+            raise BadAnswers(told, file=file.name, line=line, cells=len(row), columns=columns)
+    return [line for line, _ in rows[1:]]
 
 
 def _check_columns(
@@ -90,13 +92,13 @@ def _check_columns(
         raise BadAnswers(told, file=file.name, missing=_some(missing))
 
 
-def _numbers(file: Path, instrument: Instrument, item: Item, column: pd.Series) -> pd.Series:
-    """The column as numbers. One bad cell stops the reading: a value is never guessed."""
+def _numbers(file: Path, instrument: Instrument, item: Item, column: pd.Series, lines: Sequence[int]) -> pd.Series:
+    """The column as numbers. One bad cell stops the reading: a value is never guessed, nor is True a 1."""
     if is_written(item):
         return column.map(lambda cell: number_of(item, str(cell)), na_action="ignore").astype(float)
     numbers = pd.to_numeric(column, errors="coerce").astype(float)
     low, high = instrument.bounds(item.id)
-    bad = numbers.isna() & column.notna()
+    bad = (numbers.isna() & column.notna()) | column.map(lambda cell: isinstance(cell, bool | np.bool_))
     if item.choices is None:
         bad |= (numbers < low) | (numbers > high)
         allowed = f"{low:g} - {high:g}"
@@ -109,12 +111,18 @@ def _numbers(file: Path, instrument: Instrument, item: Item, column: pd.Series) 
         raise BadAnswers(
             "{file}, line {line}: column {item!r} is {value}. Allowed: {allowed}, or empty where it is missing.",
             file=file.name,
-            line=row + HEAD_LINES,
+            line=lines[row],
             item=item.id,
-            value=repr(column.iloc[row]) if isinstance(column.iloc[row], str) else f"{column.iloc[row]:g}",
+            value=_shown(column.iloc[row]),
             allowed=allowed,
         )
     return numbers
+
+
+def _shown(cell: Any) -> str:
+    if isinstance(cell, bool | np.bool_):
+        return str(cell)
+    return repr(cell) if isinstance(cell, str) else f"{cell:g}"
 
 
 def _some(names: Sequence[str], most: int = 12) -> str:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from itertools import chain
 from math import isclose
 from pathlib import Path
 
 from instruments import easy_words
-from instruments.definition import Instrument, Item, Words
+from instruments.definition import Instrument, Words
 from instruments.errors import BadInstrument, InstrumentsError
-from instruments.keyed import is_written, number_of
+from instruments.examples import Example, read_examples
 from instruments.read import EXAMPLES, folder_bytes, read_folder
 from instruments.score import raw_scores
 
@@ -21,7 +19,6 @@ Translate = Callable[[str], str]
 AT_LEAST = 3
 EASY = "zh-easy"
 OWN_WORDS = "words/easy.txt"  # what a folder's easy words need beyond the words listed for all
-EXPECT = "expect "  # a column "expect R" holds the raw score of scale R; empty where there must be none
 
 
 def check_folder(folder: Path, translate: Translate = str) -> tuple[str, ...]:
@@ -29,41 +26,29 @@ def check_folder(folder: Path, translate: Translate = str) -> tuple[str, ...]:
     try:
         instrument = read_folder(folder)
         contents = folder_bytes(folder)
-        examples = _examples(instrument, contents[EXAMPLES])
+        examples = read_examples(instrument, contents[EXAMPLES])
     except InstrumentsError as wrong:
         return (wrong.say(translate),)
     problems = chain(_problems(instrument, examples), _hard_words(instrument, contents.get(OWN_WORDS, b"")))
     return tuple(problem.say(translate) for problem in problems)
 
 
-def _examples(instrument: Instrument, content: bytes) -> list[tuple[int, dict[str, str]]]:
-    reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
-    columns = list(reader.fieldnames or ())
-    known = {"example", *instrument.item_ids, *(EXPECT + scale.id for scale in instrument.scales)}
-    for column in columns:
-        if column not in known:
-            told = "{file}: column {key!r} is neither an item nor “expect <scale>”. Remove it or mend its spelling."
-            raise BadInstrument(told, file=f"{instrument.id}/{EXAMPLES}", key=column)
-    return [(reader.line_num, row) for row in reader]
-
-
-def _problems(instrument: Instrument, examples: list[tuple[int, dict[str, str]]]) -> Iterator[BadInstrument]:
+def _problems(instrument: Instrument, examples: Sequence[Example]) -> Iterator[BadInstrument]:
     file = f"{instrument.id}/{EXAMPLES}"
     if len(examples) < AT_LEAST:
         told = "{file}: has {count} worked examples; {least} are needed. Add some."
         yield BadInstrument(told, file=file, count=len(examples), least=AT_LEAST)
-    for line, row in examples:
-        answers = {item.id: _answer(item, cell) for item in instrument.items if (cell := row.get(item.id) or "")}
-        for raw in raw_scores(instrument, answers):
-            expected = row.get(EXPECT + raw.scale)
-            if expected is not None and not _same(expected, raw.value):
+    for example in examples:
+        for raw in raw_scores(instrument, example.answers):
+            expected = example.expected[raw.scale]
+            if not _same(expected, raw.value):
                 yield BadInstrument(
                     "{file}, line {line}: scale {scale!r} comes out as {got}, expected {expected}. Mend one of them.",
                     file=file,
-                    line=line,
+                    line=example.line,
                     scale=raw.scale,
                     got=raw.value,
-                    expected=expected or None,
+                    expected=expected,
                 )
 
 
@@ -100,11 +85,7 @@ def _told(words: Words) -> Iterator[str]:
         yield from [value] if isinstance(value, str) else value.values() if isinstance(value, Mapping) else value
 
 
-def _answer(item: Item, cell: str) -> float | None:
-    return number_of(item, cell) if is_written(item) else float(cell)
-
-
-def _same(expected: str, value: float | None) -> bool:
-    if value is None or not expected:
-        return value is None and not expected
-    return isclose(float(expected), value, rel_tol=0, abs_tol=1e-9)
+def _same(expected: float | None, value: float | None) -> bool:
+    if value is None or expected is None:
+        return value is expected
+    return isclose(expected, value, rel_tol=0, abs_tol=1e-9)

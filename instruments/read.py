@@ -79,7 +79,7 @@ def _instrument(label: str, table: Table, contents: Mapping[str, bytes]) -> Inst
         **OPTIONAL,
         **{key: value for key, value in table.items() if key != "choices"},
         "hash": content_hash(contents),
-        "choice_sets": _choice_sets(label, table.get("choices", {})),
+        "choice_sets": _choice_sets(label, _table(label, "choices", table.get("choices", {}))),
         "words": dict(_words(contents)),
         "pictures": [n.removeprefix(PICTURES).removesuffix(".svg") for n in sorted(contents) if n.startswith(PICTURES)],
     }
@@ -87,6 +87,14 @@ def _instrument(label: str, table: Table, contents: Mapping[str, bytes]) -> Inst
     for key, kind in (("accommodations", AccommodationRule), ("items", Item), ("scales", Scale)):
         _check_many(label, key, parts[key], kind)
     return structure(label, parts, Instrument)
+
+
+def _table(file: str, key: str, value: object) -> Table:
+    """The value as a table. Raises BadInstrument where it is something else."""
+    if not isinstance(value, dict):
+        told = "{file}: {where} takes a table, got {value!r}. Mend it."
+        raise BadInstrument(told, file=file, where=key, value=value)
+    return value
 
 
 def _check_many(label: str, key: str, tables: object, kind: type) -> None:
@@ -109,6 +117,6 @@ def _words(contents: Mapping[str, bytes]) -> Iterator[tuple[str, dict[str, Any]]
         if name.startswith(WORDS) and name.endswith(".toml"):
             language, table = name.removeprefix(WORDS).removesuffix(".toml"), read_toml(name, contents[name])
             check_keys(name, "of the words", table, Words, left_out=("language",))
-            sets: Table = table["choices"]
-            pairs = {f"{s}.{v}": said for s, values in sets.items() for v, said in dict(values).items()}
+            sets = {s: _table(name, f"choices.{s}", v) for s, v in _table(name, "choices", table["choices"]).items()}
+            pairs = {f"{s}.{v}": said for s, values in sets.items() for v, said in values.items()}
             yield language, {**table, "language": language, "choices": pairs}

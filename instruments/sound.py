@@ -11,6 +11,7 @@ from instruments.errors import BadInstrument
 from instruments.generate.given import key_of
 from instruments.keyed import is_written
 from instruments.kinds import is_block
+from instruments.profile import HEXAGON
 from instruments.rules import RULES
 
 PROFILES = ("holland",)
@@ -19,6 +20,7 @@ MISSING_RULES = {"sum": "prorate", "mean": "mean_of_answered"}  # a trial is nev
 
 def check(file: str, instrument: Instrument) -> None:
     """Raise BadInstrument at the first thing that does not fit, naming file, key, value and remedy."""
+    _whole(file, instrument)
     _once(file, "item", instrument.item_ids)
     _once(file, "scale", [scale.id for scale in instrument.scales])
     for item in instrument.items:
@@ -28,10 +30,34 @@ def check(file: str, instrument: Instrument) -> None:
     _every_item_counts(file, instrument)
     if instrument.profile is not None and instrument.profile not in PROFILES:
         sound_item.unknown(file, "profile", "the instrument", instrument.profile, PROFILES)
+    _types(file, instrument)
     if "zh" not in instrument.words or "en" not in instrument.words:
         raise BadInstrument("{file}: words in zh and en are needed. Add words/zh.toml and words/en.toml.", file=file)
     for words in instrument.words.values():
         _words(f"{instrument.id}/words/{words.language}.toml", instrument, words)
+
+
+def _whole(file: str, instrument: Instrument) -> None:
+    """Minutes are more than none, and every choice set has values, each once."""
+    if instrument.minutes <= 0:
+        raise BadInstrument(
+            "{file}: minutes is {value}; it is more than 0. Mend it.", file=file, value=instrument.minutes
+        )
+    for choices in instrument.choice_sets.values():
+        if not choices.values:
+            told = "{file}: choices.{value} has no values. List them, or remove the set."
+            raise BadInstrument(told, file=file, value=choices.id)
+        _once(file, f"in choices.{choices.id} value", [str(value) for value in choices.values])
+
+
+def _types(file: str, instrument: Instrument) -> None:
+    """Holland's code needs his six types and nothing else among the scales."""
+    scales = {scale.id for scale in instrument.scales}
+    if instrument.profile == "holland" and scales != set(HEXAGON):
+        told = (
+            "{file}: profile “holland” takes the scales {wanted}, got {value}. Mend the scales, or leave profile out."
+        )
+        raise BadInstrument(told, file=file, wanted=", ".join(HEXAGON), value=", ".join(sorted(scales)) or "-")
 
 
 def _once(file: str, what: str, ids: Sequence[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from instruments.allowed import allowed
 from instruments.definition import Instrument, Item, ItemKind, Part
 from instruments.errors import BadInstrument
 from instruments.kinds import is_block, rule_of
@@ -23,6 +24,10 @@ def check(file: str, instrument: Instrument, item: Item) -> None:
     _key(file, instrument, item, where)
     if item.stop_if and item.part is not Part.SCREEN:
         raise BadInstrument("{file}: {where} has stop_if, but only a screen item stops.", file=file, where=where)
+    known = instrument.choice_sets[item.choices].values if item.choices is not None else ()
+    for value in item.stop_if:
+        if value not in known:
+            unknown(file, "stop_if", where, str(value), map(str, known))
 
 
 def _choices(file: str, instrument: Instrument, item: Item, where: str) -> None:
@@ -83,11 +88,12 @@ def _key(file: str, instrument: Instrument, item: Item, where: str) -> None:
         return
     if rule_of(item).generated:
         raise BadInstrument("{file}: {where} is generated and brings its own key. Remove it.", file=file, where=where)
-    if item.kind is ItemKind.NUMBER or item.choices is None or isinstance(item.key, str):
-        return
-    if item.key not in instrument.choice_sets[item.choices].values:
-        values = map(str, instrument.choice_sets[item.choices].values)
-        unknown(file, "key", where, str(item.key), values)
+    values = instrument.choice_sets[item.choices].values if item.choices is not None else ()
+    if rule_of(item).answer == "one" and not isinstance(item.key, str) and item.key not in values:
+        unknown(file, "key", where, str(item.key), map(str, values))
+    if not allowed(instrument, item, item.key):
+        told = "{file}: {where} has the key {value!r}, which no answer to a {kind} can equal. Write it as an answer is."
+        raise BadInstrument(told, file=file, where=where, value=item.key, kind=item.kind.value)
 
 
 def unknown(file: str, key: str, where: str, value: str, known: Iterable[str]) -> None:
