@@ -8,7 +8,7 @@ from typing import Any
 
 from assess.errors import BadInput
 from assess.nouns.sitting import Event
-from assess.sitting.caveats import instant_of
+from assess.sitting.caveats_happened import instant_of
 from assess.store import canonical, events
 from instruments.allowed import TEXT_MOST
 

@@ -13,6 +13,8 @@ import pytest
 from told import section_words, told, with_caveats
 
 import assess.sitting.caveats
+import assess.sitting.caveats_answers
+import assess.sitting.caveats_happened
 import reports
 from assess.nouns.accommodation import FEATURES
 from assess.nouns.case import Case
@@ -58,7 +60,8 @@ def literals(kind: object) -> tuple[str, ...]:
 
 def caveat_codes() -> set[str]:
     """Every code that a caveat can have, read from the source that makes them."""
-    return codes(assess.sitting.caveats.__file__, r'code="(\w+)"')
+    rooms = (assess.sitting.caveats, assess.sitting.caveats_answers, assess.sitting.caveats_happened)
+    return set[str]().union(*(codes(room.__file__, r'code="(\w+)"') for room in rooms))
 
 
 def codes(file: str | None, pattern: str) -> set[str]:

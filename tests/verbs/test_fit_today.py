@@ -16,7 +16,7 @@ from assess.nouns.score import Caveat
 from assess.nouns.sitting import SittingState
 from assess.reception import appointments, consent
 from assess.sitting import run
-from assess.sitting.caveats import of_fit
+from assess.sitting.caveats_happened import of_fit
 from assess.sitting.fit import fit_of, keep_fit, not_today, under
 from assess.sitting.score import score
 from assess.store import audit, canonical, clients, schema

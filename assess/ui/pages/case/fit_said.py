@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import streamlit as st
 
 from assess.nouns.fit import FitAnswers, FitToday
-from assess.sitting import caveats
+from assess.sitting.caveats_happened import of_fit
 from assess.ui import fit_words
 from assess.ui.desk import Desk
 
@@ -23,7 +23,7 @@ def draw(desk: Desk, asked: FitToday) -> None:
         st.warning(f"**{told}**", icon=":material/event_repeat:")
     said = list(answers(desk, asked.answers))
     st.markdown(" · ".join(said) if said else say("No single question was asked."))
-    weighs = sum(1 for _ in caveats.of_fit((asked,)))
+    weighs = sum(1 for _ in of_fit((asked,)))
     if weighs:
         st.warning(
             say("{count} of these will stand beside the scores as a caution.").format(count=weighs),

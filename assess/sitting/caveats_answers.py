@@ -1,0 +1,79 @@
+"""Do the answers themselves give a reason to trust a score less?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from assess.nouns.score import Caveat, Instrument, RawScore, Scale
+from assess.nouns.sitting import Response
+from assess.sitting.responses import DIRECTED, VIEW, own, self_report
+
+
+def too_fast(instrument: Instrument, standing: Sequence[Response]) -> Iterator[Caveat]:
+    """Answers faster than the words can be taken in; measured from the painted item (or the end of its speech)."""
+    limit = instrument.settings.get("too_fast_ms")
+    share = instrument.settings.get("too_fast_share", 0.1)
+    took = [_took(response) for response in _scored(instrument, standing) if response.value is not None]
+    timed = [time for time in took if time is not None]
+    if limit is None or not timed:
+        return
+    fast = sum(1 for time in timed if time < limit)
+    if fast > share * len(timed):
+        values = {"count": str(fast), "of": str(len(timed)), "limit_ms": f"{limit:.0f}"}
+        yield Caveat(code="too_fast", severity="caution", values=values)
+
+
+def _took(response: Response) -> float | None:
+    """From the end of the speech where it was heard, else from the painted item; the shorter of both."""
+    times = [time for time in (response.elapsed_ms, response.after_speech_ms) if time is not None]
+    return min(times, default=None)
+
+
+def same_answer(instrument: Instrument, standing: Sequence[Response]) -> Iterator[Caveat]:
+    """The longest run of one and the same answer, in the order asked."""
+    run = instrument.settings.get("same_answer_run")
+    if run is None:
+        return
+    given = {response.item_id: response.value for response in own(instrument, standing)}
+    asked = [given.get(item.id) for item in instrument.scored_items]
+    longest = max((len(list(same)) for value, same in groupby(asked) if value is not None), default=0)
+    if longest >= run:
+        yield Caveat(code="same_answer", severity="caution", values={"longest": str(longest)})
+
+
+def not_offered(scale: Scale, left_out: Sequence[str]) -> Iterator[Caveat]:
+    """Items that this person's way cannot answer were left out on purpose: missing, and no sign of a low ability."""
+    if count := sum(item in left_out for item in scale.items):
+        yield Caveat(code="not_offered", severity="note", values={"count": str(count), "of": str(len(scale.items))})
+
+
+def missing(raw: RawScore) -> Iterator[Caveat]:
+    """Answers that are missing, and whether the scale still has a value."""
+    count = raw.of - raw.answered
+    if not count or raw.why_none == "contraindicated":
+        return
+    values = {"missing": str(count), "of": str(raw.of)}
+    if raw.value is None:
+        yield Caveat(code="too_many_missing", severity="caution", values=values)
+    else:
+        yield Caveat(code="some_missing", severity="note", values=values)
+
+
+def whose(instrument: Instrument, scale: Scale, standing: Sequence[Response]) -> Iterator[Caveat]:
+    """A helper's own view is no self-report; what a helper pressed as the client said it counts, and is told."""
+    by = Counter(answer.by for answer in standing if answer.item_id in scale.items and answer.value is not None)
+    if by[VIEW] and self_report(instrument):
+        yield Caveat(code="proxy_answers", severity="caution", values=_counted(by[VIEW], scale))
+    if by[DIRECTED]:
+        yield Caveat(code="helper_directed", severity="note", values=_counted(by[DIRECTED], scale))
+
+
+def _counted(count: int, scale: Scale) -> dict[str, str]:
+    return {"count": str(count), "of": str(len(scale.items))}
+
+
+def _scored(instrument: Instrument, standing: Sequence[Response]) -> list[Response]:
+    scored = {item.id for item in instrument.scored_items}
+    return [response for response in own(instrument, standing) if response.item_id in scored]
