@@ -18,11 +18,11 @@ people = st.fixed_dictionaries(dict.fromkeys((item.id for item in RIASEC.scored_
 
 
 def answers(**types: list[int] | int) -> dict[str, float | None]:
-    """Eight answers a type; one number stands for eight equal ones."""
+    """Ten answers a type; one number stands for ten equal ones."""
     given = {}
     for letter in HEXAGON:
         said = types.get(letter, 1)
-        for item, value in zip(RIASEC.scale(letter).items, said if isinstance(said, list) else [said] * 8, strict=True):
+        for item, value in zip(RIASEC.scale(letter).items, said if isinstance(said, list) else [said] * 10, strict=True):
             given[item] = float(value)
     return dict(given)
 
@@ -47,10 +47,10 @@ def test_equal_answers_still_have_the_error_of_rounding() -> None:
     assert total_error([3.0] * 7 + [3.1]) == total_error([3.0] * 8)  # a smaller spread does not undercut it
 
 
-# Two types of equal answers have an error of sqrt(8/12) each: a difference above 1.645 * sqrt(16/12) = 1.90 is told.
+# Two types of equal answers have an error of sqrt(10/12) each: a difference above 1.645 * sqrt(20/12) = 2.12 is told.
 STEADY = [
-    ([5] * 8, [5] * 7 + [4], False),  # 40 and 39, the second with an error2 of 8 * 1/8
-    ([5] * 8, [4] * 8, True),  # 40 and 32
+    ([5] * 10, [5] * 9 + [4], False),  # 50 and 49, the second with an error2 of 10 * 1/10
+    ([5] * 10, [4] * 10, True),  # 50 and 40
 ]
 
 
@@ -62,17 +62,17 @@ def test_types_are_tied_unless_their_difference_exceeds_its_error(
 
 
 def test_a_wide_spread_of_answers_ties_what_a_narrow_one_parts() -> None:
-    # 32 and 28, error2 64/7 and 16/7: 4 < 1.645 * sqrt(80/7) = 5.56
-    assert letters(R=[5, 5, 5, 5, 3, 3, 3, 3], I=[4, 4, 4, 4, 3, 3, 3, 3])[0] == "RI"
-    # 32 and 29, error2 8/12 and 8 * 15/56 = 2.14: 3 > 1.645 * sqrt(2.81) = 2.76
-    assert letters(R=4, I=[4, 4, 4, 4, 4, 3, 3, 3])[0] == "R"
+    # 40 and 35, error2 100/9 and 25/9: 5 < 1.645 * sqrt(125/9) = 6.13
+    assert letters(R=[5] * 5 + [3] * 5, I=[4] * 5 + [3] * 5)[0] == "RI"
+    # 40 and 36, error2 10/12 and 24/9 = 2.67: 4 > 1.645 * sqrt(3.50) = 3.08
+    assert letters(R=4, I=[4] * 6 + [3] * 4)[0] == "R"
 
 
 def test_the_difference_at_which_types_part_is_that_of_ninety_percent() -> None:
-    # 26 against 24: error2 8 * 12/56 = 1.71 and 8/12, 2 < 1.645 * sqrt(2.38) = 2.54
-    assert letters(R=[4, 4, 3, 3, 3, 3, 3, 3], I=3)[0] == "RI"
-    # 27 against 24: error2 8 * 15/56 = 2.14 and 8/12, 3 > 1.645 * sqrt(2.81) = 2.76
-    assert letters(R=[4, 4, 4, 3, 3, 3, 3, 3], I=3)[0] == "R"
+    # 32 against 30: error2 16/9 = 1.78 and 10/12, 2 < 1.645 * sqrt(2.61) = 2.66
+    assert letters(R=[4] * 2 + [3] * 8, I=3)[0] == "RI"
+    # 33 against 30: error2 21/9 = 2.33 and 10/12, 3 > 1.645 * sqrt(3.17) = 2.93
+    assert letters(R=[4] * 3 + [3] * 7, I=3)[0] == "R"
 
 
 def test_three_types_apart_are_the_classic_code() -> None:
@@ -110,8 +110,8 @@ def test_consistency_is_the_way_round_the_hexagon(first: str, second: str, steps
 
 
 def test_differentiation_is_the_highest_less_the_lowest_total() -> None:
-    assert figures(R=5, S=2).figures["differentiation"] == 40 - 8
-    assert figures(**dict.fromkeys(HEXAGON, 3) | {"I": [3] * 7 + [5]}).figures["differentiation"] == 26 - 24
+    assert figures(R=5, S=2).figures["differentiation"] == 50 - 10
+    assert figures(**dict.fromkeys(HEXAGON, 3) | {"I": [3] * 9 + [5]}).figures["differentiation"] == 32 - 30
 
 
 @pytest.mark.parametrize("missing", ["absent", None])
@@ -140,7 +140,7 @@ def test_groups_are_apart_in_order_and_have_three_letters_or_more(said: dict[str
 @given(people)
 def test_the_first_group_holds_just_those_not_reliably_below_the_highest(said: dict[str, float]) -> None:
     given = {letter: [said[item] for item in RIASEC.scale(letter).items] for letter in HEXAGON}
-    error2 = {letter: 8 * max(float(np.var(values, ddof=1)), 1 / 12) for letter, values in given.items()}
+    error2 = {letter: 10 * max(float(np.var(values, ddof=1)), 1 / 12) for letter, values in given.items()}
     highest = max(given, key=lambda letter: (sum(given[letter]), -HEXAGON.index(letter)))
     tied = {
         letter

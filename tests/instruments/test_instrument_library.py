@@ -79,15 +79,15 @@ def test_easy_items_negate_nothing(instrument_id: str) -> None:
         assert not NEGATION.search(said), said
 
 
-def test_riasec_has_eight_items_a_type_asked_in_turn() -> None:
+def test_riasec_has_ten_items_a_type_asked_in_turn() -> None:
     assert [scale.id for scale in RIASEC.scales] == list(HEXAGON)
     assert tuple(i.id for i in RIASEC.scored_items) == tuple(
-        f"{letter.lower()}{n}" for n in range(1, 9) for letter in HEXAGON
+        f"{letter.lower()}{n}" for n in range(1, 11) for letter in HEXAGON
     )
     for scale in RIASEC.scales:
-        assert scale.items == tuple(f"{scale.id.lower()}{n}" for n in range(1, 9))
+        assert scale.items == tuple(f"{scale.id.lower()}{n}" for n in range(1, 11))
         assert (scale.rule, scale.scoring, scale.reversed, scale.missing_rule) == ("sum", "sum_of_items", (), "none")
-        assert (scale.minimum, scale.maximum) == (8, 40)
+        assert (scale.minimum, scale.maximum) == (10, 50)
 
 
 def test_riasec_is_answered_from_dislike_to_like_in_five() -> None:

@@ -16,8 +16,8 @@ from assess.nouns.document import Block
 from reports.figures import HEXAGON, VERMILION, Band, HandMark, grip_profile, hexagon
 
 NS = "{http://www.w3.org/2000/svg}"
-CENTRE, RADIUS, LOW, HIGH = 170.0, 110.0, 8.0, 40.0
-TYPE_SCORES = st.fixed_dictionaries({letter: st.none() | st.integers(8, 40).map(float) for letter in HEXAGON})
+CENTRE, RADIUS, LOW, HIGH = 170.0, 110.0, 10.0, 50.0
+TYPE_SCORES = st.fixed_dictionaries({letter: st.none() | st.integers(10, 50).map(float) for letter in HEXAGON})
 KILOGRAMS = st.integers(0, 900).map(lambda tenths: tenths / 10)
 
 

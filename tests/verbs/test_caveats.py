@@ -52,7 +52,7 @@ def caveats(found: Mapping[str, Score], scale: str | None = None) -> dict[str, C
 
 
 def liked(*, fast: int = 0, took: float | None = 799, run: int = 0) -> list[Event]:
-    """All 48 answers, varied; the first `fast` of them in `took` milliseconds, the first `run` the same answer."""
+    """All 60 answers, varied; the first `fast` of them in `took` milliseconds, the first `run` the same answer."""
     return [
         said(n, item.id, 5 if n <= run else 1 + n % 4, elapsed_ms=took if n <= fast else 3000)
         for n, item in enumerate(RIASEC.scored_items, start=1)
@@ -144,28 +144,28 @@ def test_an_answer_taken_back_is_missing(reading: Instrument) -> None:
 
 
 def test_answers_too_fast_to_be_read_are_told_above_a_tenth_of_them() -> None:
-    """48 answers: 4 are 8.3%, 5 are 10.4%; the instrument's limit is 800 ms."""
-    assert "too_fast" not in caveats(scored(RIASEC, liked(fast=4)))
-    told = {"count": "5", "of": "48", "limit_ms": "800"}
-    assert caveats(scored(RIASEC, liked(fast=5)))["too_fast"] == Caveat(
+    """60 answers: 6 are 10.0%, 7 are 11.7%; the instrument's limit is 800 ms."""
+    assert "too_fast" not in caveats(scored(RIASEC, liked(fast=6)))
+    told = {"count": "7", "of": "60", "limit_ms": "800"}
+    assert caveats(scored(RIASEC, liked(fast=7)))["too_fast"] == Caveat(
         code="too_fast", severity="caution", values=told
     )
 
 
 def test_an_answer_at_the_limit_is_not_too_fast() -> None:
-    assert "too_fast" not in caveats(scored(RIASEC, liked(fast=48, took=800)))
-    assert caveats(scored(RIASEC, liked(fast=48, took=799.9)))["too_fast"].values["count"] == "48"
+    assert "too_fast" not in caveats(scored(RIASEC, liked(fast=60, took=800)))
+    assert caveats(scored(RIASEC, liked(fast=60, took=799.9)))["too_fast"].values["count"] == "60"
 
 
 def test_answers_without_a_time_are_not_called_fast_and_do_not_dilute_those_that_are() -> None:
-    assert "too_fast" not in caveats(scored(RIASEC, liked(fast=48, took=None)))
+    assert "too_fast" not in caveats(scored(RIASEC, liked(fast=60, took=None)))
     mixed = [replace(e, elapsed_ms=None if n > 10 else e.elapsed_ms) for n, e in enumerate(liked(fast=2), start=1)]
     assert caveats(scored(RIASEC, mixed))["too_fast"].values == {"count": "2", "of": "10", "limit_ms": "800"}
 
 
 def test_only_the_answer_that_stands_is_timed() -> None:
     again = [said(100 + n, item.id, 3, elapsed_ms=4000) for n, item in enumerate(RIASEC.scored_items)]
-    assert "too_fast" not in caveats(scored(RIASEC, [*liked(fast=48), *again]))
+    assert "too_fast" not in caveats(scored(RIASEC, [*liked(fast=60), *again]))
 
 
 def test_a_run_of_the_same_answer_is_told_from_sixteen_on() -> None:

@@ -23,7 +23,7 @@ R = RIASEC.scale("R").items
 
 
 def answered(*views: str, directed: tuple[str, ...] = ()) -> list[Event]:
-    """All 48 items; those in `views` are the helper's own view, those in `directed` as the client said."""
+    """All 60 items; those in `views` are the helper's own view, those in `directed` as the client said."""
     by = dict.fromkeys(views, "helper_view") | dict.fromkeys(directed, "helper_directed")
     return [
         said(n, item.id, 1 + n % 4, detail={"by": by.get(item.id, "client"), "companion": "x"})

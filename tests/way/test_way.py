@@ -30,7 +30,7 @@ pytestmark = pytest.mark.browser
 say = translator("zh")
 CERTIFICATE = "11010119860302301143"  # 110101 1986-03-02, male, category 4 (physical), grade 3; check digit by GB 11643
 PASSWORD = "correct horse battery"
-ITEMS, BEFORE_KILL, WHILE_DOWN = 48, 20, 3
+ITEMS, BEFORE_KILL, WHILE_DOWN = 60, 20, 3
 TRIALS = ("41.2", "36.0", "43.0", "37.1", "42.1", "36.4")  # right and left in turn
 
 
