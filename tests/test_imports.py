@@ -18,7 +18,7 @@ _VERBS = tuple(f"assess.{verb}" for verb in VERBS)
 # room -> the rooms of ours that it may import, besides itself (design.md, Floors)
 FLOORS = {
     "norms": (),
-    "instruments": ("norms.irt",),
+    "instruments": ("norms.irt", "norms.errors", "norms.paired", "norms.paired_intervals", "norms.triads"),
     "assess.errors": (),
     "assess.locale": (),
     "assess.settings": ("assess.errors",),
