@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
-from itertools import chain
 from math import isclose
 from pathlib import Path
 
@@ -12,7 +11,8 @@ from instruments import easy_words
 from instruments.definition import Instrument, Words
 from instruments.errors import BadInstrument, InstrumentsError
 from instruments.examples import Example, read_examples
-from instruments.read import EXAMPLES, folder_bytes, read_folder
+from instruments.forms import form_of, twins
+from instruments.read import EXAMPLES, FILE, folder_bytes, read_folder
 from instruments.score import raw_scores
 
 Translate = Callable[[str], str]
@@ -27,10 +27,19 @@ def check_folder(folder: Path, translate: Translate = str) -> tuple[str, ...]:
         instrument = read_folder(folder)
         contents = folder_bytes(folder)
         examples = read_examples(instrument, contents[EXAMPLES])
+        hard = _hard_words(instrument, contents.get(OWN_WORDS, b""))
+        problems = (*_problems(instrument, examples), *_twins(instrument), *hard)
     except InstrumentsError as wrong:
         return (wrong.say(translate),)
-    problems = chain(_problems(instrument, examples), _hard_words(instrument, contents.get(OWN_WORDS, b"")))
     return tuple(problem.say(translate) for problem in problems)
+
+
+def _twins(instrument: Instrument) -> Iterator[BadInstrument]:
+    """Generated items that ask the same within one form: as written, and in each parallel form."""
+    for form_seed in (None, *instrument.form.parallel):
+        for one, other in twins(form_of(instrument, form_seed)):
+            told = "{file}: items {one!r} and {other!r} ask the same. Give one of them another seed."
+            yield BadInstrument(told, file=f"{instrument.id}/{FILE}", one=one, other=other)
 
 
 def _problems(instrument: Instrument, examples: Sequence[Example]) -> Iterator[BadInstrument]:

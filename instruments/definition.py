@@ -33,10 +33,17 @@ class ItemKind(StrEnum):
     NUMBER = "number"
     SHORT_TEXT = "short_text"
     MARKED_ANSWER = "marked_answer"  # spoken or signed by the client, marked by the evaluator
-    NUMBER_SERIES = "number_series"  # from here to ROTATION the item is generated from its seed
+    NUMBER_SERIES = "number_series"  # from here to ORDER_REASONING the item is generated from its seed
     FIGURE_SERIES = "figure_series"
     NAME_COMPARISON = "name_comparison"
     ROTATION = "rotation"
+    FIGURE_MATRIX = "figure_matrix"
+    CUBE_FOLDING = "cube_folding"
+    FORM_MATCHING = "form_matching"
+    TOOL_MATCHING = "tool_matching"
+    COMPUTATION = "computation"
+    ARITHMETIC_REASONING = "arithmetic_reasoning"
+    ORDER_REASONING = "order_reasoning"
     SIMPLE_REACTION = "simple_reaction"  # from here on a timed block of trials
     CHOICE_REACTION = "choice_reaction"
     MEMORY_SPAN = "memory_span"
@@ -140,6 +147,17 @@ class AccommodationRule:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FormRule:
+    """From which seeds generated items come: their own as written, a form of each client's own, or parallel forms.
+
+    `parallel` are form seeds (A, B ...), taken in turn by the sittings of one case. Practice keeps its own seeds.
+    """
+
+    seeds: Literal["as_written", "each_client", "parallel"] = "as_written"
+    parallel: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Words:
     """Everything of an instrument that a person reads or hears, in one language.
 
@@ -189,6 +207,7 @@ class Instrument:
     review: Literal["pending", "signed"]
     words: Mapping[str, Words]
     pictures: tuple[str, ...] = ()  # "<choice set>.<value>", each an SVG in the folder pictures/
+    form: FormRule = field(default_factory=FormRule)
 
     def item(self, item_id: str) -> Item:
         """The item of that id. Raises KeyError."""

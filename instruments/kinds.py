@@ -55,18 +55,58 @@ KINDS: Mapping[K, KindRule] = MappingProxyType(
         K.NUMBER: KindRule(answer="number"),
         K.SHORT_TEXT: KindRule(answer="text"),
         K.MARKED_ANSWER: KindRule(answer="one"),
-        K.NUMBER_SERIES: KindRule(answer="one", task={"seed": SEED, "level": (1, 3, 1)}, generated=True),
+        K.NUMBER_SERIES: KindRule(
+            answer="one", task={"seed": SEED, "level": (1, 3, 1), "rule": (0, 8, 0), "size": (1, 3, 1)}, generated=True
+        ),
         K.FIGURE_SERIES: KindRule(
             answer="one",
             ways=SEEN,
             substitute=K.NUMBER_SERIES,
-            task={"seed": SEED, "level": (1, 3, 1)},
+            task={"seed": SEED, "level": (1, 3, 1), "pointer": (0, 5, 0)},
             generated=True,
         ),
         K.NAME_COMPARISON: KindRule(
-            answer="one", ways=SEEN, substitute=K.MEMORY_SPAN, task={"seed": SEED, "length": (2, 8, 4)}, generated=True
+            answer="one",
+            ways=SEEN,
+            substitute=K.MEMORY_SPAN,
+            task={"seed": SEED, "length": (2, 8, 4), "pattern": (0, 3, 0), "likeness": (0, 1, 0)},
+            generated=True,
         ),
-        K.ROTATION: KindRule(answer="one", ways=SEEN, task={"seed": SEED, "level": (1, 3, 1)}, generated=True),
+        K.ROTATION: KindRule(
+            answer="one", ways=SEEN, task={"seed": SEED, "level": (1, 3, 1), "more": (0, 4, 0)}, generated=True
+        ),
+        K.FIGURE_MATRIX: KindRule(  # its figures are told in words as well, each by all that it shows
+            answer="one", task={"seed": SEED, "level": (1, 4, 1), "rules": (1, 3, 1)}, generated=True
+        ),
+        K.CUBE_FOLDING: KindRule(answer="one", ways=SEEN, task={"seed": SEED, "level": (1, 3, 1)}, generated=True),
+        K.FORM_MATCHING: KindRule(
+            answer="one",
+            ways=SEEN,
+            task={"seed": SEED, "corners": (5, 9, 7), "likeness": (1, 3, 2)},
+            generated=True,
+        ),
+        K.TOOL_MATCHING: KindRule(answer="one", ways=SEEN, task={"seed": SEED, "likeness": (1, 3, 2)}, generated=True),
+        K.COMPUTATION: KindRule(
+            answer="one",
+            task={"seed": SEED, "operation": (1, 5, 1), "digits": (1, 3, 2), "carry": (0, 1, 0)},
+            generated=True,
+        ),
+        K.ARITHMETIC_REASONING: KindRule(
+            answer="one",
+            task={
+                "seed": SEED,
+                "steps": (1, 4, 1),
+                "size": (1, 3, 1),
+                "irrelevant": (0, 1, 0),
+                "story": (0, 5, 0),
+            },
+            generated=True,
+        ),
+        K.ORDER_REASONING: KindRule(
+            answer="one",
+            task={"seed": SEED, "terms": (3, 5, 3), "scrambled": (0, 1, 0), "mixed": (0, 1, 0), "asked": (1, 3, 1)},
+            generated=True,
+        ),
         K.SIMPLE_REACTION: KindRule(answer="trials", task=REACTION, measures=("median_ms",), generated=True),
         K.CHOICE_REACTION: KindRule(
             answer="trials",

@@ -17,6 +17,7 @@ from instruments.definition import (
     AccommodationRule,
     ChoiceSet,
     Demands,
+    FormRule,
     Instrument,
     Item,
     Scale,
@@ -84,6 +85,7 @@ def _instrument(label: str, table: Table, contents: Mapping[str, bytes]) -> Inst
         "pictures": [n.removeprefix(PICTURES).removesuffix(".svg") for n in sorted(contents) if n.startswith(PICTURES)],
     }
     check_keys(label, "in demands", parts["demands"], Demands)
+    check_keys(label, "in form", parts.get("form", {}), FormRule)
     for key, kind in (("accommodations", AccommodationRule), ("items", Item), ("scales", Scale)):
         _check_many(label, key, parts[key], kind)
     return structure(label, parts, Instrument)

@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from instruments.definition import Instrument, Scale
-from instruments.generate.given import key_of
+from instruments.generate.given import Given, key_of
 from instruments.keyed import counted_bounds, is_written
 from instruments.missing import answered, mend
 from instruments.rules import RULES, reverse
@@ -30,15 +30,20 @@ class RawScore:
     why_none: str | None = None  # "none_answered", "too_many_missing", "contraindicated"
 
 
-def raw_scores(instrument: Instrument, answers: Mapping[str, float | None]) -> tuple[RawScore, ...]:
+def raw_scores(
+    instrument: Instrument, answers: Mapping[str, float | None], shown: Mapping[str, Given] | None = None
+) -> tuple[RawScore, ...]:
     """One person's raw scores, a scale each, in the instrument's order. An item that is not in `answers` is missing.
 
     An answer is the code of the choice, a number, or what a block came to; words are 1 or 0 by `keyed.number_of`.
+    `shown` are the generated items as they were given; without it, as they are written.
     """
-    return tuple(_raw(instrument, scale, answers) for scale in instrument.scales)
+    return tuple(_raw(instrument, scale, answers, shown) for scale in instrument.scales)
 
 
-def score_frame(instrument: Instrument, answers: pd.DataFrame) -> pd.DataFrame:
+def score_frame(
+    instrument: Instrument, answers: pd.DataFrame, shown: Mapping[str, Given] | None = None
+) -> pd.DataFrame:
     """Raw scores of many: a row a person (the frame's index), columns `<scale>` and `<scale>_answered`.
 
     Columns of `answers` that are no items come first, as they are. NaN is a value that may not be computed.
@@ -47,14 +52,19 @@ def score_frame(instrument: Instrument, answers: pd.DataFrame) -> pd.DataFrame:
     columns: dict[str, object] = {str(name): answers[name] for name in answers.columns if name not in items}
     for scale in instrument.scales:
         given = answers[list(scale.items)].to_numpy(dtype=np.float64)
-        columns[scale.id] = _values(instrument, scale, given)
+        columns[scale.id] = _values(instrument, scale, given, shown)
         columns[f"{scale.id}_answered"] = answered(given)
     return pd.DataFrame(columns, index=answers.index)
 
 
-def _raw(instrument: Instrument, scale: Scale, answers: Mapping[str, float | None]) -> RawScore:
+def _raw(
+    instrument: Instrument,
+    scale: Scale,
+    answers: Mapping[str, float | None],
+    shown: Mapping[str, Given] | None,
+) -> RawScore:
     given = np.array([[np.nan if (a := answers.get(item)) is None else a for item in scale.items]], dtype=np.float64)
-    value, there = float(_values(instrument, scale, given)[0]), int(answered(given)[0])
+    value, there = float(_values(instrument, scale, given, shown)[0]), int(answered(given)[0])
     missing = np.isnan(value)
     return RawScore(
         scale=scale.id,
@@ -66,19 +76,19 @@ def _raw(instrument: Instrument, scale: Scale, answers: Mapping[str, float | Non
     )
 
 
-def _values(instrument: Instrument, scale: Scale, given: Numbers) -> Numbers:
+def _values(instrument: Instrument, scale: Scale, given: Numbers, shown: Mapping[str, Given] | None) -> Numbers:
     """The scale's value a row; NaN where it may not be computed. `given` has a column an item of the scale."""
-    turned = _turned(instrument, scale, given)
+    turned = _turned(instrument, scale, given, shown)
     return mend(scale, turned, RULES[scale.rule](turned))
 
 
-def _turned(instrument: Instrument, scale: Scale, given: Numbers) -> Numbers:
+def _turned(instrument: Instrument, scale: Scale, given: Numbers, shown: Mapping[str, Given] | None) -> Numbers:
     """What each answer counts: 1 or 0 by its key, the other way round where the item is reversed, else itself.
 
     Answers that are words come as the 1 or 0 that `instruments.keyed` gives them.
     """
     items = [instrument.item(item_id) for item_id in scale.items]
-    keys = [None if is_written(item) else key_of(item) for item in items]
+    keys = [None if is_written(item) else key_of(item, shown) for item in items]
     if not scale.reversed and not any(key is not None for key in keys):
         return given
     turned = given.copy()
@@ -87,5 +97,5 @@ def _turned(instrument: Instrument, scale: Scale, given: Numbers) -> Numbers:
             there = ~np.isnan(given[:, column])
             turned[there, column] = given[there, column] == key
         if item_id in scale.reversed:
-            turned[:, column] = reverse(turned[:, column], *counted_bounds(instrument, item_id))
+            turned[:, column] = reverse(turned[:, column], *counted_bounds(instrument, item_id, shown))
     return turned

@@ -10,7 +10,7 @@ from instruments.definition import Instrument, Part, Scale, Words
 from instruments.errors import BadInstrument
 from instruments.generate.given import key_of
 from instruments.keyed import is_written
-from instruments.kinds import is_block
+from instruments.kinds import SEED, is_block
 from instruments.profile import HEXAGON
 from instruments.rules import RULES
 
@@ -28,6 +28,7 @@ def check(file: str, instrument: Instrument) -> None:
     for scale in instrument.scales:
         _scale(file, instrument, scale)
     _every_item_counts(file, instrument)
+    _form(file, instrument)
     if instrument.profile is not None and instrument.profile not in PROFILES:
         sound_item.unknown(file, "profile", "the instrument", instrument.profile, PROFILES)
     _types(file, instrument)
@@ -104,6 +105,17 @@ def _counts(file: str, instrument: Instrument, scale: Scale, where: str) -> None
                 'timing = "construct" or "convenience".'
             )
             raise BadInstrument(told, file=file, where=where, value=item.id)
+
+
+def _form(file: str, instrument: Instrument) -> None:
+    """Parallel forms have two seeds at least, each another; no other rule takes seeds."""
+    parallel, seeds = instrument.form.parallel, instrument.form.seeds
+    if any(not SEED[0] <= seed <= SEED[1] for seed in parallel) or len(set(parallel)) < len(parallel):
+        told = "{file}: the form seeds {value} are not different whole numbers from {low} to {high}. Mend them."
+        raise BadInstrument(told, file=file, value=list(parallel), low=int(SEED[0]), high=int(SEED[1]))
+    if (seeds == "parallel") != (len(parallel) > 1):
+        told = '{file}: seeds = "parallel" takes two form seeds at least, and no other rule takes any. Mend [form].'
+        raise BadInstrument(told, file=file)
 
 
 def _every_item_counts(file: str, instrument: Instrument) -> None:

@@ -7,12 +7,15 @@ from collections.abc import Iterable
 from instruments.allowed import allowed
 from instruments.definition import Instrument, Item, ItemKind, Part
 from instruments.errors import BadInstrument
-from instruments.kinds import is_block, rule_of
+from instruments.kinds import is_block, parameter, rule_of
 
 PICTURED = (ItemKind.PICTURE_CHOICE, ItemKind.PICTURE_TRIAD)
 COUNTS = {ItemKind.PICTURE_TRIAD: 3, ItemKind.PAIRED_COMPARISON: 2, ItemKind.NAME_COMPARISON: 2, ItemKind.ROTATION: 2}
 SERIES_OPTIONS = 5
 COUNTS |= dict.fromkeys((ItemKind.NUMBER_SERIES, ItemKind.FIGURE_SERIES), SERIES_OPTIONS)
+COUNTS |= dict.fromkeys((ItemKind.CUBE_FOLDING, ItemKind.FORM_MATCHING, ItemKind.TOOL_MATCHING), SERIES_OPTIONS)
+COUNTS |= dict.fromkeys((ItemKind.COMPUTATION, ItemKind.ARITHMETIC_REASONING), SERIES_OPTIONS)
+COUNTS |= {ItemKind.FIGURE_MATRIX: 6}
 
 
 def check(file: str, instrument: Instrument, item: Item) -> None:
@@ -42,6 +45,8 @@ def _choices(file: str, instrument: Instrument, item: Item, where: str) -> None:
         return
     values = instrument.choice_sets[item.choices].values
     wanted = COUNTS.get(item.kind, len(values))
+    if item.kind is ItemKind.ORDER_REASONING:  # each name is an answer
+        wanted = int(parameter(item, "terms"))
     if len(values) != wanted:
         told = "{file}: {where} is a {kind} and takes {wanted} choices, {value!r} has {count}. Name another set."
         raise BadInstrument(

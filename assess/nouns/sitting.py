@@ -48,6 +48,7 @@ class Sitting:
     link_nonce: str = ""  # makes the 128-bit link of the player; a new nonce revokes the old link
     not_offered: tuple[str, ...] = ()  # items that this person's way cannot answer without measuring the barrier
     given_hash: str = ""  # the generated items as they were given, kept by the store; empty where none is generated
+    form_seed: int | None = None  # the form from which every generated item's seed follows; None: as written
     equipment: str = ""  # a physical instrument's device and serial number
     revision: int = 0
 

@@ -1,4 +1,5 @@
-// A figure from its paths: {box: [width, height], cells, shapes: [{d, fill, at}]}; without a label it says nothing.
+// A figure from its paths: {box: [width, height], cells, wide, shapes: [{d, fill, thin, at}]}; without a label it says
+// nothing. `fill` is true (ink), false (a line) or "half" (a shade between); `wide` is the width in figures.
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -8,16 +9,17 @@ function shaped(tag, fields) {
   return element;
 }
 
-export function drawing({ box, cells = 1, shapes }, label) {
+export function drawing({ box, cells = 1, wide = cells, shapes }, label) {
   const named = label ? { role: "img", "aria-label": label } : { "aria-hidden": "true" };
   const svg = shaped("svg", { viewBox: `0 0 ${box[0]} ${box[1]}`, class: "drawing", ...named });
-  svg.style.setProperty("--cells", cells);
+  svg.style.setProperty("--cells", wide);
   for (let place = 1; place < cells; place += 1) {
     const x = (box[0] / cells) * place;
     svg.append(shaped("path", { d: `M${x} 4V${box[1] - 4}`, class: "between" }));
   }
-  for (const { d, fill, at = [0, 0] } of shapes) {
-    svg.append(shaped("path", { d, class: fill ? "filled" : "lined", transform: `translate(${at[0]} ${at[1]})` }));
+  for (const { d, fill, thin, at = [0, 0] } of shapes) {
+    const look = fill === "half" ? "half" : fill ? "filled" : "lined";
+    svg.append(shaped("path", { d, class: thin ? `${look} thin` : look, transform: `translate(${at[0]} ${at[1]})` }));
   }
   return svg;
 }

@@ -29,7 +29,7 @@ export function drawItem(item, words, told, { sitting, place, count, back, draft
   let leaving = false;
   let plays = 0;
   const clock = limit(item, { display, sitting, log, ended: () => leave("time") });
-  const shownStem = stem(item.stem);
+  const shownStem = stem(item.stem, words.stem);
   field.append(...signed(), ...shownStem.elements, ...clock.elements);
   const answers = kind.draw({ field, item, words, value, changed, display });
   const form = make("form", { noValidate: true }, ...head(), field, wrong, ...foot());

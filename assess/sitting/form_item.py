@@ -11,6 +11,7 @@ from assess.nouns.sitting import Sitting
 from assess.sitting import heard
 from instruments.definition import Item, Part
 from instruments.generate.given import Given, key_of
+from instruments.generate.told import told_in
 from instruments.kinds import is_block, ways_of
 
 Form = dict[str, Any]
@@ -57,7 +58,7 @@ def item_form(told: Told, item: Item) -> Form:
         "limit_seconds": item.limit_seconds,
         "timing": _timing(instrument, item),
         "ways": sorted(ways_of(item)),
-        "key": key_of(item) if practice else None,
+        "key": key_of(item, told.shown) if practice else None,
     }
 
 
@@ -67,6 +68,7 @@ def _words(told: Told, item: Item, language: str) -> Form:
     piles = {value: said.choices[f"{item.piles}.{value}"] for value in _values(instrument, item.piles)}
     return {
         "text": told.sentences(said.items[item.id], language),
+        "stem": _stem_words(told, told.shown.get(item.id, {}), language),
         "choices": {str(value): told.sentences(text, language) for value, text in choices.items()},
         "piles": {str(value): told.sentences(text, language) for value, text in piles.items()},
         "feedback": told.sentences(said.feedback.get(item.id, ""), language),
@@ -75,22 +77,29 @@ def _words(told: Told, item: Item, language: str) -> Form:
 
 def _stem(told: Told, shown: Given) -> Form | None:
     """What stands between question and answers, in the sitting's language; a text with its sounds."""
-    stem = shown.get("stem")
+    stem, language = shown.get("stem"), told.sitting.language
     if stem is None:
         return None
-    language = "zh" if told.sitting.language.startswith("zh") else "en"
     if "text" in stem:
-        return {"text": told.sentences(stem["text"][language], told.sitting.language)}
+        return {"text": _stem_words(told, shown, language)}
     if "pair" in stem:
-        return {"pair": [line[language] for line in stem["pair"]]}
-    return dict(stem)
+        return {"pair": [told_in(line, language) for line in stem["pair"]]}
+    return {"drawing": stem["drawing"]}
+
+
+def _stem_words(told: Told, shown: Given, language: str) -> list[heard.Heard]:
+    """The words of a stem, or what tells its drawing; none where it has neither."""
+    stem = shown.get("stem", {})
+    text = stem.get("text") or stem.get("told")
+    return told.sentences(told_in(text, language), language) if text else []
 
 
 def _choice_texts(instrument: Instrument, item: Item, shown: Given, language: str) -> dict[int, str]:
     """The words of each choice; of a generated one its own text where it has one."""
     said = instrument.words[language].choices
     texts = {value: said[f"{item.choices}.{value}"] for value in _values(instrument, item.choices)}
-    return {**texts, **{option["value"]: option["text"] for option in shown.get("options", ()) if "text" in option}}
+    made = {o["value"]: told_in(o["text"], language) for o in shown.get("options", ()) if "text" in o}
+    return {**texts, **made}
 
 
 def _values(instrument: Instrument, name: str | None) -> list[int]:

@@ -12,6 +12,7 @@ from assess.speech.render import speech_key
 from assess.speech.said import sentences
 from assess.speech.texts import DIGITS, own_words, player_sentences, player_texts
 from instruments.generate.given import Given
+from instruments.generate.told import told_in
 
 RATE = 150  # words a minute in the engine's count; about 3.2 Chinese characters a second
 FEATURE, STANDARD = "spoken", "standard"
@@ -46,11 +47,11 @@ def heard(
 
 def generated_sentences(shown: Mapping[str, Given], language: str) -> Iterator[str]:
     """The sentences of generated items: a stem that can be read, and the texts of its answers."""
-    spoken_in = "zh" if language.startswith("zh") else "en"
     for given in shown.values():
-        stem = given.get("stem", {}).get("text", {}).get(spoken_in, "")
-        for text in (stem, *(option["text"] for option in given.get("options", ()) if "text" in option)):
-            yield from sentences(text)
+        stem = given.get("stem", {})
+        texts = [stem[part] for part in ("text", "told") if part in stem]
+        for text in (*texts, *(option["text"] for option in given.get("options", ()) if "text" in option)):
+            yield from sentences(told_in(text, language))
 
 
 def silent(instrument: Instrument, sitting: Sitting) -> bool:

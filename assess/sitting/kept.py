@@ -16,14 +16,14 @@ from assess.nouns.score import Instrument, NormSet
 from assess.nouns.sitting import Sitting
 from assess.store import folders
 from assess.store.database import Reading, Transaction
-from instruments.generate.given import Given, given
+from instruments.forms import GIVEN, form_bytes, form_of
+from instruments.generate.given import Given
 
 Folder = TypeVar("Folder")
 MOST = 256  # folders read at once; a kept folder never changes, so one reading of it serves all
 _instruments: dict[str, Instrument] = {}
 _norm_sets: dict[str, NormSet] = {}
 _given: dict[str, Mapping[str, Given]] = {}
-GIVEN = "items.json"
 
 
 def keep(tx: Transaction, workspace: Path, instrument: Instrument) -> dict[str, str]:
@@ -50,12 +50,12 @@ def norm_ids(instrument: Instrument, workspace: Path) -> tuple[str, ...]:
     return (*instrument.norm_sets, *(norm_id for norm_id in own if norm_id not in instrument.norm_sets))
 
 
-def keep_given(tx: Transaction, instrument: Instrument) -> str:
+def keep_given(tx: Transaction, instrument: Instrument, form_seed: int | None = None) -> str:
     """Put the generated items away as they are given; returns their hash, empty where none is generated."""
-    shown = {item.id: made for item in instrument.items if (made := given(item))}
+    shown = form_of(instrument, form_seed)
     if not shown:
         return ""
-    files = {GIVEN: json.dumps(shown, ensure_ascii=False, sort_keys=True).encode()}
+    files = {GIVEN: form_bytes(shown)}
     content_hash = instruments.read.content_hash(files)
     folders.keep(tx, "given", instrument.id, instrument.version, content_hash, files)
     return content_hash

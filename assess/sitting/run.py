@@ -23,6 +23,7 @@ from assess.sitting.score import score
 from assess.store import canonical, clients, events, links, scores, shelf
 from assess.store.database import Reading, Store, Transaction
 from instruments.find import library
+from instruments.forms import next_seed
 
 OVER = (SittingState.FINISHED, SittingState.VOID)
 
@@ -39,6 +40,7 @@ def prepare(store: Store, actor: Evaluator, case_id: str, line: PlanLine) -> Sit
     need(actor, instrument.level, instrument.duties[0] if instrument.duties else instrument.id)
     with store.writing(actor.id, "run.prepare", f"case:{case_id}") as tx:
         _ready(tx, case_id, line)
+        form_seed = next_seed(instrument, _forms_had(tx, case_id, instrument.id))
         sitting = Sitting(
             id=str(uuid4()),
             case_id=case_id,
@@ -53,12 +55,19 @@ def prepare(store: Store, actor: Evaluator, case_id: str, line: PlanLine) -> Sit
             code_version=version("zhiheng"),
             planned_at=canonical.now(),
             link_nonce=secrets.token_hex(16),
-            given_hash=kept.keep_given(tx, instrument),
+            given_hash=kept.keep_given(tx, instrument, form_seed),
+            form_seed=form_seed,
             not_offered=_not_offered(tx, case_id, instrument, line) if line.mode == "player" else (),
         )
         shelf.add(tx, sitting)
     spoken.render_soon(store, sitting, instrument)
     return sitting
+
+
+def _forms_had(at: Reading, case_id: str, instrument_id: str) -> list[int]:
+    """The forms of this instrument that the case's sittings had, void ones too: their items may have been seen."""
+    had = [sitting for sitting in shelf.of_case(at, Sitting, case_id) if sitting.instrument == instrument_id]
+    return [sitting.form_seed for sitting in had if sitting.form_seed is not None]
 
 
 def _not_offered(at: Reading, case_id: str, instrument: Instrument, line: PlanLine) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ def score(
     """
     standing = with_blocks(instrument, responses(events), events, shown or {})
     stopped_by = stop_item(instrument, standing)
-    raws = _raws(instrument, standing, stopped_by)
+    raws = _raws(instrument, standing, stopped_by, shown)
     common = caveats.of_sitting(instrument, sitting, events, standing, client, stopped_by, fit)
     broken = any(caveat.severity == "not_interpretable" for caveat in common)
     scores = tuple(
@@ -76,8 +76,13 @@ def stop_item(instrument: Instrument, standing: Sequence[Response]) -> str | Non
     return None
 
 
-def _raws(instrument: Instrument, standing: Sequence[Response], stopped_by: str | None) -> tuple[RawScore, ...]:
-    raws = raw_scores(instrument, answers(instrument, standing))
+def _raws(
+    instrument: Instrument,
+    standing: Sequence[Response],
+    stopped_by: str | None,
+    shown: Mapping[str, Given] | None,
+) -> tuple[RawScore, ...]:
+    raws = raw_scores(instrument, answers(instrument, standing), shown)
     if stopped_by is None:
         return raws
     return tuple(replace(raw, value=None, why_none="contraindicated") for raw in raws)

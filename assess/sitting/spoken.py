@@ -116,9 +116,9 @@ def _allowed(instrument: Instrument, sitting: Sitting, shown: Mapping[str, Given
             continue
         said = player_sentences(language) if silent(instrument, sitting) else texts(instrument, language)
         yield from ((language, text) for text in said)
+        if not silent(instrument, sitting):
+            yield from ((language, text) for text in generated_sentences(shown, language))
     yield from ((sitting.language, text) for fact in facts(instrument, sitting) for text in sentences(fact))
-    if not silent(instrument, sitting):
-        yield from ((sitting.language, text) for text in generated_sentences(shown, sitting.language))
 
 
 def _file(store: Store, sitting: Sitting, text: str, language: str, voice: str | None) -> Path:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
+from instruments.generate import lines
+
 SAME, DIFFERENT = 1, 2
 HAN = "安北昌德东福光广海恒华嘉金康兰力明宁平庆荣山盛泰通文祥新兴永裕源中众"
 TRADES = ("五金", "食品", "印刷", "针织", "电子", "家具", "包装", "推拿")
@@ -12,8 +14,14 @@ SYLLABLES = ("bar", "cal", "den", "fos", "gil", "har", "kem", "lan", "mor", "nel
 TRADE_WORDS = ("Metal", "Foods", "Print", "Knit", "Parts", "Wood", "Pack", "Care")
 
 
-def name_comparison(*, seed: int, length: int) -> dict[str, Any]:
-    """Two lines, the same (1) or not (2): a firm's name and a number of `length` digits, in both languages."""
+def name_comparison(*, seed: int, length: int, pattern: int, likeness: int) -> dict[str, Any]:
+    """Two lines, the same (1) or not (2), in both languages: at most one place differs.
+
+    `pattern`: 0 a firm and a number of `length` digits, 1 a person and a telephone number, 2 an article's code,
+    3 an address. With `likeness` 1 what differs looks alike: twin characters, or two neighbours in each other's place.
+    """
+    if pattern or likeness:
+        return lines.compared(seed, length, pattern, likeness)
     chance = Random(f"name_comparison:{seed}:{length}")
     digits = [chance.randrange(10) for _ in range(length)]
     name = chance.sample(HAN, 2)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from instruments.definition import Item
 from instruments.definition import ItemKind as K
-from instruments.generate import figures
+from instruments.generate import turned
 from instruments.generate.given import given, key_of
 from instruments.kinds import KINDS, SEED
 
@@ -60,13 +60,13 @@ def test_two_names_are_the_same_in_both_languages_or_in_neither(seed: int) -> No
     assert {left["zh"] == right["zh"], left["en"] == right["en"]} == {made["key"] == 1}
 
 
-@pytest.mark.parametrize("cells", figures.CHIRAL)
-def test_no_shape_of_the_rotation_task_is_its_own_mirror_image(cells: figures.Cells) -> None:
+@pytest.mark.parametrize("cells", turned.CHIRAL)
+def test_no_shape_of_the_rotation_task_is_its_own_mirror_image(cells: turned.Cells) -> None:
     mirrored = turns(tuple((-x, y) for x, y in cells))
     assert turns(cells).isdisjoint(mirrored)
 
 
-def turns(cells: figures.Cells) -> set[frozenset[tuple[int, int]]]:
+def turns(cells: turned.Cells) -> set[frozenset[tuple[int, int]]]:
     """The shape in its four turns, moved to the corner."""
     found = set()
     for _ in range(4):

@@ -32,13 +32,16 @@ values = [1, 2]
 values = [1, 2, 3]
 [choices.five]
 values = [1, 2, 3, 4, 5]
+[choices.six]
+values = [1, 2, 3, 4, 5, 6]
 """
 FEATURES = (
     "spoken", "magnification", "text-appearance", "input-requirements", "answer-masking", "captions", "line-reader",
     "large-targets", "reduced-motion", "encouragement", "breaks",
 )  # fmt: skip
 SETS = {K.LIKERT: "five", K.PAIRED_COMPARISON: "two", K.NAME_COMPARISON: "two", K.ROTATION: "two"}
-SETS |= dict.fromkeys((K.NUMBER_SERIES, K.FIGURE_SERIES), "five")
+SETS |= dict.fromkeys((K.NUMBER_SERIES, K.FIGURE_SERIES, K.CUBE_FOLDING, K.FORM_MATCHING, K.TOOL_MATCHING), "five")
+SETS |= {K.COMPUTATION: "five", K.ARITHMETIC_REASONING: "five", K.FIGURE_MATRIX: "six"}
 TASKS = {
     K.SIMPLE_REACTION: "seed = 1, trials = 3, practice = 1, wait_min_ms = 400, wait_max_ms = 600",
     K.CHOICE_REACTION: "seed = 1, trials = 3, practice = 1, wait_min_ms = 400, wait_max_ms = 600",
@@ -52,9 +55,11 @@ TASKS = {
 SHAPES = {1: "M20 20h60v60h-60z", 2: "M50 20l35 60h-70z", 3: "M50 20a30 30 0 1 0 1 0z"}
 WORDS = {
     "zh": {"name": "各种题", "two": ["左边", "右边"], "three": ["方块", "三角", "圆圈"],
-           "five": ["第一", "第二", "第三", "第四", "第五"], "asked": "请回答：{}"},
+           "five": ["第一", "第二", "第三", "第四", "第五"],
+           "six": ["图一", "图二", "图三", "图四", "图五", "图六"], "asked": "请回答：{}"},
     "en": {"name": "Every kind", "two": ["Left", "Right"], "three": ["Square", "Triangle", "Circle"],
-           "five": ["First", "Second", "Third", "Fourth", "Fifth"], "asked": "Please answer: {}"},
+           "five": ["First", "Second", "Third", "Fourth", "Fifth"],
+           "six": ["A", "B", "C", "D", "E", "F"], "asked": "Please answer: {}"},
 }  # fmt: skip
 
 
@@ -93,7 +98,7 @@ def write(workspace: Path) -> None:
 
 def _words(words: dict[str, object]) -> str:
     told = [f'name = "{words["name"]}"', 'purpose = "试一试。"', 'instruction = "一题一题来。"']
-    for name in ("two", "three", "five"):
+    for name in ("two", "three", "five", "six"):
         told.append(f"[choices.{name}]")
         told += [f'{n} = "{word}"' for n, word in enumerate(words[name], start=1)]  # type: ignore[arg-type]
     told.append("[items]")
