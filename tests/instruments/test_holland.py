@@ -22,7 +22,8 @@ def answers(**types: list[int] | int) -> dict[str, float | None]:
     given = {}
     for letter in HEXAGON:
         said = types.get(letter, 1)
-        for item, value in zip(RIASEC.scale(letter).items, said if isinstance(said, list) else [said] * 10, strict=True):
+        answers = said if isinstance(said, list) else [said] * 10
+        for item, value in zip(RIASEC.scale(letter).items, answers, strict=True):
             given[item] = float(value)
     return dict(given)
 
