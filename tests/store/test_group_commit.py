@@ -105,8 +105,9 @@ def test_stopping_finishes_what_waits(disk: Disk) -> None:
     writer = GroupCommit(disk.committing)
     disk.free.clear()
     with ThreadPoolExecutor(2) as pool:
-        told = [pool.submit(writer.commit, lambda connection, n=n: put(connection, n)) for n in (1, 2)]
-        disk.entered.wait(30)
+        told = [pool.submit(writer.commit, lambda connection: put(connection, 1))]
+        disk.entered.wait(30)  # the first is at the disk; the next one waits
+        told.append(pool.submit(writer.commit, lambda connection: put(connection, 2)))
         while writer._waiting.qsize() < 1:
             threading.Event().wait(0.01)
         disk.free.set()
