@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 settings.register_profile("shared_machine", deadline=None)  # a busy machine is not a wrong figure
 settings.load_profile("shared_machine")
-expect.set_options(timeout=20_000)  # milliseconds; a busy machine is not a wrong page
+expect.set_options(timeout=60_000)  # milliseconds; a busy machine is not a wrong page
 
 FLAGS = (
     "--no-sandbox",

@@ -79,7 +79,7 @@ def served(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
 
 
 def _wait(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(300):
+    for _ in range(1200):
         if server.poll() is not None:
             break
         try:
@@ -92,17 +92,17 @@ def _wait(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
 
 def test_the_first_page_asks_for_the_first_evaluator(served: str) -> None:
     asked = urllib.request.Request(served, headers={"Accept": "text/html"})
-    with urllib.request.urlopen(asked, timeout=10) as page:
+    with urllib.request.urlopen(asked, timeout=60) as page:
         assert page.url.endswith("/first-run")
         assert 'lang="zh' in page.read().decode()
 
 
 def test_the_player_has_its_files(served: str) -> None:
-    with urllib.request.urlopen(f"{served}/player/player.css", timeout=10) as file:
+    with urllib.request.urlopen(f"{served}/player/player.css", timeout=60) as file:
         assert file.status == 200
 
 
 def test_no_one_sits_without_a_link(served: str) -> None:
     with pytest.raises(urllib.error.HTTPError) as refused:
-        urllib.request.urlopen(f"{served}/sit/AAAAAAAAAAAAAAAAAAAAAA/form", timeout=10)
+        urllib.request.urlopen(f"{served}/sit/AAAAAAAAAAAAAAAAAAAAAA/form", timeout=60)
     assert refused.value.code in (404, 410)

@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from assess.nouns.plan import PlanLine
 from assess.nouns.sitting import Event, EventKind, Sitting
 
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
 FRAMES = "(async () => { for (let n = 0; n < 4; n++) await new Promise(requestAnimationFrame); })()"
 SAVED = "已保存"
 

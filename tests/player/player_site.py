@@ -82,7 +82,7 @@ class Server:
         """Start it and wait for its first answer."""
         command = [sys.executable, "-c", SERVER, str(self.workspace), str(self.port)]
         self.process = subprocess.Popen(command, env=os.environ | {"PYTHONUNBUFFERED": "1"})
-        for _ in range(600):
+        for _ in range(2400):
             try:
                 with urllib.request.urlopen(f"{self.address}/player/player.css", timeout=1):
                     return

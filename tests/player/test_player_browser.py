@@ -74,7 +74,7 @@ def test_a_server_that_hangs_is_given_up_and_asked_again(client: ClientPage) -> 
     client.site.server.process.send_signal(signal.SIGSTOP)
     try:
         client.answer("3")
-        expect(client.saved).to_contain_text("还没有送出", timeout=12_000)
+        expect(client.saved).to_contain_text("还没有送出", timeout=40_000)
     finally:
         client.site.server.process.send_signal(signal.SIGCONT)
     client.settle()

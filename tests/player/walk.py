@@ -13,7 +13,7 @@ from instruments.definition import Item
 from instruments.kinds import is_block, ways_of
 
 LIT = ".light.lit"
-PATIENCE_MS, MOMENT_MS = 30_000, 3000
+PATIENCE_MS, MOMENT_MS = 60_000, 3000
 # The digits that were shown, kept by the page as a person keeps them in mind.
 REMEMBER = """window.seen = ''; new MutationObserver(() => {
   const digit = document.querySelector('.digit[aria-hidden]')?.textContent.trim() ?? '';

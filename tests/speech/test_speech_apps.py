@@ -61,5 +61,5 @@ def test_a_streamlit_page_speaks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         "from pathlib import Path\nimport streamlit as st\nfrom assess.speech.render import speech_file\n"
         f"st.write(speech_file(Path({str(tmp_path)!r}), '请按开始', 'zh').suffix)\n"
     )
-    shown = AppTest.from_file(str(page), default_timeout=30).run()
+    shown = AppTest.from_file(str(page), default_timeout=120).run()
     assert not shown.exception and shown.markdown[0].value == ".ogg"

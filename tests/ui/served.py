@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-WAIT_SECONDS = 60
+WAIT_SECONDS = 120
 
 
 def free_port() -> int:

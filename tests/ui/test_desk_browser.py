@@ -16,7 +16,7 @@ from assess.nouns.case import Step
 
 pytestmark = pytest.mark.browser
 A_AND_AA = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
 TARGET_PX = 44
 
 Opened = Callable[..., BrowserContext]

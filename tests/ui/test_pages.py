@@ -24,13 +24,13 @@ from assess.ui.serve import MAIN
 def test_nobody_signed_in_sees_only_the_way_to_the_sign_in(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.hold(store)
     monkeypatch.setattr(ContextProxy, "cookies", property(lambda _: {desk.SESSION_COOKIE: "0" * 43}))
-    shown = AppTest.from_file(str(MAIN), default_timeout=30).run()
+    shown = AppTest.from_file(str(MAIN), default_timeout=120).run()
     assert [title.value for title in shown.title] == ["请登录"]
     assert not shown.exception and not shown.sidebar.caption
 
 
 def test_the_app_opens_on_today(store: Store, seated: Evaluator) -> None:
-    shown = AppTest.from_file(str(MAIN), default_timeout=30).run()
+    shown = AppTest.from_file(str(MAIN), default_timeout=120).run()
     assert not shown.exception
     assert [title.value for title in shown.title] == ["今天"]
     assert "李评估 · 2 级" in [caption.value for caption in shown.sidebar.caption]

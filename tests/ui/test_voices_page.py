@@ -139,7 +139,7 @@ def _sitting(monkeypatch: pytest.MonkeyPatch, now: rendering.Rendering) -> AppTe
     from assess.sitting import spoken
 
     monkeypatch.setattr(spoken, "progress", lambda _: now)
-    shown = AppTest.from_function(_voice_of_a_sitting, default_timeout=30).run()
+    shown = AppTest.from_function(_voice_of_a_sitting, default_timeout=120).run()
     assert not shown.exception
     return shown
 

@@ -54,7 +54,7 @@ class Site:
         command = [sys.executable, "-m", "assess.cli", "serve", "--port", str(self.port)]
         with (self.workspace.parent / "serve.log").open("ab") as log:
             self.server = subprocess.Popen(command, env=os.environ | place, stdout=log, stderr=log)
-        for _ in range(300):
+        for _ in range(1200):
             try:
                 with urllib.request.urlopen(f"{self.address}/_stcore/health", timeout=1):
                     return
@@ -91,7 +91,7 @@ def site(tmp_path: Path) -> Iterator[Site]:
 def page(chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context(viewport={"width": 1280, "height": 1000}, locale="zh-CN", accept_downloads=True)
     opened = context.new_page()
-    opened.set_default_timeout(20_000)
+    opened.set_default_timeout(60_000)
     yield opened
     context.close()
 
@@ -198,7 +198,7 @@ def questionnaire_with_a_killed_server(site: Site, page: Page) -> None:
     for number in range(BEFORE_KILL + WHILE_DOWN, ITEMS):
         answer(player, number)
     player.get_by_role("button", name="完成").click()
-    expect(player.get_by_text("谢谢您")).to_be_visible(timeout=20_000)
+    expect(player.get_by_text("谢谢您")).to_be_visible()
     answered = site.answers()
     assert len(answered) == len(set(answered)) == ITEMS
     player.close()
@@ -224,10 +224,10 @@ def grip(page: Page) -> None:
 
 def findings(page: Page) -> None:
     step(page, say("Scores and findings"))
-    page.get_by_role("tab", name=say("Findings")).click()
+    tab(page, say("Findings"))
     for _draft in range(2):
         press(page, say("Accept"))
-    page.get_by_role("tab", name=say("Answers to the questions")).click()
+    tab(page, say("Answers to the questions"))
     for number in (1, 2):
         label = say("Answer to question {number}, or why it cannot be answered").format(number=number)
         page.get_by_label(label).fill(f"答复 {number}")
@@ -305,8 +305,19 @@ def answer(player: Page, number: int) -> None:
 def press(page: Page, name: str | re.Pattern[str]) -> None:
     """Press the one button of that name that can be seen, and let the page be drawn anew."""
     page.get_by_role("button", name=name, exact=isinstance(name, str)).first.click()
+    drawn(page)
+
+
+def tab(page: Page, name: str) -> None:
+    """Open a tab of the page."""
+    page.get_by_role("tab", name=name).click()
+    drawn(page)
+
+
+def drawn(page: Page) -> None:
+    """Let the page be drawn anew."""
     page.wait_for_timeout(700)
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=20_000)
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
 
 
 def choose(page: Page, words: str) -> None:
@@ -317,4 +328,4 @@ def choose(page: Page, words: str) -> None:
 def step(page: Page, name: str) -> None:
     """Open a step of the way by its numbered button."""
     page.get_by_role("button", name=re.compile(rf"^\d+ {name}")).click()
-    page.wait_for_timeout(700)
+    drawn(page)
