@@ -14,7 +14,7 @@ from assess.reception import appointments, consent, eligibility
 from assess.store.database import Store
 
 PASSWORD = "correct horse battery"
-SECONDS = 30
+SECONDS = 120
 
 
 def booked(store: Store, actor: Evaluator, name: str = "王小明") -> str:
