@@ -173,7 +173,7 @@ ALOUD = line(Accommodation(feature="spoken", parameters={"mode": "automatic"}), 
 MASKED = line(Accommodation(feature="answer-masking"))
 STEADY = line(Accommodation(feature="input-requirements", parameters={"hold-ms": "400", "guard-ms": "2000"}))
 REACTION = replace(PLAIN, instrument=REACTION_ID)
-STARTED = replace(PLAIN, instrument="getting_started", version=library()["getting_started"].version)  # of our own library
+STARTED = replace(PLAIN, instrument="getting_started", version=library()["getting_started"].version)
 LIMITED = replace(PLAIN, instrument=LIMITED_ID)
 SPEEDED = replace(PLAIN, instrument=SPEEDED_ID)
 LINES = (REACTION, STARTED, LIMITED, SPEEDED, PLAIN, ONE_SWITCH, TWO_SWITCHES, LARGEST, ALOUD, MASKED, STEADY)
