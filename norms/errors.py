@@ -4,6 +4,7 @@ NormsError
 ├── BadNormSet   a folder that cannot be used: file, key, rule, value, remedy
 ├── BadPerson    a person, score or sample that cannot be placed or computed with
 ├── BadSample    a norming sample that cannot be fitted: column, row, rule, value, remedy
+├── BadItems     item parameters or answers from which no ability can be computed
 └── NoFit        a model that cannot be had from this sample: too few people, not converged
 """
 
@@ -36,6 +37,10 @@ class BadPerson(NormsError):
 
 class BadSample(NormsError):
     """A norming sample that cannot be fitted."""
+
+
+class BadItems(NormsError):
+    """Item parameters or answers from which no ability can be computed."""
 
 
 class NoFit(NormsError):

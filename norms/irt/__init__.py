@@ -1,0 +1,1 @@
+"""Item response theory, numbers only: items, and the ability that answers speak for."""
