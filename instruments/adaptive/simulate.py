@@ -46,9 +46,10 @@ def simulate(design: Design, true: Numbers, seed: int) -> Simulated:
     ended: list[tuple[NDArray[np.int64], Course, list[str]]] = []
     while len(people):
         reasons = why_over(design, course)
-        over = np.array([reason is not None for reason in reasons])
-        if over.any():
-            ended.append((people[over], course.rows(over), [reason for reason in reasons if reason is not None]))
+        why = [reason for reason in reasons if reason is not None]
+        if why:
+            over = np.array([reason is not None for reason in reasons])
+            ended.append((people[over], course.rows(over), why))
             people, course = people[~over], course.rows(~over)
         if len(people):
             places, course = choose(design, bank, course, seed)

@@ -60,10 +60,13 @@ STOP: Mapping[str, Callable[[Design, Course, Signs], Bools]] = {
 
 def why_over(design: Design, course: Course, signs: Signs = NO_SIGNS) -> list[str | None]:
     """The reason for each row, a name in `design.stop` or "bank"; None where the course goes on."""
-    none_left = np.logical_not(course.open.any(axis=1))
+    reasons: list[str | None] = [None] * len(course.asked)
     ended: list[tuple[str, Bools]] = [(name, STOP[name](design, course, signs)) for name in design.stop]
-    ended.append((BANK, np.asarray(none_left)))
-    return [next((name for name, rows in ended if rows[row]), None) for row in range(len(course.asked))]
+    ended.append((BANK, np.logical_not(course.open.any(axis=1))))
+    for name, rows in reversed(ended):
+        for row in np.flatnonzero(rows):
+            reasons[row] = name
+    return reasons
 
 
 def _left_out(of: Fatigue, course: Course) -> Bools:

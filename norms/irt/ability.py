@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import expit
 
 from norms.irt.heights import STANDARD as STANDARD
 from norms.irt.heights import Ability as Ability
@@ -85,10 +86,19 @@ def _rows(items: Items, rows: slice) -> Items:
 
 def _sums(items: Items, answers: Answers, theta: Numbers) -> tuple[Numbers, Numbers]:
     """l' and I over the answered items of each row at its own theta (rows, points), in that shape."""
+    if items.categories == 2 and not np.any(items.guessing):
+        return _binary_sums(_shared(items), answers[:, np.newaxis, :], theta[..., np.newaxis])
     likely, first = slopes(_shared(items), theta[..., np.newaxis])
     given = answers[:, np.newaxis, :, np.newaxis]
     chosen, told = first * (given == np.arange(items.categories)), likely * first**2 * (given >= 0)
     return chosen.sum(axis=(-2, -1)), told.sum(axis=(-2, -1))
+
+
+def _binary_sums(items: Items, answers: Answers, theta: Numbers) -> tuple[Numbers, Numbers]:
+    """The same of items that cannot be guessed: a (u - L) and a^2 L (1 - L) (Birnbaum 1968, ch. 20)."""
+    right = expit(items.slope * (theta - items.thresholds[..., 0]))
+    a = np.where(answers >= 0, items.slope, 0.0)
+    return (a * (answers - right)).sum(axis=-1), (a**2 * right * (1 - right)).sum(axis=-1)
 
 
 def _bent(items: Items, answers: Answers, theta: Numbers) -> Numbers:
@@ -109,14 +119,15 @@ def _risen(over: Grid, slope: Callable[[Numbers, slice], tuple[Numbers, Numbers]
     for start in range(0, rows, ROWS_AT_ONCE):
         part = slice(start, min(rows, start + ROWS_AT_ONCE))
         each = slope(np.tile(over.theta, (part.stop - start, 1)), part)[0]
+        each = np.nan_to_num(each)  # where nothing was answered
         risen[part, 1:] = np.cumsum((each[:, 1:] + each[:, :-1]) / 2 * np.diff(over.theta), axis=-1)
     return risen
 
 
 def _highest(over: Grid, coarse: Numbers, slope: Slope) -> Ability:
     """The root of the slope beside the highest point of the grid: Fisher scoring, halved where it would leave."""
-    best = np.argmax(np.where(np.isnan(coarse), -np.inf, coarse), axis=-1)
-    none = (best == 0) | (best == len(over.theta) - 1) | np.isnan(coarse).any(axis=-1)
+    best = np.argmax(coarse, axis=-1)
+    none = (best == 0) | (best == len(over.theta) - 1)
     inside = np.clip(best, 1, len(over.theta) - 2)[:, np.newaxis]
     low, high, theta = over.theta[inside - 1], over.theta[inside + 1], over.theta[inside]
     for _ in range(STEPS_MOST):

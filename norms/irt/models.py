@@ -124,12 +124,16 @@ def information(bank: Items, theta: Numbers) -> Numbers:
 
 def _binary_information(bank: Items, theta: Numbers) -> Numbers:
     """a^2 L (1 - L), and of it what is not guessed, (1 - c) L / P (Birnbaum 1968; Lord 1980, eq. 4-43)."""
-    x = bank.slope * (theta - bank.thresholds[..., 0])
-    small = np.exp(-np.abs(x))
-    told: Numbers = bank.slope**2 * small / (1 + small) ** 2
+    told: Numbers = np.asarray(theta - bank.thresholds[..., 0])
+    told *= bank.slope  # in place: this is what a simulation spends its time on
+    np.abs(told, out=told)
+    np.negative(told, out=told)
+    np.exp(told, out=told)
+    told /= (1 + told) ** 2
+    told *= bank.slope**2
     if not np.any(bank.guessing):
         return told
-    right = expit(x) * (1 - bank.guessing)
+    right = expit(bank.slope * (theta - bank.thresholds[..., 0])) * (1 - bank.guessing)
     there = np.where(bank.guessing > 0, right + bank.guessing, 1.0)
     return told * np.where(bank.guessing > 0, right / there, 1.0)
 
