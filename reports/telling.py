@@ -21,6 +21,7 @@ SPOKEN = {
     "country": "countries",
     "aid": "fit_aids",
     "state": "fit_states",
+    "how": "inputs",
 }  # a caveat's value -> where its words are
 
 

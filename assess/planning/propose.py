@@ -102,7 +102,7 @@ _WHY: Mapping[str, Callable[[Say], str]] = {
     "readiness": lambda say: say(
         "Shows which input and which conditions suit the client, before anything is measured."
     ),
-    "ability": lambda say: say("Shows how fast and how steadily the client reacts, attends and remembers."),
+    "ability": lambda say: say("Shows what the client can do at present in tasks like this one."),
     "body_function": lambda say: say("Shows what the hands can hold and carry, for posts with manual work."),
 }
 

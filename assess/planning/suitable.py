@@ -88,7 +88,8 @@ def _seeing(client: Client, instrument: Instrument, open_ways: frozenset[Way], s
 
 def _understanding(client: Client, instrument: Instrument, say: Say) -> Iterator[_Barrier]:
     timed = instrument.timing == "construct"
-    if instrument.kind is Kind.QUESTIONNAIRE and not timed and severe(client, Category.INTELLECT):
+    of_oneself = instrument.kind is Kind.QUESTIONNAIRE and not timed and instrument.family != "ability"
+    if of_oneself and severe(client, Category.INTELLECT):
         yield _Barrier(
             why=say("With grade 1 or 2 of intellectual disability, answers about oneself are mostly guessed."),
             instead=say("Interest by pictures or real things, and someone who knows the client well."),

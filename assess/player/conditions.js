@@ -45,7 +45,8 @@ export function begin(form, changed) {
   heard = changed;
   offered = Object.keys(SETTINGS).filter((name) => allowed(name, form));
   chosen = Object.fromEntries(Object.entries(kept.read(storedAs) ?? {}).filter(([name]) => offered.includes(name)));
-  now = { ...now, ...planned(form.accommodations), ...chosen };
+  const byEar = form.items.some((item) => item.heard) ? { aloud: "automatic" } : {};
+  now = { ...now, ...byEar, ...planned(form.accommodations), ...chosen };
   if (form.prohibited.includes("spoken")) now.aloud = "off";
   apply();
 }

@@ -95,7 +95,7 @@ export function drawItem(item, words, told, { sitting, place, count, back, draft
     heardAt = null;
     clock.go();
     log("shown", { item: item.id });
-    if (display.aloud === "automatic") read(question());
+    if (display.aloud === "automatic") read(item.heard ? [...question(), ...answers] : question());
   }
 
   // Out of sight: until it is painted again there is no clock that an answer could count from.

@@ -11,7 +11,9 @@ from assess.nouns.sitting import Event, Response, Sitting
 from assess.physical.trials import trial_values, variation
 from assess.sitting.caveats_answers import missing, not_offered, same_answer, too_fast, whose
 from assess.sitting.caveats_happened import interrupted, of_fit, wrong_clock
-from instruments.definition import Kind
+from instruments.definition import ItemKind, Kind
+
+MOVEMENTS = (ItemKind.TAPPING, ItemKind.MARK_MAKING)  # kinds in which the movement itself is counted
 
 
 def of_sitting(
@@ -52,6 +54,7 @@ def of_scale(
         *whose(instrument, scale, standing),
         *_trials(instrument, scale, standing),
         *([Caveat(code="scanned_time", severity="caution")] if scanned(scale, standing) else []),
+        *_pressed_by(instrument, scale, standing),
         *_norms(instrument, scale, normed),
         *([Caveat(code="item_popularity", severity="note")] if instrument.profile == "holland" else []),
     )
@@ -60,6 +63,14 @@ def of_scale(
 def scanned(scale: Scale, standing: Sequence[Response]) -> bool:
     """Whether speed is what the scale measures, and an answer of it was chosen by scanning."""
     return scale.timing == "construct" and any(r.scanned for r in standing if r.item_id in scale.items)
+
+
+def _pressed_by(instrument: Instrument, scale: Scale, standing: Sequence[Response]) -> Iterator[Caveat]:
+    """Tapping and mark making by finger, mouse, key and switch are different movements: the input is told."""
+    for item_id in scale.items:
+        how = next((r.how for r in standing if r.item_id == item_id and r.value is not None), None)
+        if how is not None and instrument.item(item_id).kind in MOVEMENTS:
+            yield Caveat(code="pressed_by", severity="note", values={"how": how.value})
 
 
 def _broken(sitting: Sitting) -> Iterator[Caveat]:

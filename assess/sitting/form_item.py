@@ -50,6 +50,7 @@ def item_form(told: Told, item: Item) -> Form:
         "pictures": _pictures(instrument, item),
         "block": dict(shown) if is_block(item) else None,
         "channel": item.channel,
+        "heard": instrument.demands.hear and not instrument.demands.read,
         "unit": item.unit,
         "minimum": item.minimum,
         "maximum": item.maximum,

@@ -176,7 +176,8 @@ def blind(site: VerbSite) -> str:
 
 def test_an_unsuitable_instrument_is_left_out_of_the_proposal_and_told(site: VerbSite) -> None:
     case = site.case(blind(site))
-    here = library(site.store.settings.workspace / "instruments")
+    every = library(site.store.settings.workspace / "instruments")
+    here = {i: every[i] for i in ("getting_started", GRIP.id, RIASEC.id, "reading_check")}
     proposed = {made.instrument for made in propose(case, here)}
     left = {instrument.id: judged for instrument, judged in left_out(case, here)}
     assert proposed | set(left) == set(here) and not proposed & set(left)
