@@ -65,10 +65,14 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class ChoiceSet:
-    """Answer options in the order shown; `values` are the codes stored and scored."""
+    """Answer options in the order shown; `values` are the codes stored and scored.
+
+    A set `of` another takes some of its values: their words and pictures are those of the other.
+    """
 
     id: str
     values: tuple[int, ...]
+    of: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,6 +102,7 @@ class Item:
     task: Mapping[str, float] = field(default_factory=dict)
     measure: str | None = None
     limit_seconds: float | None = None  # of an answer; what it means is said by `timing` of its scale
+    repeats: str | None = None  # the item of which this one asks the same again, to see whether the answer stands
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,7 +111,7 @@ class Scale:
 
     `rule` is a name in `instruments.rules` ("sum", "mean", "mean_of_trials"); `scoring` is the trial rule that a norm
     table must share ("mean_of_three", "sum_of_items"). `missing_at_most` answers may be missing before the value is
-    None; a "sum" with missing answers is None unless `missing_rule` is "prorate".
+    None; a "sum" with missing answers is None unless `missing_rule` is "prorate". Answers in `counts` count 1, others 0.
     """
 
     id: str
@@ -114,6 +119,7 @@ class Scale:
     rule: str
     scoring: str
     reversed: tuple[str, ...] = ()
+    counts: tuple[int, ...] = ()
     missing_at_most: int = 0
     missing_rule: Literal["none", "prorate", "mean_of_answered"] = "none"
     minimum: float | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import sqrt
 from statistics import variance
@@ -19,7 +19,7 @@ ROUNDING_VARIANCE = 1 / 12  # of an answer given in whole points (Sheppard 1898)
 class Profile:
     """What the scales say together, e.g. Holland's code: `letters` are rank groups, tied types in one group."""
 
-    kind: str  # "holland"
+    kind: str  # "holland", "triads"
     letters: tuple[tuple[str, ...], ...]
     figures: Mapping[str, float | None]  # differentiation, hexagon_distance (None where undefined)
 
@@ -37,10 +37,10 @@ def holland(instrument: Instrument, answers: Mapping[str, float | None]) -> Prof
         given = [_given(answers, item) for item in scale.items]
         totals[scale.id] = sum(given)
         errors[scale.id] = total_error(given)
-    letters = _groups(totals, errors)
+    letters = rank_groups(totals, lambda letter, top: _lower(letter, top, totals, errors))
     figures = {
         "differentiation": max(totals.values()) - min(totals.values()),
-        "hexagon_distance": _distance(letters),
+        "hexagon_distance": distance(letters),
     }
     return Profile(kind="holland", letters=letters, figures=figures)
 
@@ -64,12 +64,13 @@ def _given(answers: Mapping[str, float | None], item: str) -> float:
     return value
 
 
-def _groups(totals: Mapping[str, float], errors: Mapping[str, float]) -> tuple[tuple[str, ...], ...]:
+def rank_groups(totals: Mapping[str, float], lower: Callable[[str, str], bool]) -> tuple[tuple[str, ...], ...]:
+    """Groups of three letters or more: each its highest type and all for which `lower(type, highest)` is false."""
     waiting = sorted(totals, key=lambda letter: (-totals[letter], HEXAGON.index(letter)))
     groups: list[tuple[str, ...]] = []
     while waiting and sum(map(len, groups)) < CODE_LETTERS:
         top = waiting[0]
-        group = tuple(letter for letter in waiting if not _lower(letter, top, totals, errors))
+        group = tuple(letter for letter in waiting if not lower(letter, top))
         groups.append(group)
         waiting = [letter for letter in waiting if letter not in group]
     return tuple(groups)
@@ -80,7 +81,8 @@ def _lower(letter: str, top: str, totals: Mapping[str, float], errors: Mapping[s
     return totals[top] - totals[letter] > Z_90 * sqrt(errors[top] ** 2 + errors[letter] ** 2)
 
 
-def _distance(letters: tuple[tuple[str, ...], ...]) -> float | None:
+def distance(letters: tuple[tuple[str, ...], ...]) -> float | None:
+    """Steps round the hexagon between the first two letters; None unless both stand alone."""
     if len(letters) < 2 or len(letters[0]) > 1 or len(letters[1]) > 1:
         return None
     steps = abs(HEXAGON.index(letters[0][0]) - HEXAGON.index(letters[1][0]))

@@ -76,13 +76,14 @@ def _files(folder: Path | Traversable, above: str) -> Iterator[tuple[str, bytes]
 def _instrument(label: str, table: Table, contents: Mapping[str, bytes]) -> Instrument:
     """The tables put together as the Instrument has them, each checked for its keys, then read in one go."""
     check_keys(label, "of the instrument", table, Instrument, left_out=MADE, more=("choices",), optional=OPTIONAL)
+    sets = _choice_sets(label, _table(label, "choices", table.get("choices", {})))
     parts = {
         **OPTIONAL,
         **{key: value for key, value in table.items() if key != "choices"},
         "hash": content_hash(contents),
-        "choice_sets": _choice_sets(label, _table(label, "choices", table.get("choices", {}))),
-        "words": dict(_words(contents)),
-        "pictures": [n.removeprefix(PICTURES).removesuffix(".svg") for n in sorted(contents) if n.startswith(PICTURES)],
+        "choice_sets": sets,
+        "words": {language: _lent(sets, said) for language, said in _words(contents)},
+        "pictures": _pictures(sets, contents),
     }
     check_keys(label, "in demands", parts["demands"], Demands)
     check_keys(label, "in form", parts.get("form", {}), FormRule)
@@ -111,6 +112,32 @@ def _choice_sets(label: str, sets: Table) -> dict[str, Any]:
     for set_id, table in sets.items():
         check_keys(label, f"in choices.{set_id}", table, ChoiceSet, left_out=("id",))
     return {set_id: {"id": set_id, **table} for set_id, table in sets.items()}
+
+
+def picture_file(name: str, choice_sets: Mapping[str, ChoiceSet]) -> str:
+    """The path in the folder of the picture "<choice set>.<value>": that of the set it is taken from, where it is."""
+    set_id, _, value = name.rpartition(".")
+    lender = choice_sets[set_id].of if set_id in choice_sets else None
+    return f"{PICTURES}{lender or set_id}.{value}.svg"
+
+
+def _borrowed(sets: Table) -> Iterator[tuple[str, str]]:
+    """Each "<choice set>.<value>" that is taken from another set, with its name there."""
+    for set_id, table in sets.items():
+        lender, values = table.get("of"), table["values"]
+        if lender and isinstance(values, list):
+            yield from ((f"{set_id}.{value}", f"{lender}.{value}") for value in values)
+
+
+def _lent(sets: Table, words: dict[str, Any]) -> dict[str, Any]:
+    """The words with those of borrowed choices."""
+    said = words["choices"]
+    return {**words, "choices": said | {name: said[there] for name, there in _borrowed(sets) if there in said}}
+
+
+def _pictures(sets: Table, contents: Mapping[str, bytes]) -> list[str]:
+    own = {n.removeprefix(PICTURES).removesuffix(".svg") for n in contents if n.startswith(PICTURES)}
+    return sorted(own | {name for name, there in _borrowed(sets) if there in own})
 
 
 def _words(contents: Mapping[str, bytes]) -> Iterator[tuple[str, dict[str, Any]]]:

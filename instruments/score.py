@@ -83,10 +83,12 @@ def _values(instrument: Instrument, scale: Scale, given: Numbers, shown: Mapping
 
 
 def _turned(instrument: Instrument, scale: Scale, given: Numbers, shown: Mapping[str, Given] | None) -> Numbers:
-    """What each answer counts: 1 or 0 by its key, the other way round where the item is reversed, else itself.
+    """What each answer counts: 1 or 0 by its key or by what the scale counts, turned where reversed, else itself.
 
     Answers that are words come as the 1 or 0 that `instruments.keyed` gives them.
     """
+    if scale.counts:
+        return np.where(np.isnan(given), given, np.isin(given, scale.counts).astype(np.float64))
     items = [instrument.item(item_id) for item_id in scale.items]
     keys = [None if is_written(item) else key_of(item, shown) for item in items]
     if not scale.reversed and not any(key is not None for key in keys):

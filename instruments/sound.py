@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from instruments import sound_item
-from instruments.definition import Instrument, Part, Scale, Words
+from instruments.definition import ChoiceSet, Instrument, Part, Scale, Words
 from instruments.errors import BadInstrument
 from instruments.generate.given import key_of
 from instruments.keyed import is_written
@@ -14,7 +14,7 @@ from instruments.kinds import SEED, is_block
 from instruments.profile import HEXAGON
 from instruments.rules import RULES
 
-PROFILES = ("holland",)
+PROFILES = ("holland", "triads")
 MISSING_RULES = {"sum": "prorate", "mean": "mean_of_answered"}  # a trial is never made up
 
 
@@ -23,6 +23,8 @@ def check(file: str, instrument: Instrument) -> None:
     _whole(file, instrument)
     _once(file, "item", instrument.item_ids)
     _once(file, "scale", [scale.id for scale in instrument.scales])
+    for choices in instrument.choice_sets.values():
+        _lender(file, instrument, choices)
     for item in instrument.items:
         sound_item.check(file, instrument, item)
     for scale in instrument.scales:
@@ -32,6 +34,7 @@ def check(file: str, instrument: Instrument) -> None:
     if instrument.profile is not None and instrument.profile not in PROFILES:
         sound_item.unknown(file, "profile", "the instrument", instrument.profile, PROFILES)
     _types(file, instrument)
+    _counted(file, instrument)
     if "zh" not in instrument.words or "en" not in instrument.words:
         raise BadInstrument("{file}: words in zh and en are needed. Add words/zh.toml and words/en.toml.", file=file)
     for words in instrument.words.values():
@@ -77,6 +80,7 @@ def _scale(file: str, instrument: Instrument, scale: Scale) -> None:
             told = "{file}: {where} counts item {value!r}, which is not scored. Leave it out."
             raise BadInstrument(told, file=file, where=where, value=item_id)
     _counts(file, instrument, scale, where)
+    _chosen(file, instrument, scale, where)
     _once(file, f"in {where} item", scale.items)
     if not scale.items:
         raise BadInstrument("{file}: {where} has no items. Name at least one.", file=file, where=where)
@@ -91,6 +95,39 @@ def _scale(file: str, instrument: Instrument, scale: Scale) -> None:
     if scale.missing_at_most and scale.missing_rule == "none":
         told = "{file}: {where} allows missing answers, but no missing_rule says how. Name one, or allow none."
         raise BadInstrument(told, file=file, where=where)
+
+
+def _counted(file: str, instrument: Instrument) -> None:
+    """A profile of choices needs to know which choices each scale counts."""
+    for scale in instrument.scales:
+        if instrument.profile == "triads" and not scale.counts:
+            told = "{file}: profile “triads” needs scale {value!r} to say what it counts. Add counts."
+            raise BadInstrument(told, file=file, value=scale.id)
+
+
+def _lender(file: str, instrument: Instrument, choices: ChoiceSet) -> None:
+    """A set taken from another takes values that are there."""
+    if choices.of is None:
+        return
+    where = f"choices.{choices.id}"
+    if choices.of not in instrument.choice_sets:
+        sound_item.unknown(file, "of", where, choices.of, instrument.choice_sets)
+    there = instrument.choice_sets[choices.of].values
+    for value in choices.values:
+        if value not in there:
+            sound_item.unknown(file, "value", where, str(value), map(str, there))
+
+
+def _chosen(file: str, instrument: Instrument, scale: Scale, where: str) -> None:
+    """What a scale counts can be answered to each of its items, and is never turned."""
+    if scale.counts and scale.reversed:
+        told = "{file}: {where} counts choices, which cannot be reversed. Leave out one of the two."
+        raise BadInstrument(told, file=file, where=where)
+    for item in map(instrument.item, scale.items if scale.counts else ()):
+        offered = instrument.choice_sets[item.choices].values if item.choices else ()
+        if not set(scale.counts) & set(offered) or item.key is not None:
+            told = "{file}: {where} counts choices that item {value!r} does not offer, or that has a key. Mend it."
+            raise BadInstrument(told, file=file, where=where, value=item.id)
 
 
 def _counts(file: str, instrument: Instrument, scale: Scale, where: str) -> None:

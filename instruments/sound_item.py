@@ -25,6 +25,7 @@ def check(file: str, instrument: Instrument, item: Item) -> None:
     _range(file, item, where)
     _task(file, item, where)
     _key(file, instrument, item, where)
+    _repeats(file, instrument, item, where)
     if item.stop_if and item.part is not Part.SCREEN:
         raise BadInstrument("{file}: {where} has stop_if, but only a screen item stops.", file=file, where=where)
     known = instrument.choice_sets[item.choices].values if item.choices is not None else ()
@@ -99,6 +100,19 @@ def _key(file: str, instrument: Instrument, item: Item, where: str) -> None:
     if not allowed(instrument, item, item.key):
         told = "{file}: {where} has the key {value!r}, which no answer to a {kind} can equal. Write it as an answer is."
         raise BadInstrument(told, file=file, where=where, value=item.key, kind=item.kind.value)
+
+
+def _repeats(file: str, instrument: Instrument, item: Item, where: str) -> None:
+    """What is asked again is a scored item with the same choices, in whichever order; the repetition is in no scale."""
+    if item.repeats is None:
+        return
+    if item.repeats not in instrument.item_ids:
+        unknown(file, "item", where, item.repeats, instrument.item_ids)
+    again = instrument.item(item.repeats)
+    values, first = (set(instrument.choice_sets[i.choices].values) if i.choices else set() for i in (item, again))
+    if item.part is not Part.ASKED or again.part is not Part.SCORED or not values or values != first:
+        told = '{file}: {where} repeats {value!r}. It takes the same choices and part = "asked", the other a scale.'
+        raise BadInstrument(told, file=file, where=where, value=item.repeats)
 
 
 def unknown(file: str, key: str, where: str, value: str, known: Iterable[str]) -> None:

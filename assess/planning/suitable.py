@@ -17,7 +17,7 @@ from assess.nouns.score import Instrument
 from assess.planning import offered
 from assess.planning.conditions import judge
 from assess.planning.suggest import Say, categories, severe
-from instruments.definition import Kind
+from instruments.definition import ItemKind, Kind
 from instruments.kinds import Way
 
 
@@ -88,8 +88,8 @@ def _seeing(client: Client, instrument: Instrument, open_ways: frozenset[Way], s
 
 def _understanding(client: Client, instrument: Instrument, say: Say) -> Iterator[_Barrier]:
     timed = instrument.timing == "construct"
-    of_oneself = instrument.kind is Kind.QUESTIONNAIRE and not timed and instrument.family != "ability"
-    if of_oneself and severe(client, Category.INTELLECT):
+    in_words = instrument.kind is Kind.QUESTIONNAIRE and not _pictured(instrument)
+    if in_words and not timed and instrument.family != "ability" and severe(client, Category.INTELLECT):
         yield _Barrier(
             why=say("With grade 1 or 2 of intellectual disability, answers about oneself are mostly guessed."),
             instead=say("Interest by pictures or real things, and someone who knows the client well."),
@@ -102,6 +102,12 @@ def _understanding(client: Client, instrument: Instrument, say: Say) -> Iterator
             instead=say("A task of spoken vocabulary or listening comprehension."),
             served_by=("spoken", "simplified-language-portions", *signed),
         )
+
+
+def _pictured(instrument: Instrument) -> bool:
+    """Whether every scored item is a choice among pictures."""
+    scored = instrument.scored_items
+    return bool(scored) and all(item.kind in (ItemKind.PICTURE_CHOICE, ItemKind.PICTURE_TRIAD) for item in scored)
 
 
 def _hearing_and_speaking(client: Client, instrument: Instrument, say: Say) -> Iterator[_Barrier]:

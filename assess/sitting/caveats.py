@@ -10,6 +10,7 @@ from assess.nouns.score import Caveat, Instrument, NormedScore, RawScore, Scale
 from assess.nouns.sitting import Event, Response, Sitting
 from assess.physical.trials import trial_values, variation
 from assess.sitting.caveats_answers import missing, not_offered, same_answer, too_fast, whose
+from assess.sitting.caveats_choices import changed_again, same_place
 from assess.sitting.caveats_happened import interrupted, of_fit, wrong_clock
 from instruments.definition import ItemKind, Kind
 
@@ -31,6 +32,8 @@ def of_sitting(
         *_contraindicated(stopped_by),
         *too_fast(instrument, standing),
         *same_answer(instrument, standing),
+        *same_place(instrument, standing),
+        *changed_again(instrument, standing),
         *interrupted(events),
         *wrong_clock(events),
         *_words(instrument, sitting),
@@ -57,6 +60,7 @@ def of_scale(
         *_pressed_by(instrument, scale, standing),
         *_norms(instrument, scale, normed),
         *([Caveat(code="item_popularity", severity="note")] if instrument.profile == "holland" else []),
+        *([Caveat(code="ipsative", severity="note")] if instrument.profile == "triads" else []),
     )
 
 

@@ -78,7 +78,7 @@ def instrument_of(at: Reading, sitting: Sitting) -> Instrument:
 def picture_of(at: Reading, sitting: Sitting, name: str) -> bytes:
     """A picture of the instrument as it was when the sitting was prepared. Raises NotFound."""
     files = folders.files_of(at, sitting.instrument_hash)
-    file = f"{instruments.read.PICTURES}{name}.svg"
+    file = instruments.read.picture_file(name, instrument_of(at, sitting).choice_sets)
     if file not in files:
         raise NotFound("There is no {kind} {id} at this site.", kind="picture", id=name)
     return files[file]
