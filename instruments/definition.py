@@ -111,7 +111,7 @@ class Scale:
 
     `rule` is a name in `instruments.rules` ("sum", "mean", "mean_of_trials"); `scoring` is the trial rule that a norm
     table must share ("mean_of_three", "sum_of_items"). `missing_at_most` answers may be missing before the value is
-    None; a "sum" with missing answers is None unless `missing_rule` is "prorate". Answers in `counts` count 1, others 0.
+    None; a "sum" with missing answers is None unless `missing_rule` is "prorate". Those in `counts` count 1, others 0.
     """
 
     id: str

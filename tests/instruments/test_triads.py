@@ -12,8 +12,10 @@ import pytest
 from scipy.stats import binom
 
 from instruments.definition import Part
-from instruments.find import library
+from instruments.errors import BadInstrument
+from instruments.find import folder_files, library
 from instruments.profile import HEXAGON
+from instruments.read import read_folder
 from instruments.score import raw_scores
 from instruments.triads import CHANCE_ALL, chance_of_all, chance_of_pair, triads
 
@@ -164,3 +166,26 @@ def test_one_type_always_chosen_and_the_rest_alike_stands_alone() -> None:
 def test_always_the_left_picture_gives_no_order() -> None:
     said = {item.id: float(three[0]) for item, three in zip(PICTURES.scored_items, TRIADS, strict=True)}
     assert [set(group) for group in triads(PICTURES, said).letters] == [set(HEXAGON)]
+
+
+# what a folder may not say
+
+WRONG = [
+    ('of = "scene"', 'of = "scenes"', "which is not defined"),
+    ("values = [55, 23, 64]", "values = [55, 23, 99]", "which is not defined"),
+    ("counts = [11, 12, 13, 14, 15]", "counts = [21]", "counts choices that item"),
+    ("counts = [11, 12, 13, 14, 15]", "", "to say what it counts"),
+    ("counts = [11", 'reversed = ["t02"]\ncounts = [11', "cannot be reversed"),
+    ('repeats = "t01"', 'repeats = "t02"', "repeats 't02'"),
+    ('repeats = "t01"', 'repeats = "t99"', "which is not defined"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "told"), WRONG)
+def test_a_triad_that_does_not_hang_together_is_refused(old: str, new: str, told: str) -> None:
+    contents = folder_files("riasec_pictures")
+    written = contents["instrument.toml"].decode()
+    assert old in written
+    contents["instrument.toml"] = written.replace(old, new, 1).encode()
+    with pytest.raises(BadInstrument, match=told):
+        read_folder(contents)
