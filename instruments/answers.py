@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from instruments.allowed import allowed as fits
 from instruments.definition import Instrument, Item
 from instruments.errors import BadAnswers
-from instruments.keyed import is_written, number_of
+from instruments.keyed import is_sorted, is_written, number_of
 from instruments.lines import numbered
 
 MISSING = ("", "NA", "NaN", "nan", "None")
@@ -94,6 +95,8 @@ def _check_columns(
 
 def _numbers(file: Path, instrument: Instrument, item: Item, column: pd.Series, lines: Sequence[int]) -> pd.Series:
     """The column as numbers. One bad cell stops the reading: a value is never guessed, nor is True a 1."""
+    if is_sorted(item):
+        return _sorts(file, instrument, item, column, lines)
     if is_written(item):
         return column.map(lambda cell: number_of(item, str(cell)), na_action="ignore").astype(float)
     numbers = pd.to_numeric(column, errors="coerce").astype(float)
@@ -106,17 +109,31 @@ def _numbers(file: Path, instrument: Instrument, item: Item, column: pd.Series, 
         values = instrument.choice_sets[item.choices].values
         bad |= numbers.notna() & ~numbers.isin(values)
         allowed = ", ".join(map(str, values))
-    if bad.any():
-        row = int(np.argmax(bad.to_numpy()))
-        raise BadAnswers(
-            "{file}, line {line}: column {item!r} is {value}. Allowed: {allowed}, or empty where it is missing.",
-            file=file.name,
-            line=lines[row],
-            item=item.id,
-            value=_shown(column.iloc[row]),
-            allowed=allowed,
-        )
+    _refuse(file, item, column, bad, allowed, lines)
     return numbers
+
+
+def _sorts(file: Path, instrument: Instrument, item: Item, column: pd.Series, lines: Sequence[int]) -> pd.Series:
+    """The column as cards in piles, each card once."""
+    bad = column.map(lambda cell: not fits(instrument, item, cell), na_action="ignore").fillna(False).astype(bool)
+    cards, piles = (instrument.choice_sets[name or ""].values for name in (item.choices, item.piles))
+    _refuse(file, item, column, bad, ",".join(f"{card}:{piles[0]}" for card in sorted(cards)) + " ...", lines)
+    return column.astype(object).where(column.notna(), None)
+
+
+def _refuse(file: Path, item: Item, column: pd.Series, bad: pd.Series, allowed: str, lines: Sequence[int]) -> None:
+    """The first bad cell, by its line."""
+    if not bad.any():
+        return
+    row = int(np.argmax(bad.to_numpy()))
+    raise BadAnswers(
+        "{file}, line {line}: column {item!r} is {value}. Allowed: {allowed}, or empty where it is missing.",
+        file=file.name,
+        line=lines[row],
+        item=item.id,
+        value=_shown(column.iloc[row]),
+        allowed=allowed,
+    )
 
 
 def _shown(cell: Any) -> str:

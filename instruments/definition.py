@@ -109,15 +109,18 @@ class Item:
 class Scale:
     """One number that the answers give, and the rule that gives it.
 
-    `rule` is a name in `instruments.rules` ("sum", "mean", "mean_of_trials"); `scoring` is the trial rule that a norm
-    table must share ("mean_of_three", "sum_of_items"). `missing_at_most` answers may be missing before the value is
-    None; a "sum" with missing answers is None unless `missing_rule` is "prorate". Those in `counts` count 1, others 0.
+    `rule` is a name in `instruments.rules` ("sum", "mean", "mean_of_trials"); `code` is the choice or card that stands
+    for the scale where one item asks of several ("times_chosen", "mean_of_piles"); answers in `counts` count 1, others
+    0. `scoring` is the trial rule that a norm table must share ("mean_of_three", "sum_of_items"). `missing_at_most`
+    answers may be missing before the value is None; a "sum" with missing answers is None unless `missing_rule` is
+    "prorate".
     """
 
     id: str
     items: tuple[str, ...]
     rule: str
     scoring: str
+    code: int | None = None
     reversed: tuple[str, ...] = ()
     counts: tuple[int, ...] = ()
     missing_at_most: int = 0

@@ -8,7 +8,7 @@ from math import isfinite
 
 from instruments.definition import Instrument
 from instruments.errors import BadInstrument
-from instruments.keyed import is_written, number_of
+from instruments.keyed import is_written, taken
 from instruments.lines import numbered
 
 FILE = "examples.csv"
@@ -18,10 +18,10 @@ EXPECT = "expect "  # a column "expect R" holds the raw score of scale R; empty 
 
 @dataclass(frozen=True, kw_only=True)
 class Example:
-    """One row: the answers as numbers (None where missing) and the raw scores that they must give."""
+    """One row: the answers as scoring takes them (None where missing) and the raw scores that they must give."""
 
     line: int
-    answers: Mapping[str, float | None]
+    answers: Mapping[str, float | str | None]
     expected: Mapping[str, float | None]
 
 
@@ -60,12 +60,12 @@ def _example(file: str, instrument: Instrument, head: list[str], line: int, cell
         told = "{file}, line {line}: has {cells} cells, but the head has {columns}. Mend the row."
         raise BadInstrument(told, file=file, line=line, cells=len(cells), columns=len(head))
     row = dict(zip(head, cells, strict=True))
-    answers: dict[str, float | None] = {}
+    answers: dict[str, float | str | None] = {}
     for item in instrument.items:
         cell = row.get(item.id, "")
         if cell:
             written = is_written(item)
-            answers[item.id] = number_of(item, cell) if written else _number(file, line, item.id, cell)
+            answers[item.id] = taken(item, cell) if written else _number(file, line, item.id, cell)
     expected = {s.id: _number(file, line, EXPECT + s.id, row[EXPECT + s.id]) for s in instrument.scales}
     return Example(line=line, answers=answers, expected=expected)
 

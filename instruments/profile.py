@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from statistics import variance
@@ -12,19 +12,23 @@ from instruments.definition import Instrument
 HEXAGON = "RIASEC"  # neighbours on Holland's hexagon stand side by side, the last beside the first
 CODE_LETTERS = 3
 Z_90 = 1.645  # two-sided 90%
+Answers = Mapping[str, float | str | None]  # as `keyed.taken` gives them
 ROUNDING_VARIANCE = 1 / 12  # of an answer given in whole points (Sheppard 1898)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Profile:
-    """What the scales say together, e.g. Holland's code: `letters` are rank groups, tied types in one group."""
+    """What the scales say together, e.g. Holland's code: `letters` are rank groups of scales, tied ones in one group.
 
-    kind: str  # "holland", "triads"
+    `figures` are named by the kind's own function, e.g. differentiation and hexagon_distance; None where undefined.
+    """
+
+    kind: str  # a name in `instruments.profiles`
     letters: tuple[tuple[str, ...], ...]
-    figures: Mapping[str, float | None]  # differentiation, hexagon_distance (None where undefined)
+    figures: Mapping[str, float | None]
 
 
-def holland(instrument: Instrument, answers: Mapping[str, float | None]) -> Profile:
+def holland(instrument: Instrument, answers: Answers) -> Profile:
     """Holland's code of one person who answered every item, with ties shown as ties.
 
     `letters` are rank groups that hold the first three letters or more: a group has its highest type and all that are
@@ -37,7 +41,7 @@ def holland(instrument: Instrument, answers: Mapping[str, float | None]) -> Prof
         given = [_given(answers, item) for item in scale.items]
         totals[scale.id] = sum(given)
         errors[scale.id] = total_error(given)
-    letters = rank_groups(totals, lambda letter, top: _lower(letter, top, totals, errors))
+    letters = _groups(totals, errors)
     figures = {
         "differentiation": max(totals.values()) - min(totals.values()),
         "hexagon_distance": distance(letters),
@@ -57,23 +61,28 @@ def total_error(answers: list[float]) -> float:
     return sqrt(len(answers) * max(variance(answers), ROUNDING_VARIANCE))
 
 
-def _given(answers: Mapping[str, float | None], item: str) -> float:
+def _given(answers: Answers, item: str) -> float:
     value = answers[item]
-    if value is None:
+    if not isinstance(value, int | float):
         raise KeyError(item)
     return value
 
 
-def rank_groups(totals: Mapping[str, float], lower: Callable[[str, str], bool]) -> tuple[tuple[str, ...], ...]:
-    """Groups of three letters or more: each its highest type and all for which `lower(type, highest)` is false."""
-    waiting = sorted(totals, key=lambda letter: (-totals[letter], HEXAGON.index(letter)))
+def rank_groups(
+    waiting: Sequence[str], lower: Callable[[str, str], bool], at_least: int
+) -> tuple[tuple[str, ...], ...]:
+    """Groups of what waits in falling order, until `at_least` are ranked: the top one and all that are not `lower`."""
     groups: list[tuple[str, ...]] = []
-    while waiting and sum(map(len, groups)) < CODE_LETTERS:
-        top = waiting[0]
-        group = tuple(letter for letter in waiting if not lower(letter, top))
+    while waiting and sum(map(len, groups)) < at_least:
+        group = tuple(one for one in waiting if not lower(one, waiting[0]))
         groups.append(group)
-        waiting = [letter for letter in waiting if letter not in group]
+        waiting = [one for one in waiting if one not in group]
     return tuple(groups)
+
+
+def _groups(totals: Mapping[str, float], errors: Mapping[str, float]) -> tuple[tuple[str, ...], ...]:
+    waiting = sorted(totals, key=lambda letter: (-totals[letter], HEXAGON.index(letter)))
+    return rank_groups(waiting, lambda letter, top: _lower(letter, top, totals, errors), CODE_LETTERS)
 
 
 def _lower(letter: str, top: str, totals: Mapping[str, float], errors: Mapping[str, float]) -> bool:

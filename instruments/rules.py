@@ -32,4 +32,11 @@ def mean(answers: Numbers) -> Numbers:
     return averaged
 
 
-RULES: Mapping[str, Callable[[Numbers], Numbers]] = {"sum": total, "mean": mean, "mean_of_trials": mean}
+RULES: Mapping[str, Callable[[Numbers], Numbers]] = {
+    "sum": total,
+    "mean": mean,
+    "mean_of_trials": mean,
+    "times_chosen": total,  # of answers that are 1 where the scale's choice was taken, else 0
+    "mean_of_piles": mean,  # of the codes of the piles in which the scale's cards lie
+}
+CODED = ("times_chosen", "mean_of_piles")  # the rules of scales with a code

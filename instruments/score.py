@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from instruments.definition import Instrument, Scale
 from instruments.generate.given import Given, key_of
-from instruments.keyed import counted_bounds, is_written
+from instruments.keyed import counted, counted_bounds, is_written
 from instruments.missing import answered, mend
 from instruments.rules import RULES, reverse
 
@@ -31,11 +31,11 @@ class RawScore:
 
 
 def raw_scores(
-    instrument: Instrument, answers: Mapping[str, float | None], shown: Mapping[str, Given] | None = None
+    instrument: Instrument, answers: Mapping[str, float | str | None], shown: Mapping[str, Given] | None = None
 ) -> tuple[RawScore, ...]:
     """One person's raw scores, a scale each, in the instrument's order. An item that is not in `answers` is missing.
 
-    An answer is the code of the choice, a number, or what a block came to; words are 1 or 0 by `keyed.number_of`.
+    An answer is the code of the choice, a number, or what a block came to; words are as `keyed.taken` gives them.
     `shown` are the generated items as they were given; without it, as they are written.
     """
     return tuple(_raw(instrument, scale, answers, shown) for scale in instrument.scales)
@@ -51,19 +51,27 @@ def score_frame(
     items = set(instrument.item_ids)
     columns: dict[str, object] = {str(name): answers[name] for name in answers.columns if name not in items}
     for scale in instrument.scales:
-        given = answers[list(scale.items)].to_numpy(dtype=np.float64)
+        given = _given(scale, answers[list(scale.items)])
         columns[scale.id] = _values(instrument, scale, given, shown)
         columns[f"{scale.id}_answered"] = answered(given)
     return pd.DataFrame(columns, index=answers.index)
 
 
+def _given(scale: Scale, answers: pd.DataFrame) -> Numbers:
+    """The answers as numbers, a column an item."""
+    if scale.code is None:
+        return answers.to_numpy(dtype=np.float64)
+    return answers.map(lambda answer: counted(scale, answer), na_action="ignore").to_numpy(dtype=np.float64)
+
+
 def _raw(
     instrument: Instrument,
     scale: Scale,
-    answers: Mapping[str, float | None],
+    answers: Mapping[str, float | str | None],
     shown: Mapping[str, Given] | None,
 ) -> RawScore:
-    given = np.array([[np.nan if (a := answers.get(item)) is None else a for item in scale.items]], dtype=np.float64)
+    numbers = [counted(scale, answers.get(item)) for item in scale.items]
+    given = np.array([[np.nan if number is None else number for number in numbers]], dtype=np.float64)
     value, there = float(_values(instrument, scale, given, shown)[0]), int(answered(given)[0])
     missing = np.isnan(value)
     return RawScore(

@@ -9,13 +9,14 @@ from instruments import sound_item
 from instruments.definition import ChoiceSet, Instrument, Part, Scale, Words
 from instruments.errors import BadInstrument
 from instruments.generate.given import key_of
-from instruments.keyed import is_written
+from instruments.keyed import is_sorted, is_written
 from instruments.kinds import SEED, is_block
 from instruments.profile import HEXAGON
-from instruments.rules import RULES
+from instruments.profiles import PROFILES
+from instruments.rules import CODED, RULES
 
-PROFILES = ("holland", "triads")
-MISSING_RULES = {"sum": "prorate", "mean": "mean_of_answered"}  # a trial is never made up
+# a trial is never made up, nor a choice
+MISSING_RULES = {"sum": "prorate", "mean": "mean_of_answered", "mean_of_piles": "mean_of_answered"}
 
 
 def check(file: str, instrument: Instrument) -> None:
@@ -81,6 +82,7 @@ def _scale(file: str, instrument: Instrument, scale: Scale) -> None:
             raise BadInstrument(told, file=file, where=where, value=item_id)
     _counts(file, instrument, scale, where)
     _chosen(file, instrument, scale, where)
+    _code(file, instrument, scale, where)
     _once(file, f"in {where} item", scale.items)
     if not scale.items:
         raise BadInstrument("{file}: {where} has no items. Name at least one.", file=file, where=where)
@@ -133,7 +135,7 @@ def _chosen(file: str, instrument: Instrument, scale: Scale, where: str) -> None
 def _counts(file: str, instrument: Instrument, scale: Scale, where: str) -> None:
     """Each item gives a number, and what is timed says what the time is for."""
     for item in map(instrument.item, scale.items):
-        if is_written(item) and key_of(item) is None:
+        if is_written(item) and key_of(item) is None and (scale.code is None or not is_sorted(item)):
             told = "{file}: {where} counts item {value!r}, whose answer is words. Give it a key, or leave it out."
             raise BadInstrument(told, file=file, where=where, value=item.id)
         if (is_block(item) or item.limit_seconds is not None) and scale.timing == "none":
@@ -153,6 +155,20 @@ def _form(file: str, instrument: Instrument) -> None:
     if (seeds == "parallel") != (len(parallel) > 1):
         told = '{file}: seeds = "parallel" takes two form seeds at least, and no other rule takes any. Mend [form].'
         raise BadInstrument(told, file=file)
+
+
+def _code(file: str, instrument: Instrument, scale: Scale, where: str) -> None:
+    """A scale that counts one choice of items that ask of several names it, and each of its items offers it."""
+    if (scale.code is not None) is not (scale.rule in CODED):
+        told = "{file}: {where} has rule {value!r}. The rules {known} take a code, and no other rule does. Mend it."
+        raise BadInstrument(told, file=file, where=where, value=scale.rule, known=", ".join(CODED))
+    if scale.code is None:
+        return
+    for item in map(instrument.item, scale.items):
+        offered = instrument.choice_sets[item.choices].values if item.choices else ()
+        if scale.code not in offered or is_sorted(item) is not (scale.rule == "mean_of_piles"):
+            told = "{file}: {where} counts code {value} by {rule}, which item {item!r} cannot give. Leave the item out."
+            raise BadInstrument(told, file=file, where=where, value=scale.code, rule=scale.rule, item=item.id)
 
 
 def _every_item_counts(file: str, instrument: Instrument) -> None:

@@ -7,14 +7,13 @@ ways in which the choices can come about. No error model of rating scales is bor
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from instruments.definition import Instrument
-from instruments.profile import Profile, distance, rank_groups
+from instruments.profile import CODE_LETTERS, Answers, Profile, distance, rank_groups
 
 Counts = NDArray[np.int64]
 Design = tuple[tuple[int, ...], ...]  # the kinds that stand side by side, a row a choice
@@ -23,7 +22,7 @@ DECIMALS = 9  # equal sums of squares stay equal
 CHANCE_PAIR = 0.05  # one-sided: the level at which `profile.holland` parts two types
 
 
-def triads(instrument: Instrument, answers: Mapping[str, float | None]) -> Profile:
+def triads(instrument: Instrument, answers: Answers) -> Profile:
     """The order of kinds of one person who made every choice, with ties shown as ties.
 
     All kinds are one group unless the choices as a whole differ from chance (`chance_of_all`). Then a group holds its
@@ -43,7 +42,8 @@ def triads(instrument: Instrument, answers: Mapping[str, float | None]) -> Profi
         pair = letters.index(top), letters.index(letter)
         return chance <= CHANCE_ALL and chance_of_pair(design, chosen, *pair) <= CHANCE_PAIR
 
-    groups = rank_groups(dict(zip(letters, chosen, strict=True)), lower)
+    counts = dict(zip(letters, chosen, strict=True))
+    groups = rank_groups(sorted(letters, key=lambda letter: -counts[letter]), lower, CODE_LETTERS)
     figures = {
         "differentiation": float(max(chosen) - min(chosen)),
         "hexagon_distance": distance(groups),
@@ -115,7 +115,7 @@ def _one_more(ways: Counts, kind: int) -> Counts:
     return grown
 
 
-def _given(answers: Mapping[str, float | None], item: str) -> float:
+def _given(answers: Answers, item: str) -> float:
     value = answers[item]
     if value is None:
         raise KeyError(item)

@@ -1,4 +1,4 @@
-"""Do paired choices go round in circles: A over B, B over C, and C over A?
+"""Do paired choices hang together, or go round in circles: A over B, B over C, and C over A?
 
 Kendall & Babington Smith 1940 (Biometrika 31:324-345): every pair judged once by one person.
 """
@@ -10,6 +10,7 @@ from math import comb
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.stats import chi2
 
 from norms.errors import NoFit
 
@@ -67,3 +68,18 @@ def triads_by_chance(things: int, rounds: int = 1) -> tuple[float, ...]:
 def as_few_by_chance(triads: int, things: int, rounds: int = 1) -> float:
     """The probability that choices like a coin's have so few circular triads or fewer."""
     return min(1.0, sum(triads_by_chance(things, rounds)[: triads + 1]))
+
+
+def as_uneven_by_chance(chosen: Numbers, rounds: int) -> float:
+    """The probability that things are chosen so unequally or more so where every choice falls like a coin.
+
+    `chosen` is how often each thing was chosen in `rounds` rounds of all pairs. D = 4 sum((chosen - mean)^2) / (rounds
+    * things) has about the chi-square distribution with things - 1 degrees of freedom (David 1988, The method of
+    paired comparisons, 2nd ed.).
+
+    >>> round(as_uneven_by_chance(np.array([4.0, 2.0, 0.0]), rounds=2), 4)
+    0.0695
+    """
+    things = len(chosen)
+    uneven = 4 * float(((chosen - chosen.mean()) ** 2).sum()) / (rounds * things)
+    return float(chi2.sf(uneven, df=things - 1))

@@ -18,13 +18,11 @@ from assess.sitting.responses import own, responses
 from instruments.definition import Item, Scale
 from instruments.generate.given import Given
 from instruments.keyed import is_written, number_of
-from instruments.profile import holland
+from instruments.profiles import profile_of
 from instruments.score import raw_scores
-from instruments.triads import triads
 from norms.look_up import look_up
 from norms.normset import Person
 
-PROFILES = {"holland": holland, "triads": triads}
 POINTS = "points"  # the unit that a norm set names where the scale has none
 
 
@@ -51,8 +49,7 @@ def score(
     scores = tuple(
         _score(instrument, sitting, raw, () if broken else norm_sets, client, on, standing, common) for raw in raws
     )
-    whole = instrument.profile is not None and not broken and all(raw.value is not None for raw in raws)
-    return scores, PROFILES[instrument.profile or ""](instrument, answers(instrument, standing)) if whole else None
+    return scores, None if broken else profile_of(instrument, answers(instrument, standing))
 
 
 def answers(instrument: Instrument, standing: Sequence[Response]) -> dict[str, float | None]:
