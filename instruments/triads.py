@@ -90,7 +90,7 @@ def _uneven(design: Design, kinds: int) -> NDArray[np.float64]:
     every = np.concatenate([counts, len(design) - counts.sum(axis=0, keepdims=True)])
     expected = [sum(1 / len(row) for row in design if kind in row) for kind in range(kinds)]
     squares = sum((every[kind] - mean) ** 2 for kind, mean in enumerate(expected))
-    return np.round(squares, DECIMALS)
+    return np.asarray(np.round(squares, DECIMALS))
 
 
 @lru_cache(maxsize=8)
@@ -117,6 +117,6 @@ def _one_more(ways: Counts, kind: int) -> Counts:
 
 def _given(answers: Answers, item: str) -> float:
     value = answers[item]
-    if value is None:
+    if not isinstance(value, int | float):
         raise KeyError(item)
     return value

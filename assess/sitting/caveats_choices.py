@@ -37,8 +37,8 @@ def changed_again(instrument: Instrument, standing: Sequence[Response]) -> Itera
     alike = sum(now == before for now, before in both)
     if least is None or alike == len(both):
         return
-    severity = "note" if alike >= least else "caution"
-    yield Caveat(code="changed_again", severity=severity, values={"count": str(alike), "of": str(len(both))})
+    values = {"count": str(alike), "of": str(len(both))}
+    yield Caveat(code="changed_again", severity="note" if alike >= least else "caution", values=values)
 
 
 def _given(instrument: Instrument, standing: Sequence[Response]) -> Given:

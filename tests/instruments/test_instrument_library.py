@@ -14,7 +14,6 @@ from instruments.definition import Kind, Part
 from instruments.find import folder_files, library
 from instruments.profile import HEXAGON
 from instruments.score import raw_scores
-from instruments.sound_item import PICTURED
 
 LIBRARY = library()
 RIASEC, GRIP = LIBRARY["riasec_interest"], LIBRARY["grip_strength"]
@@ -64,10 +63,11 @@ def test_chinese_is_chinese_and_english_has_none(instrument_id: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_two_items_or_choices_say_the_same(instrument_id: str, language: str) -> None:
     instrument, words = LIBRARY[instrument_id], LIBRARY[instrument_id].words[language]
-    asked = [(words.items[item.id], item.choices if item.kind in PICTURED else "") for item in instrument.items]
-    assert len(set(asked)) == len(asked)  # a question about pictures may be the same where the pictures are others
-    own = [f"{s.id}.{value}" for s in instrument.choice_sets.values() if s.of is None for value in s.values]
-    assert len({words.choices[name] for name in own}) == len(own)
+    sets = instrument.choice_sets
+    offered = {name: tuple(words.choices[f"{name}.{value}"] for value in sets[name].values) for name in sets}
+    asked = [(words.items[item.id], item.kind, offered.get(item.choices or "")) for item in instrument.items]
+    assert len(set(asked)) == len(asked)  # a question may be the same where what is offered is not
+    assert all(len(set(said)) == len(said) for said in offered.values())
 
 
 @pytest.mark.parametrize("instrument_id", LIBRARY)
