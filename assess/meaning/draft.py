@@ -26,10 +26,29 @@ def _sitting(case: Case, sitting: Sitting, language: str, say: Say) -> Iterator[
     usable = [s for s in case.scores if s.sitting_id == sitting.id and s.interpretable and s.raw.value is not None]
     profile = case.profiles.get(sitting.id)
     if profile is not None and usable:
-        text = _interest(profile, instrument, language, say)
+        text = _told(profile, instrument, language, say)
         yield _finding(case, instrument, text, usable)
     elif usable and usable[0].raw.unit:
         yield _finding(case, instrument, _measured(usable, instrument, language, say), usable)
+
+
+def _told(profile: Profile, instrument: Instrument, language: str, say: Say) -> str:
+    holland = profile.kind == "holland"
+    return (_interest if holland else _values)(profile, instrument, language, say)
+
+
+def _values(profile: Profile, instrument: Instrument, language: str, say: Say) -> str:
+    """The leading values with the work conditions that go with them; equal ones everywhere are said as such."""
+    names, notes = _names(instrument, language), (instrument.words.get(language) or instrument.words["zh"]).notes
+    leading = profile.letters[0]
+    if len(leading) == len(names):
+        return say("The six values matter to the client about equally; none stands out.")
+    told = say("What matters most to the client in work: {first}.").format(
+        first=say(" and ").join(names[v] for v in leading)
+    )
+    posts = [note for value in leading if (note := notes.get(f"post_{value}"))]
+    looked_for = say("Look for posts with: {conditions}.").format(conditions=say("; ").join(posts))
+    return say("{first} {second}").format(first=told, second=looked_for) if posts else told
 
 
 def _interest(profile: Profile, instrument: Instrument, language: str, say: Say) -> str:

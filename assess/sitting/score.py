@@ -14,10 +14,11 @@ from assess.nouns.score import Caveat, Instrument, NormedScore, NormSet, Profile
 from assess.nouns.sitting import Event, Response, Sitting
 from assess.sitting import caveats
 from assess.sitting.blocks import with_blocks
+from assess.sitting.caveats_values import of_profile
 from assess.sitting.responses import own, responses
-from instruments.definition import Item, Scale
+from instruments.definition import Scale
 from instruments.generate.given import Given
-from instruments.keyed import is_written, number_of
+from instruments.keyed import taken
 from instruments.profiles import profile_of
 from instruments.score import raw_scores
 from norms.look_up import look_up
@@ -46,23 +47,19 @@ def score(
     raws = _raws(instrument, standing, stopped_by, shown)
     common = caveats.of_sitting(instrument, sitting, events, standing, client, stopped_by, fit)
     broken = any(caveat.severity == "not_interpretable" for caveat in common)
+    profile = None if broken else profile_of(instrument, answers(instrument, standing))
+    common = (*common, *of_profile(instrument, profile))
     scores = tuple(
         _score(instrument, sitting, raw, () if broken else norm_sets, client, on, standing, common) for raw in raws
     )
-    return scores, None if broken else profile_of(instrument, answers(instrument, standing))
+    return scores, profile
 
 
-def answers(instrument: Instrument, standing: Sequence[Response]) -> dict[str, float | None]:
-    """The numeric answers to scored items; None where one is missing, or is a helper's view in a self-report."""
+def answers(instrument: Instrument, standing: Sequence[Response]) -> dict[str, float | str | None]:
+    """The answers to scored items as scoring takes them; None where one is missing, or is a helper's view in a
+    self-report."""
     told = {response.item_id: response.value for response in own(instrument, standing)}
-    return {item.id: _counted(item, told.get(item.id)) for item in instrument.scored_items}
-
-
-def _counted(item: Item, value: float | str | None) -> float | None:
-    """The number that scoring takes: words as 1 or 0 by their key; a code or a number as it is, keyed later."""
-    if is_written(item):
-        return number_of(item, value)
-    return float(value) if isinstance(value, int | float) else None
+    return {item.id: taken(item, told.get(item.id)) for item in instrument.scored_items}
 
 
 def stop_item(instrument: Instrument, standing: Sequence[Response]) -> str | None:

@@ -15,6 +15,7 @@ from told import section_words, told, with_caveats
 import assess.sitting.caveats
 import assess.sitting.caveats_answers
 import assess.sitting.caveats_happened
+import assess.sitting.caveats_values
 import reports
 from assess.nouns.accommodation import FEATURES
 from assess.nouns.case import Case
@@ -60,7 +61,8 @@ def literals(kind: object) -> tuple[str, ...]:
 
 def caveat_codes() -> set[str]:
     """Every code that a caveat can have, read from the source that makes them."""
-    rooms = (assess.sitting.caveats, assess.sitting.caveats_answers, assess.sitting.caveats_happened)
+    sitting = assess.sitting
+    rooms = (sitting.caveats, sitting.caveats_answers, sitting.caveats_happened, sitting.caveats_values)
     return set[str]().union(*(codes(room.__file__, r'code="(\w+)"') for room in rooms))
 
 
@@ -94,9 +96,7 @@ CODES: dict[str, set[str]] = {
     "norm_flags": set(FLAGS) | {"not_converged", "crossing_percentiles", "few_at_age"},
     "caveats": caveat_codes(),
     "features": features(),
-    "why_none": set(WHY_NONE)
-    | {"none_answered", "too_many_missing", "contraindicated"}
-    | {"not_interpretable"},
+    "why_none": set(WHY_NONE) | {"none_answered", "too_many_missing", "contraindicated"} | {"not_interpretable"},
     "why_missing": {"not_said", "declined"},
     "sections": set(SECTIONS),
     "labels": set(LABELS),

@@ -297,6 +297,7 @@ CODES = {
     *("same_answer", "norm_provisional", "norm_foreign", "trials_vary", "outside_norm", "interrupted"),
     *("easy_words_not_equated", "words_pending_review", "contraindicated", "no_standard_error", "wrong_clock"),
     *("synthetic", "proxy_answers", "helper_directed", "fit_aid_missing", "fit_state"),
+    *("choices_random", "choices_by_place", "piles_alike"),
 }
 
 
