@@ -2,7 +2,10 @@
 
 InstrumentsError
 ├── BadInstrument   a folder that cannot be used: file, key, rule, value, remedy
-└── BadAnswers      answers that the instrument does not define: item, value, row
+├── BadAnswers      answers that the instrument does not define: item, value, row
+├── BadInterchange  a spreadsheet or QTI package that cannot be taken over: sheet and cell or file, rule, remedy
+├── ManyFaults      several of these at once
+└── NotCarried      what the other format cannot hold: it is listed, not raised
 """
 
 from __future__ import annotations
@@ -30,3 +33,23 @@ class BadInstrument(InstrumentsError):
 
 class BadAnswers(InstrumentsError):
     """Answers that the instrument does not define."""
+
+
+class BadInterchange(InstrumentsError):
+    """A spreadsheet or QTI package that cannot be taken over."""
+
+
+class NotCarried(InstrumentsError):
+    """Something that the other format cannot hold. It is listed for whoever exports or imports, and not raised."""
+
+
+class ManyFaults(InstrumentsError):
+    """Everything that is wrong with a file, a line each."""
+
+    def __init__(self, *, faults: tuple[InstrumentsError, ...]) -> None:
+        self.faults = faults
+        super().__init__("\n".join(map(str, faults)).replace("{", "{{").replace("}", "}}"))
+
+    def say(self, translate: Callable[[str], str]) -> str:
+        """Each fault in the language that `translate` speaks, a line each."""
+        return "\n".join(fault.say(translate) for fault in self.faults)

@@ -1,0 +1,1 @@
+"""How does an instrument go to other programs and come back: a spreadsheet, a QTI 3 package?"""
