@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Literal
 
 Language = Literal["zh", "en", "zh-easy"]
+Form = Literal["easy", "observer"]  # fewer and easier questions; a rating by someone who sees the person at work
 
 
 class Kind(StrEnum):
@@ -109,7 +110,8 @@ class Item:
 class Scale:
     """One number that the answers give, and the rule that gives it.
 
-    `rule` is a name in `instruments.rules` ("sum", "mean", "mean_of_trials"); `code` is the choice or card that stands
+    `rule` is a name in `instruments.rules` ("sum", "mean", "mean_of_trials"; "acquiescence" and "inconsistency", which
+    take `items` two by two, are indices of how the questions were answered); `code` is the choice or card that stands
     for the scale where one item asks of several ("times_chosen", "mean_of_piles"); answers in `counts` count 1, others
     0. `scoring` is the trial rule that a norm table must share ("mean_of_three", "sum_of_items"). `missing_at_most`
     answers may be missing before the value is None; a "sum" with missing answers is None unless `missing_rule` is
@@ -124,7 +126,7 @@ class Scale:
     reversed: tuple[str, ...] = ()
     counts: tuple[int, ...] = ()
     missing_at_most: int = 0
-    missing_rule: Literal["none", "prorate", "mean_of_answered"] = "none"
+    missing_rule: Literal["none", "prorate", "mean_of_answered", "complete_pairs"] = "none"
     minimum: float | None = None
     maximum: float | None = None
     unit: str | None = None
@@ -217,6 +219,7 @@ class Instrument:
     words: Mapping[str, Words]
     pictures: tuple[str, ...] = ()  # "<choice set>.<value>", each an SVG in the folder pictures/
     form: FormRule = field(default_factory=FormRule)
+    forms: Mapping[Form, str] = field(default_factory=dict)  # ids of other instruments that ask the same of others
 
     def item(self, item_id: str) -> Item:
         """The item of that id. Raises KeyError."""

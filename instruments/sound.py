@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from instruments import sound_item
+from instruments import sound_item, sound_pairs
 from instruments.definition import ChoiceSet, Instrument, Part, Scale, Words
 from instruments.errors import BadInstrument
 from instruments.generate.given import key_of
@@ -13,10 +13,11 @@ from instruments.keyed import is_sorted, is_written
 from instruments.kinds import SEED, is_block
 from instruments.profile import HEXAGON
 from instruments.profiles import PROFILES
-from instruments.rules import CODED, RULES
+from instruments.rules import CODED, INDICES, RULES
 
 # a trial is never made up, nor a choice
 MISSING_RULES = {"sum": "prorate", "mean": "mean_of_answered", "mean_of_piles": "mean_of_answered"}
+MISSING_RULES |= dict.fromkeys(INDICES, "complete_pairs")
 
 
 def check(file: str, instrument: Instrument) -> None:
@@ -94,6 +95,8 @@ def _scale(file: str, instrument: Instrument, scale: Scale) -> None:
             sound_item.unknown(file, "reversed item", where, item_id, scale.items)
     if scale.rule not in RULES:
         sound_item.unknown(file, "rule", where, scale.rule, RULES)
+    if scale.rule in INDICES:
+        sound_pairs.check(file, instrument, scale, where)
     if scale.missing_at_most and scale.missing_rule == "none":
         told = "{file}: {where} allows missing answers, but no missing_rule says how. Name one, or allow none."
         raise BadInstrument(told, file=file, where=where)

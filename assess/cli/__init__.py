@@ -19,12 +19,13 @@ from assess.errors import BadInput, ZhihengError
 from assess.locale import translator
 from assess.settings import Settings, read_settings
 from instruments.errors import InstrumentsError
+from instruments.rules import INDICES
 from norms.errors import NormsError
 from reports.errors import ReportsError
 
 if TYPE_CHECKING:
     from assess.store.database import Store
-    from instruments.definition import Instrument
+    from instruments.definition import Instrument, Scale
 
 Say = Callable[[str], str]
 EDITIONS: tuple[Literal["professional", "client"], ...] = ("professional", "client")
@@ -168,10 +169,15 @@ def _summary(instrument: Instrument, answers: pd.DataFrame, scores: pd.DataFrame
                 say("missing answers"): int(items.isna().to_numpy().sum()),
                 say("mean"): value.mean(),
                 say("SD"): value.std(),
-                "alpha": alpha(items, reversed=scale.reversed) if len(scale.items) > 1 and len(items) > 2 else None,
+                "alpha": alpha(items, reversed=scale.reversed) if _added_up(scale) and len(items) > 2 else None,
             }
         )
     return pd.DataFrame(lines).to_string(index=False, float_format="{:.4f}".format)
+
+
+def _added_up(scale: Scale) -> bool:
+    """Whether several items measure one thing; an index takes pairs of items that measure many."""
+    return len(scale.items) > 1 and scale.rule not in INDICES
 
 
 def _check(given: argparse.Namespace, settings: Settings, say: Say) -> int:

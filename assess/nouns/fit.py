@@ -13,7 +13,7 @@ Medication = Literal["taken", "not_taken", "none"]  # not_taken: due, and not ta
 Mood = Literal["good", "middling", "bad"]  # as the client says
 Meal = Literal["eaten", "not_yet"]
 PutOff = Literal["wish", "unwell", "tired", "aid_missing", "medication", "seizure", "other"]
-Role = Literal["helper", "interpreter", "guardian", "support_worker"]
+Role = Literal["helper", "interpreter", "guardian", "support_worker", "observer"]
 
 
 @dataclass(frozen=True, kw_only=True)

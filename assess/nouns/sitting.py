@@ -124,7 +124,8 @@ class Response:
     changes: int  # times the answer was changed
     after_speech_ms: float | None = None  # from the end of its read-aloud, where it was heard
     scanned: bool = False  # chosen by scanning: its time holds the scan's steps, and is no reaction time
-    by: str = "client"  # client, helper_directed, helper_view; the evaluator's id for what the desk entered
+    by: str = "client"  # client, helper_directed, helper_view, observer; the evaluator's id for what the desk entered
+    conditions: str = ""  # what differed from the usual on the screen, as the player told it: "size=200;easy=true"
 
 
 @dataclass(frozen=True, kw_only=True)

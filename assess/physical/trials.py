@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 from statistics import fmean, median, stdev
 from typing import Literal
 
@@ -33,10 +34,11 @@ class NextStep:
 def variation(values: Sequence[float], instrument: Instrument) -> Variation:
     """How far the trials of one hand differ, by the instrument's own limits.
 
-    Undefined (None) for fewer than two trials, and for a mean so near zero that any kilogram is a large share of it.
+    Undefined (None) for fewer than two trials (a question is none), and for a mean so near zero that any kilogram is
+    a large share of it.
     Trials that differ ask for a repeat and a look at pain, grip and position; they say nothing of the person's effort.
     """
-    limit = instrument.settings["repeat_over_percent"]
+    limit = instrument.settings.get("repeat_over_percent", inf)
     if len(values) < 2 or fmean(values) < instrument.settings["variation_undefined_below_kg"]:
         return Variation(percent=None, limit=limit, over=False)
     percent = 100 * stdev(values) / fmean(values)
@@ -46,7 +48,7 @@ def variation(values: Sequence[float], instrument: Instrument) -> Variation:
 def next_step(instrument: Instrument, responses: Sequence[Response]) -> NextStep:
     """Questions first, then the trials in order, then one repeat a hand where its trials differ, then done."""
     standing = {response.item_id: response for response in responses}
-    for item in instrument.items:
+    for item in (item for item in instrument.items if item.part is not Part.PRACTICE):
         answered = standing.get(item.id)
         if item.part is Part.SCREEN and answered is not None and _stops(item, answered):
             return NextStep(kind="stop", item_id=item.id)

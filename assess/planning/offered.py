@@ -13,7 +13,7 @@ from assess.nouns.disability import Category
 from assess.nouns.people import Client
 from assess.nouns.score import Instrument
 from assess.planning.suggest import severe
-from instruments.definition import Item, ItemKind, Scale
+from instruments.definition import Item, ItemKind, Kind, Scale
 from instruments.kinds import EVERY_WAY, Way, is_block, rule_of, ways_of
 
 Say = Callable[[str], str]
@@ -27,7 +27,12 @@ def ways_needed(client: Client, conditions: Sequence[Accommodation]) -> frozense
 
 
 def not_offered(client: Client, conditions: Sequence[Accommodation], instrument: Instrument) -> tuple[Item, ...]:
-    """The items that this person's way cannot answer without another construct taking their place."""
+    """The items that this person's way cannot answer without another construct taking their place.
+
+    None of a rating, which somebody else answers.
+    """
+    if instrument.kind is Kind.RATING:
+        return ()
     needed, deaf = ways_needed(client, conditions), severe(client, Category.HEARING)
     return tuple(
         item

@@ -15,10 +15,12 @@ from assess.nouns.plan import PlanLine
 from assess.nouns.score import Instrument
 from assess.planning import offered
 from assess.planning.conditions import Judgement, judge
+from assess.planning.forms import among_forms
 from assess.planning.suggest import Say, categories, suggest
 from assess.planning.suitable import Suitability, suitability
 from instruments.definition import Kind
 
+PROPOSED = (Kind.QUESTIONNAIRE, Kind.PHYSICAL, Kind.RATING)
 EASY, SIGN = "simplified-language-portions", "sign-language"
 
 
@@ -49,6 +51,8 @@ def needs_for(case: Case, language: str = "zh") -> Needs:
 def line_of(case: Case, instrument: Instrument, language: str = "zh") -> PlanLine:
     """The line of one instrument for this client; where it does not suit, its reason says so."""
     say, needs = translator(language), needs_for(case, language)
+    if instrument.kind is Kind.RATING:
+        needs = replace(needs, at_start=(), as_option=(), prohibited=(), language=None)  # they are the client's own
     words = _words(needs, instrument)
     conditions = tuple(_conditions(needs, instrument, say))
     reasons = [*_reasons(case.client, instrument, words, say), *_live_interpreter(conditions, say)]
@@ -58,7 +62,7 @@ def line_of(case: Case, instrument: Instrument, language: str = "zh") -> PlanLin
         instrument=instrument.id,
         version=instrument.version,
         language=words,
-        mode="player" if instrument.kind is Kind.QUESTIONNAIRE else "desk",
+        mode="desk" if instrument.kind is Kind.PHYSICAL else "player",
         reason=" ".join(reasons),
         answers=tuple(question.number for question in case.referral.questions) if case.referral else (),
         accommodations=conditions,
@@ -67,9 +71,11 @@ def line_of(case: Case, instrument: Instrument, language: str = "zh") -> PlanLin
 
 def _judged(case: Case, instruments: Iterable[Instrument], language: str) -> Iterator[tuple[Instrument, Suitability]]:
     needs = needs_for(case, language)
-    for instrument in instruments:
-        if instrument.subject == "client" and instrument.kind in (Kind.QUESTIONNAIRE, Kind.PHYSICAL):
-            yield instrument, suitability(case.client, needs, instrument, language)
+    asked = {i.id: i for i in instruments if i.subject == "client" and i.kind in PROPOSED}
+    suited = {i.id: suitability(case.client, needs, i, language) for i in asked.values()}
+    fitting = {instrument_id for instrument_id, judged in suited.items() if judged.fits}
+    for instrument in asked.values():
+        yield instrument, among_forms(instrument, suited[instrument.id], asked, fitting, translator(language))
 
 
 def _words(needs: Needs, instrument: Instrument) -> str:
@@ -90,7 +96,9 @@ def _reasons(client: Client, instrument: Instrument, words: str, say: Say) -> li
         )
     if words == "zh-easy":
         reasons.append(say("Easy-read words are proposed; they are not equated with the standard words."))
-    if Category.MENTAL in known:
+    if instrument.kind is Kind.RATING:
+        reasons.append(say("Someone who has seen the client at work for some weeks answers; name them in the sitting."))
+    elif Category.MENTAL in known:
         reasons.append(say("Ask how the client is today; if it is not a good day, give it on another."))
     return reasons
 
@@ -98,6 +106,9 @@ def _reasons(client: Client, instrument: Instrument, words: str, say: Say) -> li
 _WHY: Mapping[str, Callable[[Say], str]] = {
     "interest": lambda say: say(
         "Shows which kinds of work activity attract the client, as a start for talking about work."
+    ),
+    "personality": lambda say: say(
+        "Shows how the client goes about work and gets on with people, as a start for talking about conditions of work."
     ),
     "readiness": lambda say: say(
         "Shows which input and which conditions suit the client, before anything is measured."

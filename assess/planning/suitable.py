@@ -61,6 +61,9 @@ def _substitute(instrument: Instrument, barrier: _Barrier) -> str:
 
 
 def _barriers(client: Client, needs: Needs, instrument: Instrument, say: Say) -> Iterator[_Barrier]:
+    """None where somebody else answers: it asks nothing of the client."""
+    if instrument.kind is Kind.RATING:
+        return
     open_ways = offered.open_ways(instrument)
     yield from _seeing(client, instrument, open_ways, say)
     yield from _understanding(client, instrument, say)
@@ -92,7 +95,13 @@ def _understanding(client: Client, instrument: Instrument, say: Say) -> Iterator
     if in_words and not timed and instrument.family != "ability" and severe(client, Category.INTELLECT):
         yield _Barrier(
             why=say("With grade 1 or 2 of intellectual disability, answers about oneself are mostly guessed."),
-            instead=say("Interest by pictures or real things, and someone who knows the client well."),
+            instead=instrument.forms.get("observer")
+            or say("Interest by pictures or real things, and someone who knows the client well."),
+        )
+    elif Category.INTELLECT in categories(client) and "easy" in instrument.forms:
+        yield _Barrier(
+            why=say("With intellectual disability the easy form serves better: fewer questions and fewer choices."),
+            instead=instrument.forms["easy"],
         )
     unread = Category.INTELLECT in categories(client) or client.schooling is Schooling.NONE
     if instrument.demands.read and unread:

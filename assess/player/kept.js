@@ -8,6 +8,12 @@ export function read(name) {
   }
 }
 
+// Which device is this? A name of chance that it keeps; none where it may keep nothing.
+export function deviceId(fresh) {
+  const id = read("zhiheng-device") ?? fresh();
+  return write("zhiheng-device", id) ? id : "";
+}
+
 export function write(name, value) {
   try {
     localStorage.setItem(name, JSON.stringify(value));

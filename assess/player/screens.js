@@ -2,11 +2,12 @@
 
 import { drawBlock } from "./block.js";
 import { peopleChanged } from "./bar.js";
-import { painted } from "./clock.js";
+import { painted, randomId } from "./clock.js";
 import * as conditions from "./conditions.js";
 import { button, make, row, sentences, show } from "./draw.js";
 import { drawItem } from "./item.js";
 import { Refused, signAddress } from "./link.js";
+import { deviceId } from "./kept.js";
 import * as offline from "./offline.js";
 import * as practice from "./practice.js";
 import * as queue from "./queue.js";
@@ -83,7 +84,7 @@ const again = () => (practice.open() ? (started(), item(form.items.indexOf(pract
 
 let opened = false;
 function started() {
-  if (!opened) log("opened", { detail: { device: navigator.userAgent.slice(0, 120), screen: `${screen.width}x${screen.height}`, touch: String(navigator.maxTouchPoints) } });
+  if (!opened) log("opened", { detail: { device_id: deviceId(randomId), device: navigator.userAgent.slice(0, 120), screen: `${screen.width}x${screen.height}`, touch: String(navigator.maxTouchPoints) } });
   opened = true;
   if (state.paused_by === "client") log("resumed");
 }
@@ -166,7 +167,7 @@ export const backFromPanel = () => !over && !resting && redrawn?.();
 
 // What stands above a question: who answers, where it is not the client alone; thanks, where the client wants them.
 function noted() {
-  if (who.by !== "client") return say("who.note", { who: say(`who.${who.by}`, { person: say(`role.${who.role}`) }) });
+  if (who.companion) return say("who.note", { who: say(`who.${who.by}`, { person: say(`role.${who.role}`) }) });
   const done = [...answers.keys()].length;
   return conditions.display().encourage && done && done % ENCOURAGE_EVERY === 0 ? say("encouraged", { count: done }) : null;
 }

@@ -15,13 +15,13 @@ let sequence = 0;
 export let form;
 export let state = {}; // {state, paused_by, decision}
 export const answers = new Map(); // item id -> {value} or {declined: true}
-export const who = { by: "client", companion: null, role: null }; // who acts just now
+export const who = { by: "client", companion: null, role: null }; // who acts just now; an observer rates alone
 
 // Take the sitting over from what this device had, with every answer that stands.
 export async function open({ tell, refuse }) {
   form = await get("form");
   await load(form.language);
-  Object.assign(who, kept.read(whoNamed()) ?? {});
+  Object.assign(who, { by: form.by }, kept.read(whoNamed()) ?? {});
   await lease.take(form.sitting, mine, () => refuse(409));
   await queue.open(form.sitting, mine, { tell, refuse });
   const waiting = await queue.waiting();
@@ -58,7 +58,7 @@ export function acts({ by, id = null, role = null }) {
 export const people = () => state.companions ?? form.companions;
 
 function whoIsHere() {
-  if (who.companion && !people().some((person) => person.id === who.companion)) acts({ by: "client" });
+  if (who.companion && !people().some((person) => person.id === who.companion)) acts({ by: form.by });
 }
 
 const remembered = () => `zhiheng-answers-${form.sitting}`;

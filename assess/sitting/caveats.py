@@ -9,10 +9,19 @@ from assess.nouns.people import HOME, Client
 from assess.nouns.score import Caveat, Instrument, NormedScore, RawScore, Scale
 from assess.nouns.sitting import Event, Response, Sitting
 from assess.physical.trials import trial_values, variation
-from assess.sitting.caveats_answers import missing, not_offered, same_answer, too_fast, whose
+from assess.sitting.caveats_answers import indices, missing, not_offered, same_answer, too_fast, whose
 from assess.sitting.caveats_choices import changed_again, same_place
-from assess.sitting.caveats_happened import interrupted, of_fit, wrong_clock
+from assess.sitting.caveats_conditions import changed, observed, words
+from assess.sitting.caveats_happened import (
+    device_changed,
+    interrupted,
+    more_time,
+    of_fit,
+    practice_failed,
+    wrong_clock,
+)
 from instruments.definition import ItemKind, Kind
+from instruments.rules import INDICES
 
 MOVEMENTS = (ItemKind.TAPPING, ItemKind.MARK_MAKING)  # kinds in which the movement itself is counted
 
@@ -25,18 +34,24 @@ def of_sitting(
     client: Client,
     stopped_by: str | None,
     fit: Sequence[FitToday] = (),
+    raws: Sequence[RawScore] = (),
 ) -> tuple[Caveat, ...]:
-    """Reasons that hold for every scale of the sitting."""
+    """Reasons that hold for every scale of the sitting; `raws` are its raw scores, indices among them."""
     return (
-        *_broken(sitting),
+        *changed(instrument, sitting, standing),
         *_contraindicated(stopped_by),
         *too_fast(instrument, standing),
         *same_answer(instrument, standing),
         *same_place(instrument, standing),
         *changed_again(instrument, standing),
+        *indices(instrument, raws),
+        *practice_failed(events),
+        *device_changed(events),
         *interrupted(events),
+        *more_time(events),
         *wrong_clock(events),
-        *_words(instrument, sitting),
+        *words(instrument, sitting, standing),
+        *observed(instrument),
         *of_fit(fit),
         *([Caveat(code="synthetic", severity="note")] if client.synthetic else []),
     )
@@ -77,21 +92,9 @@ def _pressed_by(instrument: Instrument, scale: Scale, standing: Sequence[Respons
             yield Caveat(code="pressed_by", severity="note", values={"how": how.value})
 
 
-def _broken(sitting: Sitting) -> Iterator[Caveat]:
-    for feature in sitting.breaks_construct:
-        yield Caveat(code="construct_broken", severity="not_interpretable", values={"feature": feature})
-
-
 def _contraindicated(stopped_by: str | None) -> Iterator[Caveat]:
     if stopped_by:
         yield Caveat(code="contraindicated", severity="not_interpretable", values={"item": stopped_by})
-
-
-def _words(instrument: Instrument, sitting: Sitting) -> Iterator[Caveat]:
-    if sitting.language == "zh-easy":
-        yield Caveat(code="easy_words_not_equated", severity="caution")
-    if instrument.review == "pending":
-        yield Caveat(code="words_pending_review", severity="note")
 
 
 def _trials(instrument: Instrument, scale: Scale, standing: Sequence[Response]) -> Iterator[Caveat]:
@@ -104,7 +107,7 @@ def _trials(instrument: Instrument, scale: Scale, standing: Sequence[Response]) 
 
 
 def _norms(instrument: Instrument, scale: Scale, normed: Sequence[NormedScore]) -> Iterator[Caveat]:
-    if not normed and not instrument.norm_sets:
+    if not normed and not instrument.norm_sets and scale.rule not in INDICES:
         yield Caveat(code="no_norm", severity="note", values={"scale": scale.id})
     for place in normed:
         name = {"norm_set": place.norm_set}

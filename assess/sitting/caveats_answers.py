@@ -43,6 +43,30 @@ def same_answer(instrument: Instrument, standing: Sequence[Response]) -> Iterato
         yield Caveat(code="same_answer", severity="caution", values={"longest": str(longest)})
 
 
+def indices(instrument: Instrument, raws: Sequence[RawScore]) -> Iterator[Caveat]:
+    """Leaning to one side whatever is asked; sentences that say the same, answered apart. Cut-offs: the settings."""
+    rules = {scale.id: scale.rule for scale in instrument.scales}
+    for raw in raws:
+        if raw.value is not None and rules[raw.scale] == "acquiescence":
+            yield from _leaning(instrument, raw.value)
+        elif raw.value is not None and rules[raw.scale] == "inconsistency":
+            yield from _apart(instrument, raw.value)
+
+
+def _leaning(instrument: Instrument, value: float) -> Iterator[Caveat]:
+    low, high = (instrument.settings.get(f"acquiescence_{end}") for end in ("low", "high"))
+    if low is not None and high is not None and not low <= value <= high:
+        values = {"value": f"{value:.2f}", "low": f"{low:g}", "high": f"{high:g}"}
+        yield Caveat(code="acquiescent", severity="caution", values=values)
+
+
+def _apart(instrument: Instrument, value: float) -> Iterator[Caveat]:
+    over = instrument.settings.get("inconsistency_over")
+    if over is not None and value > over:
+        values = {"value": f"{value:.2f}", "limit": f"{over:g}"}
+        yield Caveat(code="inconsistent", severity="caution", values=values)
+
+
 def not_offered(scale: Scale, left_out: Sequence[str]) -> Iterator[Caveat]:
     """Items that this person's way cannot answer were left out on purpose: missing, and no sign of a low ability."""
     if count := sum(item in left_out for item in scale.items):

@@ -20,6 +20,43 @@ def interrupted(events: Sequence[Event]) -> Iterator[Caveat]:
         yield Caveat(code="interrupted", severity="note", values={"times": str(times)})
 
 
+def practice_failed(events: Sequence[Event]) -> Iterator[Caveat]:
+    """The last round of a practice was not passed, and the questions came all the same."""
+    last = {event.item_id: event for event in events if event.kind is EventKind.PRACTISED}
+    failed = [event for event in last.values() if event.detail.get("passed") == "false"]
+    if failed:
+        right, of = (sum(_count(event, name) for event in failed) for name in ("right", "of"))
+        yield Caveat(code="practice_failed", severity="caution", values={"right": str(right), "of": str(of)})
+
+
+def _count(event: Event, name: str) -> int:
+    written = event.detail.get(name, "")
+    return int(written) if written.isdecimal() else 0
+
+
+def device_changed(events: Sequence[Event]) -> Iterator[Caveat]:
+    """The pages of one sitting were opened on devices that are not the same."""
+    devices = {_device(event) for event in events if event.kind is EventKind.OPENED}
+    if len(devices) > 1:
+        yield Caveat(code="device_changed", severity="note", values={"devices": str(len(devices))})
+
+
+def _device(event: Event) -> tuple[str, ...]:
+    """Its own name where it kept one, else what it says of itself; a tablet that is turned is the same."""
+    named = event.detail.get("device_id", "")
+    if named:
+        return (named,)
+    screen = sorted(event.detail.get("screen", "").split("x"))
+    return (event.detail.get("device", ""), event.detail.get("touch", ""), *screen)
+
+
+def more_time(events: Sequence[Event]) -> Iterator[Caveat]:
+    """More time was asked for and given, where the limit is for convenience only."""
+    times = sum(1 for event in events if event.kind is EventKind.EXTENDED)
+    if times:
+        yield Caveat(code="more_time", severity="note", values={"times": str(times)})
+
+
 def wrong_clock(events: Sequence[Event]) -> Iterator[Caveat]:
     """The device's clock tells no instant, or one a day or more away from ours: its times of day cannot be used."""
     for event in events:

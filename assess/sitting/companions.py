@@ -9,6 +9,8 @@ from assess.errors import BadInput, Closed
 from assess.nouns.fit import Companion, Role
 from assess.nouns.people import Evaluator
 from assess.nouns.sitting import Sitting, SittingState
+from assess.sitting import kept
+from assess.sitting.responses import rated
 from assess.store import canonical, private, shelf
 from assess.store.database import Reading, Store
 
@@ -53,5 +55,11 @@ def of_sitting(at: Reading, sitting_id: str) -> tuple[Companion, ...]:
 
 
 def told(at: Reading, sitting_id: str) -> list[dict[str, str]]:
-    """Who is there now, by role and never by name, as the client's page offers them."""
-    return [{"id": c.id, "role": c.role} for c in of_sitting(at, sitting_id) if c.until is None]
+    """Who is there now to help with answering, by role and never by name, as the client's page offers them.
+
+    An observer answers a form of their own, in which nobody else's answers are wanted.
+    """
+    if rated(kept.instrument_of(at, shelf.read(at, Sitting, sitting_id))):
+        return []
+    there = (c for c in of_sitting(at, sitting_id) if c.until is None and c.role != "observer")
+    return [{"id": c.id, "role": c.role} for c in there]

@@ -10,6 +10,7 @@ from assess.nouns.sitting import Sitting
 from assess.planning import needs
 from assess.sitting import companions, heard, kept, spoken
 from assess.sitting.form_item import Told, item_form
+from assess.sitting.responses import CLIENT, OBSERVER, rated
 from assess.store import clients, shelf
 from assess.store.database import Reading, Store
 
@@ -38,6 +39,7 @@ def form(store: Store, sitting: Sitting) -> Form:
         "prohibited": sorted({*prohibited(instrument, sitting), *not_allowed}),
         "player_words": heard.player_words(instrument, sitting, told.voices),
         "companions": told_companions,
+        "by": OBSERVER if rated(instrument) else CLIENT,
         "synthetic": client.synthetic,
     }
 

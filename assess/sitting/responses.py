@@ -10,6 +10,7 @@ from instruments.definition import Kind
 
 DECIDING = (EventKind.ANSWERED, EventKind.CLEARED)
 CLIENT, DIRECTED, VIEW = "client", "helper_directed", "helper_view"  # who acted, as the player says it
+OBSERVER = "observer"  # who answers a rating of the client on the screen
 
 
 def responses(events: Iterable[Event]) -> tuple[Response, ...]:
@@ -24,6 +25,11 @@ def responses(events: Iterable[Event]) -> tuple[Response, ...]:
             if event.detail.get("by") != VIEW or before is None or before.by == VIEW or before.value is None:
                 standing[event.item_id] = _response(event, before)
     return tuple(standing.values())
+
+
+def rated(instrument: Instrument) -> bool:
+    """Whether somebody else describes the client."""
+    return instrument.subject == "client" and instrument.kind is Kind.RATING
 
 
 def self_report(instrument: Instrument) -> bool:
@@ -48,4 +54,5 @@ def _response(event: Event, before: Response | None) -> Response:
         changes=before.changes + 1 if before else 0,
         scanned="scan_passes" in event.detail,
         by=event.detail.get("by", CLIENT),
+        conditions=event.detail.get("conditions", ""),
     )

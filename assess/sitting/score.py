@@ -45,7 +45,7 @@ def score(
     standing = with_blocks(instrument, responses(events), events, shown or {})
     stopped_by = stop_item(instrument, standing)
     raws = _raws(instrument, standing, stopped_by, shown)
-    common = caveats.of_sitting(instrument, sitting, events, standing, client, stopped_by, fit)
+    common = caveats.of_sitting(instrument, sitting, events, standing, client, stopped_by, fit, raws)
     broken = any(caveat.severity == "not_interpretable" for caveat in common)
     profile = None if broken else profile_of(instrument, answers(instrument, standing))
     common = (*common, *of_profile(instrument, profile))

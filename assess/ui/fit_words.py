@@ -64,4 +64,5 @@ def roles(say: Say) -> dict[Role, str]:
         "interpreter": say("interpreter (sign language included)"),
         "guardian": say("guardian"),
         "support_worker": say("support worker"),
+        "observer": say("observer who rates (instructor, group leader, colleague)"),
     }

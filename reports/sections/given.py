@@ -53,7 +53,8 @@ def _row(telling: Telling, sitting: Sitting, instrument: Instrument) -> tuple[st
     minutes = say("minutes", minutes=max(1, round((ended - began).total_seconds() / 60))) if began and ended else "—"
     when = f"{telling.hour(began)}{say('join')}{minutes}" if began else "—"
     language = say(f"languages.{sitting.language}")
-    mode = say("join").join(part for part in (say(f"modes.{sitting.mode}"), sitting.equipment) if part)
+    rated = "rated_" if instrument.kind == "rating" else ""
+    mode = say("join").join(part for part in (say(f"modes.{rated}{sitting.mode}"), sitting.equipment) if part)
     return telling.words(instrument).name, instrument.version, when, language, mode
 
 

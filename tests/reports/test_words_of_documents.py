@@ -14,6 +14,8 @@ from told import section_words, told, with_caveats
 
 import assess.sitting.caveats
 import assess.sitting.caveats_answers
+import assess.sitting.caveats_choices
+import assess.sitting.caveats_conditions
 import assess.sitting.caveats_happened
 import assess.sitting.caveats_values
 import reports
@@ -61,8 +63,11 @@ def literals(kind: object) -> tuple[str, ...]:
 
 def caveat_codes() -> set[str]:
     """Every code that a caveat can have, read from the source that makes them."""
-    sitting = assess.sitting
-    rooms = (sitting.caveats, sitting.caveats_answers, sitting.caveats_happened, sitting.caveats_values)
+    asks = assess.sitting
+    rooms = (
+        *(asks.caveats, asks.caveats_answers, asks.caveats_choices, asks.caveats_conditions),
+        *(asks.caveats_happened, asks.caveats_values),
+    )
     return set[str]().union(*(codes(room.__file__, r'code="(\w+)"') for room in rooms))
 
 

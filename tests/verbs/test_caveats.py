@@ -296,6 +296,8 @@ CODES = {
     *("scanned_time", "not_offered", "pressed_by", "same_place", "changed_again", "ipsative"),
     *("same_answer", "norm_provisional", "norm_foreign", "trials_vary", "outside_norm", "interrupted"),
     *("easy_words_not_equated", "words_pending_review", "contraindicated", "no_standard_error", "wrong_clock"),
+    *("acquiescent", "inconsistent", "practice_failed", "device_changed", "more_time", "language_changed"),
+    *("condition_kept", "condition_unjudged", "observer_view"),
     *("synthetic", "proxy_answers", "helper_directed", "fit_aid_missing", "fit_state"),
     *("choices_random", "choices_by_place", "piles_alike"),
 }

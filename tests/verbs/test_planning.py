@@ -100,9 +100,9 @@ def test_several_disabilities_add_up(site: VerbSite) -> None:
 
 def test_who_signs_is_proposed_an_interpreter_and_who_hears_is_not(site: VerbSite) -> None:
     signing = proposed(site, Category.HEARING, communication=(Communication.SIGN,))
-    for name in (RIASEC, "getting_started", "speed_attention"):
-        assert features(signing[name]) == {"sign-language", "captions"}
     assert features(signing[GRIP]) == {"sign-language"}
+    for name in (RIASEC, "getting_started", "speed_attention", "work_personality"):
+        assert features(signing[name]) == {"sign-language", "captions"}
     told = translator("zh")("A live sign interpreter must be there; captions alone do not replace one.")
     assert all(told in made.reason for made in signing.values())
     hearing = proposed(site, Category.HEARING)

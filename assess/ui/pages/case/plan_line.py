@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Literal
 
 import streamlit as st
 
@@ -15,15 +16,17 @@ from assess.planning.propose import refused
 from assess.ui import condition_words, library, words
 from assess.ui.desk import Desk
 from assess.ui.pages.case import condition, missing_signs
+from instruments.definition import Kind
+
+Mode = Literal["player", "desk"]
 
 
 def shown(desk: Desk, number: int, line: PlanLine) -> None:
     """One line of the plan, as it stands."""
     say = desk.say
     features = condition_words.features(say)
-    modes = {"player": say("the client answers on a screen"), "desk": say("the evaluator measures and enters")}
     with st.container(border=True):
-        st.markdown(f"**{number}. {library.name(desk, line.instrument)}** · {modes[line.mode]}")
+        st.markdown(f"**{number}. {library.name(desk, line.instrument)}** · {_modes(desk, line.instrument)[line.mode]}")
         st.markdown(line.reason)
         if line.answers:
             st.caption(f"{say('For question')} {', '.join(str(a) for a in line.answers)}")
@@ -43,6 +46,7 @@ def edited(desk: Desk, case: Case, line: PlanLine, instruments: Mapping[str, Ins
     with st.container(border=True):
         keep = st.checkbox(library.name(desk, line.instrument), value=True, key=f"keep-{line.instrument}")
         language = _language(desk, line, instrument)
+        mode = _mode(desk, line, instrument)
         reason = st.text_area(say("Reason"), value=line.reason, key=f"reason-{line.instrument}")
         answers = _answers(desk, case, line)
         _refused(desk, case, instrument)
@@ -58,12 +62,34 @@ def edited(desk: Desk, case: Case, line: PlanLine, instruments: Mapping[str, Ins
     return replace(
         line,
         language=language,
+        mode=mode,
         reason=reason,
         answers=answers,
         accommodations=accommodations,
         breaks_construct=tuple(a.feature for a in accommodations if a.feature in breaking),
         override_reason=override,
     )
+
+
+def _modes(desk: Desk, instrument_id: str) -> dict[Mode, str]:
+    """Who answers and how, in words."""
+    say, instrument = desk.say, library.instruments(desk).get(instrument_id)
+    if instrument is not None and instrument.kind is Kind.RATING:
+        return {
+            "player": say("the observer answers on a screen"),
+            "desk": say("the evaluator enters the observer's answers"),
+        }
+    return {"player": say("the client answers on a screen"), "desk": say("the evaluator measures and enters")}
+
+
+def _mode(desk: Desk, line: PlanLine, instrument: Instrument) -> Mode:
+    """A rating can be answered on a screen or entered; everything else has one way."""
+    if instrument.kind is not Kind.RATING:
+        return line.mode
+    modes = _modes(desk, instrument.id)
+    ways = tuple(modes)
+    label, key = desk.say("How the rating is given"), f"mode-{line.instrument}"
+    return st.selectbox(label, ways, ways.index(line.mode), modes.__getitem__, key=key)
 
 
 def _language(desk: Desk, line: PlanLine, instrument: Instrument) -> str:
