@@ -57,11 +57,25 @@ def score_frame(
     return pd.DataFrame(columns, index=answers.index)
 
 
+def turned_answers(
+    instrument: Instrument, scale: Scale, answers: Mapping[str, float | str | None]
+) -> dict[str, float]:
+    """What each answer of a scale counts by its item, reversed ones turned; missing ones are left out."""
+    turned = _turned(instrument, scale, _one(scale, answers), None)[0]
+    return {item: float(value) for item, value in zip(scale.items, turned, strict=True) if not np.isnan(value)}
+
+
 def _given(scale: Scale, answers: pd.DataFrame) -> Numbers:
     """The answers as numbers, a column an item."""
     if scale.code is None:
         return answers.to_numpy(dtype=np.float64)
     return answers.map(lambda answer: counted(scale, answer), na_action="ignore").to_numpy(dtype=np.float64)
+
+
+def _one(scale: Scale, answers: Mapping[str, float | str | None]) -> Numbers:
+    """One person's answers as numbers, a column an item."""
+    numbers = [counted(scale, answers.get(item)) for item in scale.items]
+    return np.array([[np.nan if number is None else number for number in numbers]], dtype=np.float64)
 
 
 def _raw(
@@ -70,8 +84,7 @@ def _raw(
     answers: Mapping[str, float | str | None],
     shown: Mapping[str, Given] | None,
 ) -> RawScore:
-    numbers = [counted(scale, answers.get(item)) for item in scale.items]
-    given = np.array([[np.nan if number is None else number for number in numbers]], dtype=np.float64)
+    given = _one(scale, answers)
     value, there = float(_values(instrument, scale, given, shown)[0]), int(answered(given)[0])
     missing = np.isnan(value)
     return RawScore(

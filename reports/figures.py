@@ -82,6 +82,41 @@ def grip_profile(hands: Sequence[HandMark], bands: Sequence[Band]) -> str:
     return _svg(640, y + 34, "".join(parts))
 
 
+@dataclass(frozen=True)
+class Mark:
+    """One view's value: a circle for the person's own, a diamond for another's."""
+
+    shape: str  # "circle" or "diamond"
+    value: float
+
+
+@dataclass(frozen=True)
+class Row:
+    """One scale by its letter, with the marks on its line."""
+
+    letter: str
+    marks: Sequence[Mark]
+
+
+def rows_of_marks(rows: Sequence[Row], low: float, high: float) -> str:
+    """A line a scale from the lowest to the highest possible score, each view's mark on it with its figure."""
+    left, width, line = 40.0, 480.0, 44.0
+    scale, parts, y = width / (high - low), [], 30.0
+    for row in rows:
+        parts.append(_text(left - 16, y + 5, row.letter, "bold"))
+        parts.append(_line(left, y, left + width, y, MUTED, 1))
+        for place, mark in enumerate(row.marks):
+            x = left + (mark.value - low) * scale
+            parts.append(_mark(x, y, mark.shape == "diamond"))
+            parts.append(_text(x, y - 12 if place == 0 else y + 24, f"{mark.value:.2f}", size=13))
+        y += line
+    parts.append(_line(left, y, left + width, y, INK, 1))
+    for tick in range(int(low), int(high) + 1):
+        x = left + (tick - low) * scale
+        parts += [_line(x, y, x, y + 6, INK, 1), _text(x, y + 22, str(tick))]
+    return _svg(560, y + 34, "".join(parts))
+
+
 def _svg(width: float, height: float, inside: str) -> str:
     size = f'width="{width:.0f}" height="{height:.0f}" viewBox="0 0 {width:.0f} {height:.0f}"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{inside}</svg>'

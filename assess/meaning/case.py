@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from assess.errors import BadInput, Closed
 from assess.meaning.references import references
+from assess.meaning.views import own_means, views
 from assess.nouns.case import Case, CaseFile
 from assess.nouns.consent import Consent
 from assess.nouns.document import Receipt
@@ -45,6 +46,8 @@ def case_of(at: Reading, case_id: str) -> Case:
     client, referral = clients.read(at, file.client_id), _newest(shelf.of_case(at, Referral, case_id))
     instruments = {s.instrument_hash: kept.instrument_of(at, s) for s in sittings}
     norm_sets = {norm_set.hash: norm_set for s in counted for norm_set in kept.norm_sets_of(at, s)}
+    standing = {sitting.id: _standing(at, sitting) for sitting in counted}
+    seen = (counted, counted_scores, standing, instruments)
     return Case(
         file=file,
         site=at.site,
@@ -56,10 +59,12 @@ def case_of(at: Reading, case_id: str) -> Case:
         needs=_newest(shelf.of_case(at, Needs, case_id)),
         plan=_newest(shelf.of_case(at, Plan, case_id)),
         sittings=sittings,
-        responses={sitting.id: _standing(at, sitting) for sitting in counted},
+        responses=standing,
         scores=counted_scores,
         references=references(counted_scores, referral, client, by_id, instruments, norm_sets, at.site),
         profiles={sitting_id: profile for sitting_id, profile in profiles.items() if sitting_id in by_id},
+        own_means=own_means(*seen),
+        two_views=views(*seen),
         fit=private.of_case(at, FitToday, case_id),
         companions=private.of_case(at, Companion, case_id),
         scene_notes=shelf.of_case(at, SceneNote, case_id),

@@ -16,7 +16,7 @@ from assess.nouns.people import Client, Evaluator, Site
 from assess.nouns.plan import Plan
 from assess.nouns.referral import Appointment, Eligibility, Referral
 from assess.nouns.scene import Incident, SceneNote
-from assess.nouns.score import Instrument, NormSet, Profile, Reference, Score
+from assess.nouns.score import Instrument, NormSet, Profile, Reference, Score, Standing, TwoViews
 from assess.nouns.sitting import Response, Sitting
 
 
@@ -67,6 +67,8 @@ class Case:
     scores: tuple[Score, ...] = ()
     references: tuple[Reference, ...] = ()  # by score, then by what the referral asks
     profiles: Mapping[str, Profile] = field(default_factory=dict)  # sitting id -> profile
+    own_means: Mapping[str, tuple[Standing, ...]] = field(default_factory=dict)  # sitting id -> within the person
+    two_views: tuple[TwoViews, ...] = ()
     fit: tuple[FitToday, ...] = ()  # oldest first
     companions: tuple[Companion, ...] = ()
     scene_notes: tuple[SceneNote, ...] = ()

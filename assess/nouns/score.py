@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from instruments.broad import broad, facets, indices
 from instruments.definition import Instrument, Scale, Words
+from instruments.own_mean import Standing
 from instruments.profile import Profile
 from instruments.score import RawScore
+from instruments.two_views import Difference
 from norms.choose import Choice
 from norms.normset import Interval, NormedScore, NormSet
 from norms.placed import FLAGS
@@ -19,6 +22,7 @@ __all__ = [
     "WHY_NONE",
     "Caveat",
     "Choice",
+    "Difference",
     "Instrument",
     "Interval",
     "NormSet",
@@ -28,7 +32,12 @@ __all__ = [
     "Reference",
     "Scale",
     "Score",
+    "Standing",
+    "TwoViews",
     "Words",
+    "broad",
+    "facets",
+    "indices",
 ]
 
 
@@ -48,6 +57,15 @@ class Reference:
     sitting_id: str
     scale: str
     choice: Choice
+
+
+@dataclass(frozen=True, kw_only=True)
+class TwoViews:
+    """What the client says of themselves beside what an observer says, scale by scale; each is a sitting of its own."""
+
+    own_sitting_id: str
+    other_sitting_id: str
+    differences: tuple[Difference, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

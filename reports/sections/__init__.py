@@ -11,6 +11,7 @@ from reports.sections.limits import limits, provenance
 from reports.sections.meaning import answers, findings, plan
 from reports.sections.measured import measured
 from reports.sections.people import authorisation, background, questions
+from reports.sections.personality import personality
 from reports.sections.tasks import tasks
 from reports.telling import Telling
 
@@ -22,6 +23,7 @@ SECTIONS: Mapping[str, Callable[[Telling], tuple[Block, ...]]] = {
     "conditions": conditions,
     "observations": observations,
     "interest": interest,
+    "personality": personality,
     "tasks": tasks,
     "measured": measured,
     "findings": findings,

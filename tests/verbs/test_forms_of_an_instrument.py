@@ -10,7 +10,8 @@ from assess.nouns.disability import Category, Disability, Grade
 from assess.planning import needs
 from assess.planning.propose import left_out, line_of, propose
 from assess.planning.suitable import suitability
-from assess.sitting import run
+from assess.sitting import companions, run
+from assess.sitting.form import form
 from instruments.definition import Kind
 from instruments.find import library
 
@@ -74,9 +75,6 @@ def needs_of(case_id: str) -> needs.Needs:
 
 
 def test_an_observer_rates_on_a_screen_alone_and_says_so(site: VerbSite) -> None:
-    from assess.sitting import companions
-    from assess.sitting.form import form
-
     sitting = site.sitting(line(OBSERVER))
     companions.add(site.store, site.four, sitting.id, "observer", "周师傅", "车间组长")
     companions.add(site.store, site.four, sitting.id, "helper", "吴某")

@@ -9,7 +9,9 @@ from assess.nouns.score import Instrument, NormedScore, Profile, Score
 from assess.nouns.sitting import Sitting, SittingState
 from assess.ui import figures, library, words
 from assess.ui.desk import Desk
+from assess.ui.pages.case import personality
 from reports.kind import find_kind
+from reports.sections.personality import FAMILY
 from reports.telling import Telling
 
 KIND = "individual"
@@ -24,7 +26,10 @@ def draw(desk: Desk, case: Case) -> None:
     for sitting in finished:
         scores = tuple(score for score in case.scores if score.sitting_id == sitting.id)
         st.subheader(library.name(desk, sitting.instrument), anchor=False)
-        _sitting(desk, case, sitting, scores)
+        if case.instruments[sitting.instrument_hash].family == FAMILY:
+            personality.draw(desk, case, sitting)
+        else:
+            _sitting(desk, case, sitting, scores)
 
 
 def _sitting(desk: Desk, case: Case, sitting: Sitting, scores: tuple[Score, ...]) -> None:
