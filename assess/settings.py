@@ -15,6 +15,7 @@ from platformdirs import user_data_path
 from assess.errors import BadInput
 
 FILE = "zhiheng.toml"
+SITE_FILE = "zhiheng.sqlite"  # in the workspace, unless `database` names another place
 PREFIX = "ZHIHENG_"
 
 
@@ -41,7 +42,7 @@ class Settings:
     @property
     def database_url(self) -> str:
         """The SQLAlchemy URL; SQLite in the workspace unless another is set."""
-        return self.database or f"sqlite:///{(self.workspace / 'zhiheng.sqlite').as_posix()}"
+        return self.database or f"sqlite:///{(self.workspace / SITE_FILE).as_posix()}"
 
 
 def read_settings(workspace: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
-from assess.cli import norm
+from assess.cli import norm, recompute
 from assess.cli.writing import write_whole
 from assess.errors import BadInput, ZhihengError
 from assess.locale import translator
@@ -86,6 +86,7 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     )
     certificate.set_defaults(command=_certificate)
     norm.add(commands, say)
+    recompute.add(commands, say)
     return parser
 
 
