@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 from statistics import fmean, variance
@@ -12,7 +12,7 @@ from scipy.special import stdtrit
 
 from instruments.broad import broad
 from instruments.definition import Instrument, Scale
-from instruments.profile import ROUNDING_VARIANCE
+from instruments.profile import ROUNDING_VARIANCE, Answers
 from instruments.score import raw_scores, turned_answers
 
 LEVEL = 0.90  # over all the comparisons together
@@ -30,7 +30,7 @@ class Standing:
     side: Literal["above", "near", "below"]
 
 
-def own_mean(instrument: Instrument, answers: Mapping[str, float | None]) -> tuple[Standing, ...]:
+def own_mean(instrument: Instrument, answers: Answers) -> tuple[Standing, ...]:
     """Each broad mean scale beside the mean of them; none unless every one of them has a value.
 
     The error is the person's own: the spread of the answers within each scale (Brennan 1998, Applied Psychological
@@ -68,7 +68,7 @@ def critical(comparisons: int, degrees: float) -> float:
     return float(stdtrit(degrees, 1 - (1 - LEVEL) / (2 * comparisons)))
 
 
-def _whole(instrument: Instrument, scales: Sequence[Scale], answers: Mapping[str, float | None]) -> bool:
+def _whole(instrument: Instrument, scales: Sequence[Scale], answers: Answers) -> bool:
     values = {raw.scale: (raw.value, raw.answered) for raw in raw_scores(instrument, answers)}
     return all(values[scale.id][0] is not None and values[scale.id][1] >= LEAST for scale in scales)
 

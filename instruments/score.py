@@ -57,9 +57,7 @@ def score_frame(
     return pd.DataFrame(columns, index=answers.index)
 
 
-def turned_answers(
-    instrument: Instrument, scale: Scale, answers: Mapping[str, float | str | None]
-) -> dict[str, float]:
+def turned_answers(instrument: Instrument, scale: Scale, answers: Mapping[str, float | str | None]) -> dict[str, float]:
     """What each answer of a scale counts by its item, reversed ones turned; missing ones are left out."""
     turned = _turned(instrument, scale, _one(scale, answers), None)[0]
     return {item: float(value) for item, value in zip(scale.items, turned, strict=True) if not np.isnan(value)}

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from statistics import fmean
 
 from instruments.broad import broad
 from instruments.definition import Instrument, Scale
 from instruments.own_mean import LEAST, critical, error_of_mean
-from instruments.profile import ROUNDING_VARIANCE
-from instruments.score import counted
-
-Answers = Mapping[str, float | None]
+from instruments.profile import ROUNDING_VARIANCE, Answers
+from instruments.score import turned_answers
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +42,7 @@ def _both(
     instrument: Instrument, scale: Scale, own: Answers, other: Answers
 ) -> tuple[str, list[float], list[float]] | None:
     """The counted answers of both to the items that both answered; None where too many are missing for a score."""
-    ours, theirs = counted(instrument, scale, own), counted(instrument, scale, other)
+    ours, theirs = turned_answers(instrument, scale, own), turned_answers(instrument, scale, other)
     items = [item for item in scale.items if item in ours and item in theirs]
     if len(items) < max(LEAST, len(scale.items) - scale.missing_at_most):
         return None

@@ -9,7 +9,15 @@ from assess.nouns.people import HOME, Client
 from assess.nouns.score import Caveat, Instrument, NormedScore, RawScore, Scale
 from assess.nouns.sitting import Event, Response, Sitting
 from assess.physical.trials import trial_values, variation
-from assess.sitting.caveats_answers import indices, missing, not_offered, same_answer, too_fast, whose
+from assess.sitting.caveats_answers import (
+    indices,
+    missing,
+    not_offered,
+    same_answer,
+    time_ran_out,
+    too_fast,
+    whose,
+)
 from assess.sitting.caveats_choices import changed_again, same_place
 from assess.sitting.caveats_conditions import changed, observed, words
 from assess.sitting.caveats_happened import (
@@ -69,6 +77,7 @@ def of_scale(
     return (
         *not_offered(scale, left_out),
         *missing(raw),
+        *time_ran_out(instrument, scale, standing),
         *whose(instrument, scale, standing),
         *_trials(instrument, scale, standing),
         *([Caveat(code="scanned_time", severity="caution")] if scanned(scale, standing) else []),

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from assess.nouns.score import Caveat, Instrument, RawScore, Scale
 from assess.nouns.sitting import Response
-from assess.sitting.responses import DIRECTED, VIEW, own, self_report
+from assess.sitting.responses import DIRECTED, VIEW, out_of_time, own, self_report
 
 
 def too_fast(instrument: Instrument, standing: Sequence[Response]) -> Iterator[Caveat]:
@@ -71,6 +71,12 @@ def not_offered(scale: Scale, left_out: Sequence[str]) -> Iterator[Caveat]:
     """Items that this person's way cannot answer were left out on purpose: missing, and no sign of a low ability."""
     if count := sum(item in left_out for item in scale.items):
         yield Caveat(code="not_offered", severity="note", values={"count": str(count), "of": str(len(scale.items))})
+
+
+def time_ran_out(instrument: Instrument, scale: Scale, standing: Sequence[Response]) -> Iterator[Caveat]:
+    """Items of a measure of speed of which the time ran out: they count as not right, and that is told."""
+    if count := sum(out_of_time(instrument, answer) for answer in standing if answer.item_id in scale.items):
+        yield Caveat(code="out_of_time", severity="note", values=_counted(count, scale))
 
 
 def missing(raw: RawScore) -> Iterator[Caveat]:

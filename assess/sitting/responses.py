@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from assess.nouns.score import Instrument
 from assess.nouns.sitting import Event, EventKind, Response
 from instruments.definition import Kind
+from instruments.kinds import rule_of
 
+TIME = "time"  # why an answer is missing: the item's time ran out
 DECIDING = (EventKind.ANSWERED, EventKind.CLEARED)
 CLIENT, DIRECTED, VIEW = "client", "helper_directed", "helper_view"  # who acted, as the player says it
 OBSERVER = "observer"  # who answers a rating of the client on the screen
@@ -40,6 +42,14 @@ def self_report(instrument: Instrument) -> bool:
 def own(instrument: Instrument, standing: Iterable[Response]) -> tuple[Response, ...]:
     """The answers that count: in a self-report a helper's own view is none of the client's."""
     return tuple(response for response in standing if response.by != VIEW or not self_report(instrument))
+
+
+def out_of_time(instrument: Instrument, response: Response) -> bool:
+    """Whether the time of a generated item ran out where speed is what is measured: then it counts as not right."""
+    if response.why_missing != TIME or response.item_id not in instrument.item_ids:
+        return False
+    timings = {scale.timing for scale in instrument.scales if response.item_id in scale.items}
+    return timings == {"construct"} and rule_of(instrument.item(response.item_id)).generated
 
 
 def _response(event: Event, before: Response | None) -> Response:

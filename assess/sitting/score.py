@@ -15,8 +15,8 @@ from assess.nouns.sitting import Event, Response, Sitting
 from assess.sitting import caveats
 from assess.sitting.blocks import with_blocks
 from assess.sitting.caveats_values import of_profile
-from assess.sitting.responses import own, responses
-from instruments.definition import Scale
+from assess.sitting.responses import out_of_time, own, responses
+from instruments.definition import Item, Scale
 from instruments.generate.given import Given
 from instruments.keyed import taken
 from instruments.profiles import profile_of
@@ -24,6 +24,7 @@ from instruments.score import raw_scores
 from norms.look_up import look_up
 from norms.normset import Person
 
+NO_OPTION = 0.0  # the codes of generated options begin at 1
 POINTS = "points"  # the unit that a norm set names where the scale has none
 
 
@@ -57,9 +58,18 @@ def score(
 
 def answers(instrument: Instrument, standing: Sequence[Response]) -> dict[str, float | str | None]:
     """The answers to scored items as scoring takes them; None where one is missing, or is a helper's view in a
-    self-report."""
-    told = {response.item_id: response.value for response in own(instrument, standing)}
-    return {item.id: taken(item, told.get(item.id)) for item in instrument.scored_items}
+    self-report.
+
+    A generated item of which the time ran out is an answer that is none of its options where speed is what is measured.
+    """
+    told = {response.item_id: response for response in own(instrument, standing)}
+    return {item.id: _taken(instrument, item, told.get(item.id)) for item in instrument.scored_items}
+
+
+def _taken(instrument: Instrument, item: Item, response: Response | None) -> float | str | None:
+    if response is None:
+        return None
+    return NO_OPTION if out_of_time(instrument, response) else taken(item, response.value)
 
 
 def stop_item(instrument: Instrument, standing: Sequence[Response]) -> str | None:

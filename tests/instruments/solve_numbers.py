@@ -237,11 +237,11 @@ def story_answer(text: str) -> tuple[Fraction, str]:
     """What the sentences come to in their order, and in which unit."""
     first, *others = [step for step in story_steps(text) if step[0] != "beside"]
     assert first[0] == "start"
-    value, unit = Fraction(first[1]), first[2]
-    for does, by, unit in others:
+    value = Fraction(first[1])
+    for does, by, _ in others:
         value = DOES[does](value, by)
         assert value.denominator == 1 and value > 0, text
-    return value, unit
+    return value, (others or [first])[-1][2]
 
 
 def story(made: Made) -> set[int]:

@@ -62,7 +62,7 @@ def order_counts(made: Made) -> tuple[float, float, float]:
     pairs = premises(text)
     apart, known = 0, list(pairs[0])
     for above, below in pairs[1:]:
-        apart += not (above == known[-1])
+        apart += above != known[-1]
         known += [name for name in (above, below) if name not in known]
     words = re.findall(r"(高|矮|重|轻|快|慢|早|晚|贵|便宜)。", text)
     return float(len(pairs)), float(apart), float(sum(CHINESE[w] < 0 for w in words))
