@@ -18,6 +18,7 @@ from assess.nouns.sitting import Sitting, SittingState
 from assess.reception import consent
 from assess.sitting import called, companions, kept, receive, rest, run, spoken
 from assess.sitting.form import form
+from assess.sitting.paper import refuse_screen
 from assess.sitting.responses import responses
 from assess.store import events, links
 from assess.store.database import Store
@@ -83,6 +84,7 @@ def _answer(store: Store, answer: Answer, token: str, sent: Any) -> Response:
         raise NotFound("This link leads to no sitting. Ask the evaluator for a new one.")
     if sitting.state is SittingState.VOID:
         raise Closed("This sitting was set aside. Ask the evaluator for a new one.")
+    refuse_screen(sitting)
     return answer(store, sitting, sent)
 
 

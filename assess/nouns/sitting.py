@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Literal
 
 from assess.nouns.accommodation import Accommodation
+from assess.nouns.paper import GivenOnPaper
 
 
 class SittingState(StrEnum):
@@ -50,6 +51,7 @@ class Sitting:
     given_hash: str = ""  # the generated items as they were given, kept by the store; empty where none is generated
     form_seed: int | None = None  # the form from which every generated item's seed follows; None: as written
     equipment: str = ""  # a physical instrument's device and serial number
+    paper: GivenOnPaper | None = None  # where the client answered in a printed booklet
     revision: int = 0
 
 
@@ -70,6 +72,8 @@ class EventKind(StrEnum):
     PRACTISED = "practised"  # a round of practice ended: detail `attempt`, `right`, `of`, `passed`
     CLOCK = "clock"  # the clock of an answer stopped or went on: detail `what`, `why` (hidden, offline)
     EXTENDED = "extended"  # the client asked for more time
+    KEYED = "keyed"  # typed from paper: detail `keying` (1 or 2), `by`; no answer until both agree
+    RESOLVED = "resolved"  # two keyings differed, and what the sheet says: detail `reason`, `by`
     CALLED = "called"  # the page asks for the evaluator: reason (help, practice, stuck, not_today)
     FINISHED = "finished"
 
@@ -83,6 +87,7 @@ class How(StrEnum):
     PEN = "pen"
     SWITCH = "switch"
     DESK = "desk"  # entered by the evaluator
+    PAPER = "paper"  # written by the client, keyed twice
     IMPORT = "import"
     SYNTHETIC = "synthetic"
 

@@ -13,6 +13,7 @@ from assess.sitting.caveats_answers import (
     indices,
     missing,
     not_offered,
+    not_on_paper,
     same_answer,
     time_ran_out,
     too_fast,
@@ -76,6 +77,7 @@ def of_scale(
     """Reasons of one scale: items not offered, missing answers, those of a helper, trials that vary, its norms."""
     return (
         *not_offered(scale, left_out),
+        *not_on_paper(scale, standing),
         *missing(raw),
         *time_ran_out(instrument, scale, standing),
         *whose(instrument, scale, standing),

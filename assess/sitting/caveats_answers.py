@@ -10,6 +10,8 @@ from assess.nouns.score import Caveat, Instrument, RawScore, Scale
 from assess.nouns.sitting import Response
 from assess.sitting.responses import DIRECTED, VIEW, out_of_time, own, self_report
 
+NOT_ON_PAPER = "not_on_paper"  # why an answer is missing
+
 
 def too_fast(instrument: Instrument, standing: Sequence[Response]) -> Iterator[Caveat]:
     """Answers faster than the words can be taken in; measured from the painted item (or the end of its speech)."""
@@ -71,6 +73,13 @@ def not_offered(scale: Scale, left_out: Sequence[str]) -> Iterator[Caveat]:
     """Items that this person's way cannot answer were left out on purpose: missing, and no sign of a low ability."""
     if count := sum(item in left_out for item in scale.items):
         yield Caveat(code="not_offered", severity="note", values={"count": str(count), "of": str(len(scale.items))})
+
+
+def not_on_paper(scale: Scale, standing: Sequence[Response]) -> Iterator[Caveat]:
+    """Items that the booklet had to leave out: missing, and no sign of anything about the person."""
+    left_out = {response.item_id for response in standing if response.why_missing == NOT_ON_PAPER}
+    if count := sum(item in left_out for item in scale.items):
+        yield Caveat(code="not_on_paper", severity="note", values={"count": str(count), "of": str(len(scale.items))})
 
 
 def time_ran_out(instrument: Instrument, scale: Scale, standing: Sequence[Response]) -> Iterator[Caveat]:

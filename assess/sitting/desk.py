@@ -13,6 +13,7 @@ from assess.nouns.score import Instrument
 from assess.nouns.sitting import Event, EventKind, How, Sitting, SittingState
 from assess.reception import consent
 from assess.sitting import kept, run
+from assess.sitting.paper import refuse_screen
 from assess.store import canonical, events, shelf
 from assess.store.database import Store
 from instruments.definition import Item, ItemKind
@@ -36,6 +37,7 @@ def enter(
         sitting = shelf.read(at, Sitting, sitting_id)
         instrument = kept.instrument_of(at, sitting)
         consent.require_for(at, sitting.case_id)
+    refuse_screen(sitting)
     _check(sitting, instrument, item_id, value, detail or {})
     if sitting.state is SittingState.PLANNED:
         run.start(store, actor.id, sitting_id)

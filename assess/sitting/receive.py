@@ -8,6 +8,7 @@ from dataclasses import replace
 from assess.nouns.score import Instrument
 from assess.nouns.sitting import Event, EventKind, Sitting, SittingState
 from assess.sitting import called, kept, rest, run
+from assess.sitting.paper import forged
 from assess.store import events
 from assess.store.database import Store
 from assess.store.events import Acknowledgement
@@ -45,7 +46,7 @@ def _act(store: Store, sitting: Sitting, lease_id: str, kept_kinds: Sequence[Eve
 
 def fits(instrument: Instrument, event: Event) -> bool:
     """Whether an event speaks of an item that there is, with an answer that the item allows."""
-    if event.item_id is not None and event.item_id not in instrument.item_ids:
+    if forged(event) or (event.item_id is not None and event.item_id not in instrument.item_ids):
         return False
     if event.kind is not EventKind.ANSWERED:
         return True

@@ -100,6 +100,7 @@ def finish(store: Store, actor_id: str, sitting_id: str) -> Sitting:
         if sitting.state is SittingState.FINISHED:
             return sitting
         _refuse_over(sitting)
+        _refuse_unsettled(sitting)
         now = canonical.now()
         started = sitting.started_at or now
         ended = replace(sitting, state=SittingState.FINISHED, started_at=started, finished_at=now, finished_by=actor_id)
@@ -161,6 +162,12 @@ def _move(
         if to is SittingState.RUNNING:
             consent.require_for(tx, sitting.case_id)
         return shelf.save(tx, replace(sitting, state=to, started_at=started))
+
+
+def _refuse_unsettled(sitting: Sitting) -> None:
+    """What was given on paper is scored when it is keyed twice and every difference resolved."""
+    if sitting.paper is not None and sitting.paper.settled_at is None:
+        raise Closed("The sheet is not keyed twice yet, so nothing is scored. End both keyings first.")
 
 
 def _refuse_over(sitting: Sitting) -> None:

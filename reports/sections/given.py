@@ -49,13 +49,23 @@ def _incident(telling: Telling, incident: Incident) -> str:
 
 def _row(telling: Telling, sitting: Sitting, instrument: Instrument) -> tuple[str, ...]:
     say = telling.say
-    began, ended = sitting.started_at, sitting.finished_at
+    began, ended = sitting.started_at, sitting.paper.ended_at if sitting.paper else sitting.finished_at
     minutes = say("minutes", minutes=max(1, round((ended - began).total_seconds() / 60))) if began and ended else "—"
     when = f"{telling.hour(began)}{say('join')}{minutes}" if began else "—"
     language = say(f"languages.{sitting.language}")
-    rated = "rated_" if instrument.kind == "rating" else ""
-    mode = say("join").join(part for part in (say(f"modes.{rated}{sitting.mode}"), sitting.equipment) if part)
+    mode = say("join").join(part for part in (_mode(telling, sitting, instrument), sitting.equipment) if part)
     return telling.words(instrument).name, instrument.version, when, language, mode
+
+
+def _mode(telling: Telling, sitting: Sitting, instrument: Instrument) -> str:
+    """How it was answered; of paper also how surely it was keyed."""
+    say, paper = telling.say, sitting.paper
+    if paper is None:
+        rated = "rated_" if instrument.kind == "rating" else ""
+        return say(f"modes.{rated}{sitting.mode}")
+    keyed = "one_keyer" if paper.one_keyer else "two_keyers"
+    told = say(f"given.{keyed}", count=paper.differences)
+    return say("join").join((say("modes.paper", edition=say(f"paper_editions.{paper.edition}")), told))
 
 
 def _conditions(telling: Telling, sitting: Sitting, instrument: Instrument) -> list[str]:
@@ -67,9 +77,13 @@ def _conditions(telling: Telling, sitting: Sitting, instrument: Instrument) -> l
         effect = "breaks" if accommodation.feature in sitting.breaks_construct else kept
         feature = _feature(telling, accommodation)
         told.append(say(f"given.{effect}", instrument=name, feature=feature, reason=accommodation.reason))
-    roles = dict.fromkeys(c.role for c in telling.case.companions if c.sitting_id == sitting.id)
+    present = sitting.paper.present if sitting.paper else ()
+    here = (c.role for c in telling.case.companions if c.sitting_id == sitting.id)
+    roles = dict.fromkeys((*present, *here))
     if roles:  # by role: their names belong to the case, not to the report
         told.append(say("given.companions", instrument=name, who=say("join").join(say(f"roles.{r}") for r in roles)))
+    if sitting.paper and sitting.paper.notes:
+        told.append(say("given.paper_notes", instrument=name, notes=sitting.paper.notes))
     return told
 
 

@@ -1,0 +1,116 @@
+"""How is one item printed: its question, its answers with their codes, its drawings?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from assess.nouns.paper import PaperForm, PaperItem, PaperOption
+from assess.nouns.score import Instrument, Words
+from instruments.definition import Item, ItemKind, Part
+from instruments.generate.given import Given
+from instruments.kinds import rule_of
+from instruments.read import PICTURES
+
+INK = "#1b1f23"
+FORMS: Mapping[str, PaperForm] = {"one": "one", "many": "many", "order": "order", "piles": "piles", "number": "number"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperSource:
+    """What items are printed from: the exact folder, the language, and the generated items as they were given."""
+
+    instrument: Instrument
+    language: str
+    files: Mapping[str, bytes]
+    shown: Mapping[str, Given]
+
+    @property
+    def words(self) -> Words:
+        """The instrument's words in the language of the booklet."""
+        return self.instrument.words[self.language]
+
+    @property
+    def tongue(self) -> str:
+        """The language of generated words: zh or en."""
+        return "zh" if self.language.startswith("zh") else "en"
+
+
+def paper_item(source: PaperSource, item: Item, number: str) -> PaperItem:
+    """The item as it is printed."""
+    shown = source.shown.get(item.id, {})
+    lines, svg = _stem(source, shown)
+    return PaperItem(
+        id=item.id,
+        number=number,
+        practice=item.part is Part.PRACTICE,
+        form=_form(item),
+        text=source.words.items[item.id],
+        options=_options(source, item.choices, shown),
+        piles=_options(source, item.piles, {}),
+        lines=lines,
+        svg=svg,
+        unit=item.unit or "",
+        feedback=source.words.feedback.get(item.id, ""),
+    )
+
+
+def _form(item: Item) -> PaperForm:
+    return "marked" if item.kind is ItemKind.MARKED_ANSWER else FORMS.get(rule_of(item).answer, "text")
+
+
+def _stem(source: PaperSource, shown: Given) -> tuple[tuple[str, ...], str]:
+    """Lines or a drawing between question and answers."""
+    stem = shown.get("stem") or {}
+    if "text" in stem:
+        return (stem["text"][source.tongue],), ""
+    if "pair" in stem:
+        return tuple(line[source.tongue] for line in stem["pair"]), ""
+    return (), svg_of(stem["drawing"]) if "drawing" in stem else ""
+
+
+def _options(source: PaperSource, choices: str | None, shown: Given) -> tuple[PaperOption, ...]:
+    if choices is None:
+        return ()
+    made = {option["value"]: option for option in shown.get("options", ())}
+    return tuple(
+        PaperOption(
+            code=code,
+            text=_text(source, f"{choices}.{code}", made.get(code, {})),
+            svg=_picture(source, f"{choices}.{code}", made.get(code, {})),
+        )
+        for code in source.instrument.choice_sets[choices].values
+    )
+
+
+def _text(source: PaperSource, name: str, option: Mapping[str, Any]) -> str:
+    """The words of an answer; a generated drawing stands for itself."""
+    return "" if "drawing" in option else str(option.get("text", source.words.choices[name]))
+
+
+def _picture(source: PaperSource, name: str, option: Mapping[str, Any]) -> str:
+    """The drawing of a generated answer, or the picture in the instrument's folder; empty where there is none."""
+    if "drawing" in option:
+        return svg_of(option["drawing"])
+    return source.files.get(f"{PICTURES}{name}.svg", b"").decode()
+
+
+def svg_of(drawing: Mapping[str, Any]) -> str:
+    """A generated figure as SVG, as the player draws it: black on white, cells apart."""
+    width, height = drawing["box"]
+    cells = drawing.get("cells", 1)
+    between = (f"M{width / cells * place:g} 4V{height - 4:g}" for place in range(1, cells))
+    lines = "".join(f'<path d="{d}" stroke="#6b737b" stroke-width="2"/>' for d in between)
+    shapes = "".join(_shape(shape) for shape in drawing["shapes"])
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" fill="none">'
+    return f"{head}{lines}{shapes}</svg>"
+
+
+def _shape(shape: Mapping[str, Any]) -> str:
+    x, y = shape.get("at", (0, 0))
+    fill = INK if shape["fill"] else "none"
+    return (
+        f'<path d="{shape["d"]}" transform="translate({x} {y})" fill="{fill}" stroke="{INK}" stroke-width="4" '
+        'stroke-linejoin="round"/>'
+    )
