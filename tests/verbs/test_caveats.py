@@ -294,6 +294,7 @@ WORDS = Path(__file__).parents[2] / "reports" / "library" / "individual" / "word
 CODES = {
     *("no_norm", "item_popularity", "some_missing", "too_many_missing", "construct_broken", "too_fast"),
     *("scanned_time", "not_offered", "pressed_by", "same_place", "changed_again", "ipsative", "out_of_time"),
+    *("not_on_paper",),
     *("same_answer", "norm_provisional", "norm_foreign", "trials_vary", "outside_norm", "interrupted"),
     *("easy_words_not_equated", "words_pending_review", "contraindicated", "no_standard_error", "wrong_clock"),
     *("acquiescent", "inconsistent", "practice_failed", "device_changed", "more_time", "language_changed"),
