@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
-from assess.cli import norm, recompute
+from assess.cli import booklet, norm, recompute
 from assess.cli.writing import write_whole
 from assess.errors import BadInput, ZhihengError
 from assess.locale import translator
@@ -85,6 +85,7 @@ def _parser(say: Say) -> argparse.ArgumentParser:
         "number", nargs="?", metavar="NUMBER", help=say("the number; read from standard input if left out")
     )
     certificate.set_defaults(command=_certificate)
+    booklet.add(commands, say)
     norm.add(commands, say)
     recompute.add(commands, say)
     return parser

@@ -13,7 +13,7 @@ import streamlit as st
 from assess.locale import translator
 from assess.ui import act, goto, look
 from assess.ui.desk import Desk, language_of, sit_down, the_store
-from assess.ui.pages import audit, case, cases, evaluators, new_appointment, norms, today, voices
+from assess.ui.pages import audit, booklets, case, cases, evaluators, new_appointment, norms, today, voices
 
 
 def main() -> None:
@@ -40,6 +40,7 @@ def _pages(desk: Desk) -> list[st.Page]:
         (cases.page, "cases", say("Cases")),
         (new_appointment.page, "new-appointment", say("New appointment")),
         (norms.page, "norms", say("Norms")),
+        (booklets.page, "booklets", say("Booklets")),
         (voices.page, "voices", say("Voices and signs")),
         (evaluators.page, "evaluators", say("Evaluators")),
         (audit.page, "audit", say("Audit")),

@@ -11,7 +11,16 @@ from assess.sitting import run
 from assess.ui import library, words
 from assess.ui.act import act
 from assess.ui.desk import Desk
-from assess.ui.pages.case import calls, companions, fit, sitting_desk, sitting_player, sitting_void
+from assess.ui.pages.case import (
+    calls,
+    companions,
+    fit,
+    sitting_desk,
+    sitting_keying,
+    sitting_paper,
+    sitting_player,
+    sitting_void,
+)
 
 OVER = (SittingState.FINISHED, SittingState.VOID)
 
@@ -54,9 +63,12 @@ def _open(desk: Desk, case: Case, sitting: Sitting) -> None:
     st.subheader(library.name(desk, sitting.instrument), anchor=False)
     called_at = calls.draw(desk, sitting)
     fit.draw(desk, case, sitting)
-    if sitting.mode == "desk":
+    if sitting.paper is not None:
+        sitting_keying.draw(desk, case, sitting, sitting.paper)
+    elif sitting.mode == "desk":
         sitting_desk.draw(desk, case, sitting)
     else:
         sitting_player.draw(desk, case, sitting, called_at)
+        sitting_paper.draw(desk, case, sitting)
     companions.draw(desk, case, sitting)
     sitting_void.draw(desk, sitting)
