@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from assess.errors import BadInput, Closed
+from assess.meaning import occupations
 from assess.meaning.references import references
 from assess.meaning.views import own_means, views
 from assess.nouns.case import Case, CaseFile
@@ -43,6 +44,7 @@ def case_of(at: Reading, case_id: str) -> Case:
     kept_scores, profiles = scores.of_case(at, case_id)
     by_id = {sitting.id: sitting for sitting in counted}
     counted_scores = tuple(score for score in kept_scores if score.sitting_id in by_id)
+    counted_profiles = {sitting_id: profile for sitting_id, profile in profiles.items() if sitting_id in by_id}
     client, referral = clients.read(at, file.client_id), _newest(shelf.of_case(at, Referral, case_id))
     instruments = {s.instrument_hash: kept.instrument_of(at, s) for s in sittings}
     norm_sets = {norm_set.hash: norm_set for s in counted for norm_set in kept.norm_sets_of(at, s)}
@@ -62,7 +64,8 @@ def case_of(at: Reading, case_id: str) -> Case:
         responses=standing,
         scores=counted_scores,
         references=references(counted_scores, referral, client, by_id, instruments, norm_sets, at.site),
-        profiles={sitting_id: profile for sitting_id, profile in profiles.items() if sitting_id in by_id},
+        profiles=counted_profiles,
+        occupations={sitting_id: occupations.near(profile) for sitting_id, profile in counted_profiles.items()},
         own_means=own_means(*seen),
         two_views=views(*seen),
         fit=private.of_case(at, FitToday, case_id),

@@ -12,6 +12,7 @@ from assess.nouns.document import IssuedDocument, Receipt
 from assess.nouns.finding import Finding, FollowUp, QuestionAnswer, Recommendation
 from assess.nouns.fit import Companion, FitToday
 from assess.nouns.needs import Needs
+from assess.nouns.occupation import NearOccupation
 from assess.nouns.people import Client, Evaluator, Site
 from assess.nouns.plan import Plan
 from assess.nouns.referral import Appointment, Eligibility, Referral
@@ -69,6 +70,7 @@ class Case:
     profiles: Mapping[str, Profile] = field(default_factory=dict)  # sitting id -> profile
     own_means: Mapping[str, tuple[Standing, ...]] = field(default_factory=dict)  # sitting id -> within the person
     two_views: tuple[TwoViews, ...] = ()
+    occupations: Mapping[str, tuple[NearOccupation, ...]] = field(default_factory=dict)  # sitting id -> near ones
     fit: tuple[FitToday, ...] = ()  # oldest first
     companions: tuple[Companion, ...] = ()
     scene_notes: tuple[SceneNote, ...] = ()

@@ -1,0 +1,34 @@
+"""Which occupations lie near a code of interests?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Occupation:
+    """An occupation of the national classification (职业分类大典 2022) with three of Holland's letters.
+
+    The code and the Chinese name are the classification's; the letters, the first the most like it, are our own
+    judgement until somebody reviewed them.
+    """
+
+    code: str
+    names: Mapping[str, str]  # "zh", "en"
+    letters: str
+    basis: Literal["own_judgement", "reviewed"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NearOccupation:
+    """How near an occupation's letters lie to a person's: the C index, 0 (far) to 18 (the same).
+
+    Where types are tied, they are the lowest, the highest and the mean over the orders that the ties allow.
+    """
+
+    occupation: Occupation
+    lowest: int
+    highest: int
+    mean: float
