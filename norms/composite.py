@@ -64,11 +64,12 @@ def composite(
             "The sum of these parts does not vary: its variance is {value:.3g}. Change the weights.", value=variance
         )
     if error > variance:
-        told = (
+        raise BadPerson(
             "The errors of these parts vary more than their sum ({error:.3g} against {value:.3g}): its reliability "
-            "would be below 0. Leave a part out, or change the weights."
+            "would be below 0. Leave a part out, or change the weights.",
+            error=error,
+            value=variance,
         )
-        raise BadPerson(told, error=error, value=variance)
     return Composite(
         mean=float(weight @ np.asarray(means, dtype=np.float64)) if means is not None else 0.0,
         sd=math.sqrt(variance),
@@ -104,8 +105,13 @@ def _check(weight: Numbers, sd: Numbers, rel: Numbers, matrix: Numbers, means: S
 
 def _finite(name: str, values: npt.NDArray[np.float64], low: float, high: float) -> None:
     for value in values[~(np.isfinite(values) & (values >= low - ROUNDING) & (values <= high + ROUNDING))]:
-        told = "A part's {name} is {value}; it lies from {low} to {high}. Mend it."
-        raise BadPerson(told, name=name, value=float(value), low=low, high=high)
+        raise BadPerson(
+            "A part's {name} is {value}; it lies from {low} to {high}. Mend it.",
+            name=name,
+            value=float(value),
+            low=low,
+            high=high,
+        )
 
 
 def _check_matrix(matrix: Numbers) -> None:

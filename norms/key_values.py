@@ -136,3 +136,23 @@ def reliability(value: object, source: str | None) -> float | None:
             value=value,
         )
     return float(value)
+
+
+def correlations(value: object, sample: str | None) -> dict[str, float]:
+    """Correlations with other scales of the same sample, each from -1 to 1. Raises BadNormSet."""
+    found = table("correlations", value)
+    if found and sample is None:
+        raise BadNormSet(
+            "{file}: key 'correlations' stands without 'sample'. Name the sample in which they were found.",
+            file=FILE,
+            key="correlations",
+        )
+    for name, r in found.items():
+        if isinstance(r, bool) or not isinstance(r, int | float) or not -1 <= r <= 1:
+            raise BadNormSet(
+                "{file}: key {key!r} takes a number from -1 to 1, got {value!r}. Read the source again.",
+                file=FILE,
+                key=f"correlations.{name}",
+                value=r,
+            )
+    return {name: float(r) for name, r in found.items() if isinstance(r, int | float)}

@@ -13,7 +13,7 @@ from norms.units import converter
 
 FILE = values.FILE
 TEXTS = ("id", "version", "measures", "scoring", "unit", "population", "country", "collected", "verified", "source")
-OPTIONAL_TEXTS = ("device", "printed_in", "reliability_source", "disability", "region")
+OPTIONAL_TEXTS = ("device", "printed_in", "reliability_source", "disability", "region", "sample")
 CHOICES = {
     "kind": ("strata", "percentiles", "equation", "cutoffs", "figures", "model"),
     "better": ("higher", "lower"),
@@ -25,7 +25,9 @@ OPTIONAL_CHOICES = {
     "shape": ("normal", "skewed"),
     "answers": ("general", "disability", "criterion"),
 }
-OPTIONAL = (*OPTIONAL_TEXTS, *OPTIONAL_CHOICES, "reliability", "hands", "flags", "bands", "floor", "ceiling")
+LISTS = ("stands_in_for", "languages")
+OPTIONAL_TABLES = ("hands", "bands", "correlations")
+OPTIONAL = (*OPTIONAL_TEXTS, *OPTIONAL_CHOICES, *OPTIONAL_TABLES, *LISTS, "reliability", "flags", "floor", "ceiling")
 FLAGS = ("ages_pooled", "hand_not_stated")
 NEEDED = (*TEXTS, *CHOICES, "scales", "names", "limits")
 PLACED_BY_Z = ("strata", "equation", "model")
@@ -45,6 +47,8 @@ class Keys:
     floor: float | None  # in the set's unit
     ceiling: float | None
     reliability: float | None
+    correlations: dict[str, float]
+    lists: dict[str, tuple[str, ...]]  # stands_in_for, languages
     convert: Callable[[float], float]  # from the unit printed in the source to the set's
 
 
@@ -69,6 +73,8 @@ def read_keys(file: bytes) -> Keys:
         floor=floor,
         ceiling=ceiling,
         reliability=values.reliability(given.get("reliability"), texts.get("reliability_source")),
+        correlations=values.correlations(given.get("correlations", {}), texts.get("sample")),
+        lists={key: values.listed(key, given[key]) for key in LISTS if key in given},
         convert=convert,
     )
 

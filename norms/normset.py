@@ -91,6 +91,10 @@ class NormSet:
     ceiling: float | None = None
     bands: dict[str, dict[str, str]] = field(default_factory=dict)  # code -> language -> words, of a "cutoffs" set
     model: NormModel | None = field(default=None, compare=False)
+    sample: str | None = None  # a name of the people measured: scores of one sample may be put together
+    correlations: dict[str, float] = field(default_factory=dict)  # "instrument.scale" of that sample -> r, in a stratum
+    stands_in_for: tuple[str, ...] = ()  # "instrument.scale" in whose place this scale may be taken
+    languages: tuple[str, ...] = ()  # the words in which these people were asked; empty where that does not matter
 
     def __post_init__(self) -> None:
         """Refuse what no code could place by. Raises BadNormSet."""

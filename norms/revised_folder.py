@@ -23,7 +23,8 @@ from norms.units import converter
 
 GROUPS = ("schooling", "disability", "region")
 WHO = ("sex", "age_from", "age_to", "hand", *GROUPS)
-OF_OTHERS = ("flags", "region", "printed_in")  # what an old norms.toml says of people and print that are not these
+# what an old norms.toml says of people and print that are not these
+OF_OTHERS = ("flags", "region", "printed_in", "sample", "correlations", "stands_in_for")
 
 
 def revised_folder(norm_set_files: Mapping[str, bytes], revision: Revision) -> dict[str, bytes]:

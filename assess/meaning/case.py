@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from assess.errors import BadInput, Closed
 from assess.meaning import occupations
+from assess.meaning.aptitudes import aptitudes
 from assess.meaning.references import references
 from assess.meaning.views import own_means, views
 from assess.nouns.case import Case, CaseFile
@@ -68,6 +69,7 @@ def case_of(at: Reading, case_id: str) -> Case:
         occupations={sitting_id: occupations.near(profile) for sitting_id, profile in counted_profiles.items()},
         own_means=own_means(*seen),
         two_views=views(*seen),
+        aptitudes=aptitudes(counted_scores, counted, norm_sets),
         fit=private.of_case(at, FitToday, case_id),
         companions=private.of_case(at, Companion, case_id),
         scene_notes=shelf.of_case(at, SceneNote, case_id),

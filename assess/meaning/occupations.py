@@ -57,15 +57,16 @@ def orders(letters: tuple[tuple[str, ...], ...]) -> Iterator[str]:
 @cache
 def occupations() -> tuple[Occupation, ...]:
     """The list beside this file, in the order of codes."""
-    with (files("assess.meaning") / FILE).open(encoding="utf-8", newline="") as opened:
-        return tuple(
-            Occupation(
-                code=row["code"],
-                names={"zh": row["zh"], "en": row["en"]},
-                letters=row["letters"],
-                basis="reviewed" if row["basis"] == "reviewed" else "own_judgement",
-            )
-            for row in csv.DictReader(opened)
+    rows = csv.DictReader((files("assess.meaning") / FILE).read_text(encoding="utf-8").splitlines())
+    return tuple(
+        Occupation(
+            code=row["code"],
+            names={"zh": row["zh"], "en": row["en"]},
+            letters=row["letters"],
+            basis="reviewed" if row["basis"] == "reviewed" else "own_judgement",
+        )
+        for row in rows
+    )
         )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from assess.nouns.aptitude import AptitudeScore
 from assess.nouns.consent import Consent
 from assess.nouns.document import IssuedDocument, Receipt
 from assess.nouns.finding import Finding, FollowUp, QuestionAnswer, Recommendation
@@ -71,6 +72,7 @@ class Case:
     own_means: Mapping[str, tuple[Standing, ...]] = field(default_factory=dict)  # sitting id -> within the person
     two_views: tuple[TwoViews, ...] = ()
     occupations: Mapping[str, tuple[NearOccupation, ...]] = field(default_factory=dict)  # sitting id -> near ones
+    aptitudes: tuple[AptitudeScore, ...] = ()  # none where no subtest of any was given
     fit: tuple[FitToday, ...] = ()  # oldest first
     companions: tuple[Companion, ...] = ()
     scene_notes: tuple[SceneNote, ...] = ()

@@ -26,13 +26,13 @@ _norm_sets: dict[str, NormSet] = {}
 _given: dict[str, Mapping[str, Given]] = {}
 
 
-def keep(tx: Transaction, workspace: Path, instrument: Instrument) -> dict[str, str]:
+def keep(tx: Transaction, workspace: Path, instrument: Instrument, training: bool = False) -> dict[str, str]:
     """Put the folders away as they are now; returns each norm set's hash by its id."""
     extra = workspace / "instruments"
     given = instruments.find.folder_files(instrument.id, extra)
     folders.keep(tx, "instrument", instrument.id, instrument.version, instrument.hash, given)
     hashes = {}
-    for norm_id in norm_ids(instrument, workspace):
+    for norm_id in norm_ids(instrument, workspace, training):
         norm_files = norms.find.folder_files(norm_id, workspace / "norms")
         norm_set = norms.read.read_folder(norm_files)
         folders.keep(tx, "norm_set", norm_set.id, norm_set.version, norm_set.hash, norm_files)
@@ -40,13 +40,17 @@ def keep(tx: Transaction, workspace: Path, instrument: Instrument) -> dict[str, 
     return hashes
 
 
-def norm_ids(instrument: Instrument, workspace: Path) -> tuple[str, ...]:
+def norm_ids(instrument: Instrument, workspace: Path, training: bool = False) -> tuple[str, ...]:
     """The norm sets that may place its scores: those that it names, then the site's own that measure it.
 
-    A simulated set, for training, is used only by an instrument that names it.
+    A simulated set is used only by an instrument that names it, and in `training`, with a made-up person, by each that
+    it measures: there the library's simulated sets serve too.
     """
     found = norms.find.own_sets(workspace / "norms")
     own = [s.id for s in found if s.measures == instrument.id and s.status != "simulated"]
+    if training:
+        every = norms.find.library(workspace / "norms").values()
+        own += [s.id for s in every if s.measures == instrument.id and s.status == "simulated"]
     return (*instrument.norm_sets, *(norm_id for norm_id in own if norm_id not in instrument.norm_sets))
 
 

@@ -10,7 +10,7 @@ from uuid import uuid4
 from assess.errors import BadInput, Closed, NotAllowed
 from assess.nouns.case import CaseFile
 from assess.nouns.civil import civil_day
-from assess.nouns.people import Evaluator
+from assess.nouns.people import Client, Evaluator
 from assess.nouns.plan import Plan, PlanLine
 from assess.nouns.referral import Eligibility
 from assess.nouns.score import Instrument, Profile, Score
@@ -47,7 +47,7 @@ def prepare(store: Store, actor: Evaluator, case_id: str, line: PlanLine) -> Sit
             instrument=instrument.id,
             instrument_version=instrument.version,
             instrument_hash=instrument.hash,
-            norm_hashes=kept.keep(tx, store.settings.workspace, instrument),
+            norm_hashes=kept.keep(tx, store.settings.workspace, instrument, _client(tx, case_id).synthetic),
             language=line.language,
             mode=line.mode,
             accommodations=line.accommodations,
@@ -71,8 +71,11 @@ def _forms_had(at: Reading, case_id: str, instrument_id: str) -> list[int]:
 
 
 def _not_offered(at: Reading, case_id: str, instrument: Instrument, line: PlanLine) -> tuple[str, ...]:
-    client = clients.read(at, shelf.read(at, CaseFile, case_id).client_id)
-    return tuple(item.id for item in offered.not_offered(client, line.accommodations, instrument))
+    return tuple(item.id for item in offered.not_offered(_client(at, case_id), line.accommodations, instrument))
+
+
+def _client(at: Reading, case_id: str) -> Client:
+    return clients.read(at, shelf.read(at, CaseFile, case_id).client_id)
 
 
 def start(store: Store, actor_id: str, sitting_id: str) -> Sitting:

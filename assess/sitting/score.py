@@ -50,6 +50,7 @@ def score(
     broken = any(caveat.severity == "not_interpretable" for caveat in common)
     profile = None if broken else profile_of(instrument, answers(instrument, standing))
     common = (*common, *of_profile(instrument, profile))
+    norm_sets = [s for s in norm_sets if not s.languages or sitting.language in s.languages]  # other words, other task
     scores = tuple(
         _score(instrument, sitting, raw, () if broken else norm_sets, client, on, standing, common) for raw in raws
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from assess.nouns.document import Block
+from reports.sections.aptitudes import aptitudes
 from reports.sections.given import conditions, given, observations
 from reports.sections.interest import interest
 from reports.sections.limits import limits, provenance
@@ -25,6 +26,7 @@ SECTIONS: Mapping[str, Callable[[Telling], tuple[Block, ...]]] = {
     "interest": interest,
     "personality": personality,
     "tasks": tasks,
+    "aptitudes": aptitudes,
     "measured": measured,
     "findings": findings,
     "answers": answers,

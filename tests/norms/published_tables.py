@@ -14,7 +14,7 @@ from norms.look_up import look_up
 from norms.normset import NormedScore, Person
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "norms"
-SETS = library()
+SETS = {norm_id: found for norm_id, found in library().items() if found.status != "simulated"}
 HANDS = {"R": "right", "L": "left"}
 
 

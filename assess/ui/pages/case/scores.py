@@ -9,7 +9,7 @@ from assess.nouns.score import Instrument, NormedScore, Profile, Score
 from assess.nouns.sitting import Sitting, SittingState
 from assess.ui import figures, library, words
 from assess.ui.desk import Desk
-from assess.ui.pages.case import personality
+from assess.ui.pages.case import aptitudes, personality
 from reports.kind import find_kind
 from reports.sections.personality import FAMILY
 from reports.telling import Telling
@@ -30,6 +30,7 @@ def draw(desk: Desk, case: Case) -> None:
             personality.draw(desk, case, sitting)
         else:
             _sitting(desk, case, sitting, scores)
+    aptitudes.draw(desk, case)
 
 
 def _sitting(desk: Desk, case: Case, sitting: Sitting, scores: tuple[Score, ...]) -> None:

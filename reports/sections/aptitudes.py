@@ -1,0 +1,73 @@
+"""Which aptitudes can be told, how surely, and why are the others withheld?"""
+
+from __future__ import annotations
+
+from assess.nouns.aptitude import AptitudeScore, Subtest, Used, Withheld
+from assess.nouns.document import Block
+from assess.nouns.people import HOME
+from reports.telling import Telling, listed, notice, paragraph
+
+OF_THE_PLACE = ("at_floor", "at_ceiling", "below_observed", "above_observed")  # flags that belong beside the number
+
+
+def aptitudes(telling: Telling) -> tuple[Block, ...]:
+    """A row for each of the nine: standard score with its interval, what it is made of, or why it is withheld.
+
+    A client reads those that have a score among people of this country; an employer none.
+    """
+    say, made = telling.say, telling.case.aptitudes
+    if not made:
+        return ()
+    shown = [one for one in made if telling.edition == "professional" or _for_a_client(telling, one)]
+    if not shown:
+        return (paragraph(say("aptitudes.none")),)
+    rows = tuple((_name(telling, one), _score(telling, one), _made_of(telling, one)) for one in shown)
+    head = tuple(say(f"aptitudes.{key}") for key in ("aptitude", "score", "from"))
+    table = Block(kind="table", head=head, rows=rows, caption=say("aptitudes.caption"))
+    statuses = {one.status for one in shown if one.status}
+    told = [notice(say("aptitudes.simulated"), "caution")] if "simulated" in statuses else []
+    return (*told, table, listed([say(f"aptitudes.{key}") for key in ("interval", "withheld", "motor")]))
+
+
+def _for_a_client(telling: Telling, one: AptitudeScore) -> bool:
+    sets = telling.case.norm_sets
+    return one.value is not None and all(sets[used.norm_hash].country == HOME for used in one.used)
+
+
+def _name(telling: Telling, one: AptitudeScore) -> str:
+    return telling.say("aptitudes.named", name=telling.say(f"aptitude_names.{one.aptitude}"), letter=one.aptitude)
+
+
+def _score(telling: Telling, one: AptitudeScore) -> str:
+    say = telling.say
+    if one.value is None or one.interval is None or one.status is None:
+        return say("aptitudes.not_told")
+    figures = {"value": f"{one.value:.0f}", "low": f"{one.interval.low:.0f}", "high": f"{one.interval.high:.0f}"}
+    return say("aptitudes.value", **figures, level=f"{one.interval.level:.0%}", status=say(f"statuses.{one.status}"))
+
+
+def _made_of(telling: Telling, one: AptitudeScore) -> str:
+    say = telling.say
+    parts = [_used(telling, used) for used in one.used] or [_why(telling, why) for why in one.withheld]
+    return say("join").join(parts)
+
+
+def _used(telling: Telling, used: Used) -> str:
+    say, name = telling.say, _subtest(telling, used.subtest)
+    if used.instead_of is not None:
+        name = say("aptitudes.instead", name=name, of=_subtest(telling, used.instead_of))
+    flags = [say(f"norm_flags.{flag}") for flag in used.flags if flag in OF_THE_PLACE]
+    return say("aptitudes.flagged", name=name, flags=say("join").join(flags)) if flags else name
+
+
+def _why(telling: Telling, withheld: Withheld) -> str:
+    name = _subtest(telling, withheld.subtest) if withheld.subtest else ""
+    return telling.say(f"aptitude_withheld.{withheld.code}", name=name)
+
+
+def _subtest(telling: Telling, subtest: Subtest) -> str:
+    """As the instrument that was given calls it, else by our own name of it."""
+    for instrument in telling.case.instruments.values():
+        if instrument.id == subtest.instrument:
+            return telling.words(instrument).name
+    return telling.say.get(f"subtests.{subtest.instrument}", subtest.name)
