@@ -60,6 +60,31 @@ def codes_of(instrument: Instrument, item: Item) -> str:
     return _row(values) if values else "…"
 
 
+def pattern_of(instrument: Instrument, item: Item) -> str:
+    """A pattern (ECMAScript and Python) that every code of the item fits, for refusing a slip as it is typed."""
+    answer, values = rule_of(item).answer, _values(instrument, item.choices)
+    if answer == "one":
+        return "|".join((*map(str, values), BLANK, UNCLEAR))
+    if answer == "number":
+        return rf"-?[0-9]+([.][0-9]+)?|{BLANK}|{UNCLEAR}"
+    if answer == "text":
+        return ".+"
+    many = "+" if answer == "many" else f"{{{len(values)}}}"
+    return rf"([0-9]+[ ,，、]*)+|{BLANK}|{UNCLEAR}" if _long(instrument, item) else _digits(instrument, item, many)
+
+
+def _long(instrument: Instrument, item: Item) -> bool:
+    known = (*_values(instrument, item.choices), *_values(instrument, item.piles))
+    return max((len(known), *known)) >= ONE_DIGIT
+
+
+def _digits(instrument: Instrument, item: Item, many: str) -> str:
+    """Single digits, apart or together."""
+    values = _values(instrument, item.piles or item.choices)
+    known = range(1, len(values) + 1) if rule_of(item).answer == "order" else values
+    return rf"([{''.join(map(str, known))}][ ,，、]*){many}|{BLANK}|{UNCLEAR}"
+
+
 def written(instrument: Instrument, item: Item, answer: Keyed) -> str:
     """The code that gives this answer: the other way of `keyed`."""
     if answer.value is None:

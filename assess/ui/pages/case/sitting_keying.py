@@ -30,7 +30,7 @@ def draw(desk: Desk, case: Case, sitting: Sitting, given: GivenOnPaper) -> None:
     if len(given.keyings) < keying.KEYINGS:
         _key(desk, sitting, len(given.keyings) + 1)
     else:
-        _differ(desk, sitting, instrument)
+        _differ(desk, sitting, instrument, given)
     if not given.keyings:
         _take_back(desk, sitting)
 
@@ -53,7 +53,7 @@ def _key(desk: Desk, sitting: Sitting, number: int) -> None:
         act(desk, say("The keying has ended."), keying.end, desk.store, desk.evaluator, sitting.id)
 
 
-def _differ(desk: Desk, sitting: Sitting, instrument: Instrument) -> None:
+def _differ(desk: Desk, sitting: Sitting, instrument: Instrument, given: GivenOnPaper) -> None:
     """Item by item what each keying says; then the end."""
     say = desk.say
     found = differences(desk.store, sitting.id)
@@ -61,17 +61,18 @@ def _differ(desk: Desk, sitting: Sitting, instrument: Instrument) -> None:
     st.subheader(say("Both keyings have ended"), anchor=False)
     told = say("{count} items were keyed in two ways; {waiting} wait for a look at the sheet.")
     st.write(told.format(count=len(found), waiting=waiting))
+    numbers = {item.id: n for n, item in enumerate(keying.items_of(instrument, given), start=1)}
     for difference in found:
-        _one(desk, sitting, instrument, difference)
+        _one(desk, sitting, instrument, difference, numbers[difference.item_id])
     if st.button(say("Finish and score"), key=f"settle-{sitting.id}", type="primary", disabled=waiting > 0):
         act(desk, say("Finished and scored."), settle, desk.store, desk.evaluator, sitting.id)
 
 
-def _one(desk: Desk, sitting: Sitting, instrument: Instrument, difference: Difference) -> None:
+def _one(desk: Desk, sitting: Sitting, instrument: Instrument, difference: Difference, number: int) -> None:
     say, said = desk.say, instrument.words[sitting.language]
     item = instrument.item(difference.item_id)
     with st.form(f"differ-{sitting.id}-{item.id}"):
-        st.markdown(f"**{said.items[item.id]}**")
+        st.markdown(f"**{number}. {said.items[item.id]}**")
         for label, answer in ((say("First keying"), difference.first), (say("Second keying"), difference.second)):
             st.markdown(f"{label}: {paper_words.told(say, instrument, said, item, answer)}")
         if difference.settled is not None:
@@ -80,7 +81,7 @@ def _one(desk: Desk, sitting: Sitting, instrument: Instrument, difference: Diffe
         allowed = say("Code on the sheet ({codes}; - left blank, / unclear)")
         code = st.text_input(allowed.format(codes=codes_of(instrument, item)))
         reason = st.text_input(say("What the sheet shows"))
-        sent = st.form_submit_button(say("Resolve"))
+        sent = st.form_submit_button(say("Resolve question {number}").format(number=number))
     if sent:
         given = (desk.store, desk.evaluator, sitting.id, item.id, code, reason)
         act(desk, say("Resolved."), resolve, *given)

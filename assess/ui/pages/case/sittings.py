@@ -61,14 +61,19 @@ def _chosen(desk: Desk, going: list[Sitting]) -> Sitting:
 
 def _open(desk: Desk, case: Case, sitting: Sitting) -> None:
     st.subheader(library.name(desk, sitting.instrument), anchor=False)
+    if sitting.paper is not None:  # who was there and how the client was stand on the sheet
+        sitting_keying.draw(desk, case, sitting, sitting.paper)
+    else:
+        _on_screen(desk, case, sitting)
+    sitting_void.draw(desk, sitting)
+
+
+def _on_screen(desk: Desk, case: Case, sitting: Sitting) -> None:
     called_at = calls.draw(desk, sitting)
     fit.draw(desk, case, sitting)
-    if sitting.paper is not None:
-        sitting_keying.draw(desk, case, sitting, sitting.paper)
-    elif sitting.mode == "desk":
+    if sitting.mode == "desk":
         sitting_desk.draw(desk, case, sitting)
     else:
         sitting_player.draw(desk, case, sitting, called_at)
         sitting_paper.draw(desk, case, sitting)
     companions.draw(desk, case, sitting)
-    sitting_void.draw(desk, sitting)
