@@ -67,7 +67,6 @@ def occupations() -> tuple[Occupation, ...]:
         )
         for row in rows
     )
-        )
 
 
 def _near(occupation: Occupation, codes: tuple[str, ...]) -> NearOccupation:
