@@ -8,7 +8,8 @@ from enum import StrEnum
 from typing import Literal
 
 Language = Literal["zh", "en", "zh-easy"]
-Form = Literal["easy", "observer"]  # fewer and easier questions; a rating by someone who sees the person at work
+# fewer and easier questions; choices among pictures; cards in piles; a rating by someone who sees the person at work
+Form = Literal["easy", "pictures", "cards", "observer"]
 
 
 class Kind(StrEnum):
@@ -220,6 +221,7 @@ class Instrument:
     pictures: tuple[str, ...] = ()  # "<choice set>.<value>", each an SVG in the folder pictures/
     form: FormRule = field(default_factory=FormRule)
     forms: Mapping[Form, str] = field(default_factory=dict)  # ids of other instruments that ask the same of others
+    proposed: bool = True  # to every client whom it suits; False: where a question of the referral calls for it
 
     def item(self, item_id: str) -> Item:
         """The item of that id. Raises KeyError."""

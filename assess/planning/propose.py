@@ -25,15 +25,20 @@ EASY, SIGN = "simplified-language-portions", "sign-language"
 
 
 def propose(case: Case, library: Mapping[str, Instrument], language: str = "zh") -> tuple[PlanLine, ...]:
-    """A line for each instrument that suits the client, with reasons; the evaluator changes and drafts it."""
+    """A line for each instrument that suits the client, with reasons; the evaluator changes and drafts it.
+
+    One that only a question of the referral calls for is left to the evaluator to add.
+    """
     found = _judged(case, library.values(), language)
-    return tuple(line_of(case, instrument, language) for instrument, suited in found if suited.fits)
+    return tuple(
+        line_of(case, instrument, language) for instrument, suited in found if suited.fits and instrument.proposed
+    )
 
 
 def left_out(
     case: Case, library: Mapping[str, Instrument], language: str = "zh"
 ) -> tuple[tuple[Instrument, Suitability], ...]:
-    """The instruments for clients that are not proposed, each with its reasons and what would serve instead."""
+    """The instruments that do not suit the client, each with its reasons and what would serve instead."""
     return tuple((i, suited) for i, suited in _judged(case, library.values(), language) if not suited.fits)
 
 
@@ -110,6 +115,8 @@ _WHY: Mapping[str, Callable[[Say], str]] = {
     "personality": lambda say: say(
         "Shows how the client goes about work and gets on with people, as a start for talking about conditions of work."
     ),
+    "values": lambda say: say("Shows what matters to the client in work, and so which posts to look for."),
+    "entrepreneurship": lambda say: say("Shows what is there and what is lacking for a business of one's own."),
     "readiness": lambda say: say(
         "Shows which input and which conditions suit the client, before anything is measured."
     ),

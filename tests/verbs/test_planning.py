@@ -18,9 +18,9 @@ from assess.planning.propose import propose
 from assess.sitting import run
 from instruments.find import library
 
-FOUR = ("getting_started", "grip_strength", "riasec_interest", "speed_attention")  # one of each way of answering
-KNOWN = {instrument_id: library()[instrument_id] for instrument_id in FOUR}
-RIASEC, GRIP = "riasec_interest", "grip_strength"
+SIX = ("getting_started", "grip_strength", "riasec_interest", "riasec_easy", "speed_attention", "work_personality")
+KNOWN = {instrument_id: library()[instrument_id] for instrument_id in SIX}  # of each way of answering
+RIASEC, EASY, GRIP = "riasec_interest", "riasec_easy", "grip_strength"
 
 
 def of(category: Category) -> Disability:
@@ -60,7 +60,7 @@ def test_low_vision_is_proposed_speech_large_words_and_time(site: VerbSite) -> N
 
 
 def test_intellectual_disability_is_proposed_easy_words_with_the_doubt_said(site: VerbSite) -> None:
-    made = proposed(site, Category.INTELLECT)[RIASEC]
+    made = proposed(site, Category.INTELLECT)[EASY]
     assert made.language == "zh-easy"
     asked = {"spoken", "simplified-language-portions", "additional-testing-time", "breaks", "encouragement"}
     assert features(made) == asked
@@ -92,7 +92,7 @@ def test_mental_disability_asks_how_the_day_is(site: VerbSite) -> None:
 
 
 def test_several_disabilities_add_up(site: VerbSite) -> None:
-    made = proposed(site, Category.VISION, Category.INTELLECT)[RIASEC]
+    made = proposed(site, Category.VISION, Category.INTELLECT)[EASY]
     both = {"spoken", "magnification", "simplified-language-portions", "additional-testing-time"}
     assert features(made) == both | {"breaks", "encouragement"}
     assert len(made.accommodations) == 6  # each once, though both ask for speech and time

@@ -38,7 +38,7 @@ def asking(timing: str = "none", rules: Mapping[str, str] | None = None, **deman
         AccommodationRule(feature=f, effect=e, reason="-.", substitute="task_by_touch" if e == "breaks" else None)  # type: ignore[arg-type]
         for f, e in (rules or {}).items()
     )
-    return replace(RIASEC, demands=Demands(**demands), accommodations=judged, timing=timing)  # type: ignore[arg-type]
+    return replace(RIASEC, demands=Demands(**demands), accommodations=judged, timing=timing, forms={})  # type: ignore[arg-type]
 
 
 def fit(who: Client, what: Instrument, needs: Needs | None = None) -> Suitability:
@@ -205,7 +205,7 @@ def test_the_plan_follows_the_needs_as_settled_and_not_the_suggestion(site: Verb
     slow = Accommodation(feature="spoken", parameters={"speech-rate": "100"})
     masked = Accommodation(feature="answer-masking")
     set_needs(site.store, site.four, case_id, at_start=(slow,), as_option=(masked,), prohibited=("encouragement",))
-    (made,) = (made for made in propose(site.case(case_id), KNOWN) if made.instrument == RIASEC.id)
+    (made,) = (made for made in propose(site.case(case_id), KNOWN) if made.instrument == "riasec_easy")
     assert made.language == "zh"
     (kept,) = made.accommodations
     assert (kept.feature, kept.parameters) == ("spoken", {"speech-rate": "100"})
