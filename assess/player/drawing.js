@@ -1,5 +1,6 @@
-// A figure from its paths: {box: [width, height], cells, wide, shapes: [{d, fill, thin, at}]}; without a label it says
-// nothing. `fill` is true (ink), false (a line) or "half" (a shade between); `wide` is the width in figures.
+// A figure from its paths: {box: [width, height], cells, wide, shapes: [{d, fill, line, at}]}; without a label it says
+// nothing. `fill` is true (ink), false (a line) or "half" (a shade between); `line` is "fine" or "edge" where it is
+// no usual one, `wide` the width in figures.
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -17,9 +18,9 @@ export function drawing({ box, cells = 1, wide = cells, shapes }, label) {
     const x = (box[0] / cells) * place;
     svg.append(shaped("path", { d: `M${x} 4V${box[1] - 4}`, class: "between" }));
   }
-  for (const { d, fill, thin, at = [0, 0] } of shapes) {
+  for (const { d, fill, line = "", at = [0, 0] } of shapes) {
     const look = fill === "half" ? "half" : fill ? "filled" : "lined";
-    svg.append(shaped("path", { d, class: thin ? `${look} thin` : look, transform: `translate(${at[0]} ${at[1]})` }));
+    svg.append(shaped("path", { d, class: `${look} ${line}`.trim(), transform: `translate(${at[0]} ${at[1]})` }));
   }
   return svg;
 }

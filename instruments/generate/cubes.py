@@ -129,7 +129,7 @@ def _face(mark: Mark, origin: Point, along: Point, down: Point) -> list[Shape]:
         return origin[0] + u * along[0] + v * down[0], origin[1] + u * along[1] + v * down[1]
 
     edge = shape(moved([(0, 0), (1, 0), (1, 1), (0, 1)], put), False)
-    return [edge, *(shape(moved(points, put), fill) for points, fill in mark)]
+    return [edge, *({**shape(moved(points, put), fill), "line": "fine"} for points, fill in mark)]
 
 
 def _net_drawn(net: Net, marks: Sequence[Mark]) -> Drawing:

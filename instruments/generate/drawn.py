@@ -1,8 +1,9 @@
 """Pieces of drawings: paths from points, round shapes, figures side by side.
 
-A drawing is {"box": [width, height], "cells", "shapes": [{"d": <SVG path>, "fill", "at"?}]}: paths only, drawn by the
-player. `fill` is True (ink), False (a line only) or "half" (a shade between ink and paper). `cells` is how many figures
-stand side by side; `wide` says the drawing's width in figures where it has no cells.
+A drawing is {"box": [width, height], "cells", "shapes": [{"d": <SVG path>, "fill", "line"?, "at"?}]}: paths only,
+drawn by the player. `fill` is True (ink), False (a line only) or "half" (a shade between ink and paper). `line` is
+"fine" or "edge" (of a cell) where it is not the usual one. `cells` is how many figures stand side by side; `wide` says
+the drawing's width in figures where it has no cells.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from math import pi
 from random import Random
 from typing import Any
@@ -85,11 +86,13 @@ def _option(values: Values) -> dict[str, Any]:
     return {"drawing": alone(_figure(values)), "text": {language: _said(values, language) for language in FORMS_TOLD}}
 
 
-def _figure(values: Values) -> list[Shape]:
+@lru_cache(maxsize=512)
+def _figure(values: Values) -> tuple[Shape, ...]:
+    """The shapes of a figure; whoever takes them copies them."""
     form, count, fill, frame = values
     size = SIZES[count]
     frames = {0: [], 1: [shape(_square(50, 50, 44), False)], 2: [shape(regular(ROUND, 50, 50, 46), False)]}[frame]
-    return [*frames, *(shape(_form(form, x, y, size), FILLS[fill]) for x, y in PLACES[count])]
+    return (*frames, *(shape(_form(form, x, y, size), FILLS[fill]) for x, y in PLACES[count]))
 
 
 def _square(x: float, y: float, half: float) -> list[tuple[float, float]]:
@@ -118,7 +121,7 @@ def _drawn(cells: Sequence[Sequence[Values]]) -> list[Shape]:
     for row in range(SIDE):
         for column in range(SIDE):
             at = [column * CELL, row * CELL]
-            shapes.append({**shape(_square(50, 50, 48), False), "thin": True, "at": at})
+            shapes.append({**shape(_square(50, 50, 48), False), "line": "edge", "at": at})
             if (row, column) != (SIDE - 1, SIDE - 1):
                 shapes += [{**part, "at": at} for part in _figure(cells[row][column])]
     question = {"d": "M36 38a14 14 0 1 1 20 13q-6 3-6 13M50 76v3", "fill": False}

@@ -6,6 +6,7 @@ import cmath
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from math import dist, pi
 from typing import Any
@@ -18,8 +19,13 @@ NEAR = 0.35  # units of the drawing: coordinates are written to a tenth
 
 def points(shape: Shape) -> list[Point]:
     """The corners of a path of straight lines, in its cell."""
-    numbers = [float(n) for n in re.findall(r"-?\d+\.?\d*", shape["d"])]
-    return list(zip(numbers[0::2], numbers[1::2], strict=True))
+    return list(corners_of(shape["d"]))
+
+
+@lru_cache(maxsize=20_000)
+def corners_of(path: str) -> tuple[Point, ...]:
+    numbers = [float(n) for n in re.findall(r"-?\d+\.?\d*", path)]
+    return tuple(zip(numbers[0::2], numbers[1::2], strict=True))
 
 
 def straight(shape: Shape) -> bool:
@@ -27,6 +33,11 @@ def straight(shape: Shape) -> bool:
 
 
 def area(corners: Sequence[Point]) -> float:
+    return area_of(tuple(corners))
+
+
+@lru_cache(maxsize=20_000)
+def area_of(corners: tuple[Point, ...]) -> float:
     pairs = zip(corners, [*corners[1:], corners[0]], strict=True)
     return abs(sum(x * v - u * y for (x, y), (u, v) in pairs)) / 2
 
@@ -92,7 +103,7 @@ Figure = tuple[str, int, str, str]
 
 def figure(shapes: list[Shape]) -> Figure:
     """Form, number, filling and frame."""
-    drawn = [(points(shape), shape["fill"]) for shape in shapes if not shape.get("thin")]
+    drawn = [(points(shape), shape["fill"]) for shape in shapes if shape.get("line") != "edge"]
     wide = [corners for corners, _ in drawn if max(x for x, _ in corners) - min(x for x, _ in corners) > FRAMED]
     inner = [(FORMS[len(corners)], FILLED[fill]) for corners, fill in drawn if corners not in wide]
     ((form, fill),) = set(inner)
