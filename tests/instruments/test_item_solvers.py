@@ -1,0 +1,78 @@
+"""Is one offered option right and no other? Found by solvers that know nothing of the generators; bench/item_spaces.py
+runs 100,000 a family."""
+
+from __future__ import annotations
+
+import pytest
+import solve_figures
+from item_solvers import FAMILIES, Claim, Family, make, means, settings
+
+from instruments import easy_words
+from instruments.definition import ItemKind as K
+from instruments.generate.factors import FACTORS
+from instruments.generate.stories import NAMES, stories
+from instruments.kinds import KINDS
+
+ITEMS = 240  # a family
+CLAIM_ITEMS = 40
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=[family.kind.value for family in FAMILIES])
+def test_the_solver_finds_the_key_and_nothing_else(family: Family) -> None:
+    combinations = settings(family.kind)
+    for n in range(max(ITEMS, len(combinations))):
+        made = make(family.kind, n, **combinations[n % len(combinations)])
+        family.also(made)
+        assert family.solve(made) == {made["key"]}, (combinations[n % len(combinations)], n)
+        assert [option["value"] for option in made["options"]] == list(range(1, len(made["options"]) + 1))
+
+
+CLAIMS = [(family, claim) for family in FAMILIES for claim in family.claims]
+
+
+@pytest.mark.parametrize(("family", "claim"), CLAIMS, ids=[f"{f.kind.value}-{c.factor}" for f, c in CLAIMS])
+def test_a_factor_raises_the_outside_measure_that_it_claims(family: Family, claim: Claim) -> None:
+    found = means(family, claim, CLAIM_ITEMS)
+    assert found == sorted(found) and len(set(found)) == len(found), found
+
+
+def test_every_family_with_options_has_a_solver() -> None:
+    generated = {kind for kind, rule in KINDS.items() if rule.generated and rule.answer == "one"}
+    assert {family.kind for family in FAMILIES} == generated
+
+
+def test_every_factor_says_what_it_does_and_where_that_comes_from() -> None:
+    declared = {(factor.kind, factor.name) for factor in FACTORS}
+    needed = {
+        (kind, name)
+        for kind, rule in KINDS.items()
+        if rule.generated and rule.answer == "one"
+        for name in rule.task
+        if name != "seed"
+    }
+    assert declared == needed
+    assert all(factor.does.endswith(".") and factor.theory for factor in FACTORS)
+    ordered = {(factor.kind, factor.name) for factor in FACTORS if factor.orders}
+    assert ordered <= {(family.kind, claim.factor) for family, claim in CLAIMS}
+
+
+def test_the_answers_of_a_matrix_alone_do_not_tell_the_right_one() -> None:
+    """Whoever takes the option that is most like the others finds it no more often than by chance (one in six)."""
+    found = 0.0
+    for seed in range(300):
+        made = make(K.FIGURE_MATRIX, seed, level=2, rules=2)
+        picked = solve_figures.by_majority(made)
+        found += (made["key"] in picked) / len(picked)
+    assert 300 / 6 * 0.5 < found < 300 / 6 * 1.5
+
+
+def test_easy_word_problems_are_short_positive_and_of_listed_words() -> None:
+    words = easy_words.listed()
+    for story in stories():
+        said = story.words["zh-easy"]
+        most = dict(zip("abcde", (row[-1][1] for row in story.numbers), strict=True))
+        for text in (*said["told"], *said["asked"], said["beside"]):
+            for who, _ in NAMES:
+                for thing, _ in story.things:
+                    faults = list(easy_words.faults(text.format(who=who, thing=thing, x=48, **most), words))
+                    assert faults == [], faults
