@@ -6,17 +6,24 @@ from assess.nouns.document import Block
 from assess.nouns.score import Instrument, Profile, Score
 from reports.figures import hexagon
 from reports.sections.given import broken
+from reports.sections.occupations import near_occupations
+from reports.sections.reality import reality
 from reports.telling import Telling, listed, paragraph
 
 HIGH, MEDIUM, LOW = 1, 2, 3  # steps on the hexagon between the first two letters (Holland 1997)
+TIES = {"holland": "ties", "triads": "ties_of_choices"}
+LEAST_TOLD = 0.001  # a chance below it is told as below it
 CONSISTENCY = {HIGH: "high", MEDIUM: "medium", LOW: "low"}
 
 
 def interest(telling: Telling) -> tuple[Block, ...]:
-    """Holland's six types: order with ties, table, hexagon, differentiation, consistency, caveats."""
+    """Holland's six types: order with ties, table, hexagon, differentiation, consistency, caveats; what is real."""
     told: list[Block] = []
     for sitting, instrument in telling.finished("interest"):
         scores = telling.scores(sitting)
+        if not instrument.scales:
+            told += reality(telling, sitting, instrument)
+            continue
         if any(not score.interpretable for score in scores):
             told += [broken(telling), listed(telling.caveats(scores))]
             continue
@@ -24,6 +31,7 @@ def interest(telling: Telling) -> tuple[Block, ...]:
         told += _profile(telling, instrument, profile) if profile else [paragraph(telling.say("interest.no_code"))]
         told += [_table(telling, instrument, scores), _figure(telling, instrument, scores, profile)]
         told.append(listed(telling.caveats(scores)))
+        told += near_occupations(telling, sitting)
     return tuple(told)
 
 
@@ -33,7 +41,7 @@ def _profile(telling: Telling, instrument: Instrument, profile: Profile) -> list
     groups = [say("interest.tied").join(f"{names[t]} ({t})" for t in group) for group in profile.letters]
     told = [paragraph(say("interest.order", order=say("interest.then").join(groups)))]
     if any(len(group) > 1 for group in profile.letters):
-        told.append(paragraph(say("interest.ties")))
+        told.append(paragraph(say(f"interest.{TIES[profile.kind]}")))
     if telling.edition == "client":
         first = telling.words(instrument).scale_meanings
         return [
@@ -43,6 +51,10 @@ def _profile(telling: Telling, instrument: Instrument, profile: Profile) -> list
     difference, distance = profile.figures.get("differentiation"), profile.figures.get("hexagon_distance")
     consistency = say(f"interest.{CONSISTENCY[int(distance)]}") if distance else say("interest.no_consistency")
     told.append(paragraph(say("interest.figures", difference=f"{difference:g}", consistency=consistency)))
+    if (chance := profile.figures.get("chance")) is not None:
+        told.append(
+            paragraph(say("interest.chance", chance=f"{chance:.3f}" if chance >= LEAST_TOLD else say("interest.least")))
+        )
     return told
 
 
@@ -57,7 +69,8 @@ def _table(telling: Telling, instrument: Instrument, scores: tuple[Score, ...]) 
         )
         for s in scores
     )
-    head = tuple(say(f"interest.{key}") for key in ("type", "total", "possible", "answered"))
+    total = "chosen" if instrument.profile == "triads" else "total"
+    head = tuple(say(f"interest.{key}") for key in ("type", total, "possible", "answered"))
     return Block(kind="table", head=head, rows=rows, caption=say("interest.caption", name=words.name))
 
 

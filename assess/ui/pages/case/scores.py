@@ -9,7 +9,7 @@ from assess.nouns.score import Instrument, NormedScore, Profile, Score
 from assess.nouns.sitting import Sitting, SittingState
 from assess.ui import figures, library, words
 from assess.ui.desk import Desk
-from assess.ui.pages.case import aptitudes, personality
+from assess.ui.pages.case import aptitudes, beside, personality
 from reports.kind import find_kind
 from reports.sections.personality import FAMILY
 from reports.telling import Telling
@@ -34,6 +34,9 @@ def draw(desk: Desk, case: Case) -> None:
 
 
 def _sitting(desk: Desk, case: Case, sitting: Sitting, scores: tuple[Score, ...]) -> None:
+    if not scores:
+        beside.answers(desk, case, sitting)
+        return
     names = _names(desk, case.instruments[sitting.instrument_hash])
     profile = case.profiles.get(sitting.id)
     values = {score.raw.scale: score.raw.value for score in scores}
@@ -46,6 +49,7 @@ def _sitting(desk: Desk, case: Case, sitting: Sitting, scores: tuple[Score, ...]
     _raw_table(desk, scores, names)
     _placed(desk, sitting, scores, names)
     _caveats(desk, case, scores)
+    beside.occupations(desk, case, sitting)
 
 
 def _names(desk: Desk, instrument: Instrument) -> dict[str, str]:
