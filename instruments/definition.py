@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
-Language = Literal["zh", "en", "zh-easy"]
-# fewer and easier questions; choices among pictures; cards in piles; a rating by someone who sees the person at work
-Form = Literal["easy", "pictures", "cards", "observer"]
+from instruments.words import Language as Language
+from instruments.words import Words as Words
+
+# another instrument of the same: fewer and easier questions; choices among pictures; cards in piles; a rating by
+# someone who sees the person at work
+OtherForm = Literal["easy", "pictures", "cards", "observer"]
 
 
 class Kind(StrEnum):
@@ -170,30 +173,6 @@ class FormRule:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Words:
-    """Everything of an instrument that a person reads or hears, in one language.
-
-    `items`, `choices` and `scales` are keyed by id; a choice's words are keyed `"<choice set>.<value>"`.
-    `protocol` is the evaluator's step list of a physical instrument; `notes` are report texts keyed by topic.
-    `demonstration` is shown to the client before the first item, a step a paragraph; `feedback` is said after
-    a practice item, keyed by its id, where the answer was not the right one.
-    """
-
-    language: Language
-    name: str
-    purpose: str
-    instruction: str
-    items: Mapping[str, str]
-    choices: Mapping[str, str]
-    scales: Mapping[str, str]
-    scale_meanings: Mapping[str, str] = field(default_factory=dict)
-    protocol: tuple[str, ...] = ()
-    notes: Mapping[str, str] = field(default_factory=dict)
-    demonstration: tuple[str, ...] = ()
-    feedback: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True)
 class Instrument:
     """A folder of the library, read and checked. `hash` is the sha256 of the folder's content."""
 
@@ -220,7 +199,7 @@ class Instrument:
     words: Mapping[str, Words]
     pictures: tuple[str, ...] = ()  # "<choice set>.<value>", each an SVG in the folder pictures/
     form: FormRule = field(default_factory=FormRule)
-    forms: Mapping[Form, str] = field(default_factory=dict)  # ids of other instruments that ask the same of others
+    other_forms: Mapping[OtherForm, str] = field(default_factory=dict)  # ids of instruments
     proposed: bool = True  # to every client whom it suits; False: where a question of the referral calls for it
 
     def item(self, item_id: str) -> Item:

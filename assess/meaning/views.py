@@ -56,7 +56,7 @@ def _sound(sittings: Sequence[Sitting], scores: Sequence[Score]) -> list[Sitting
 
 def _same_items(own: Sitting, other: Sitting, instruments: Mapping[str, Instrument]) -> bool:
     mine, theirs = instruments[own.instrument_hash], instruments[other.instrument_hash]
-    return mine.forms.get("observer") == theirs.id and (mine.scales, mine.choice_sets) == (
+    return mine.other_forms.get("observer") == theirs.id and (mine.scales, mine.choice_sets) == (
         theirs.scales,
         theirs.choice_sets,
     )

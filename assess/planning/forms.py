@@ -7,9 +7,9 @@ from collections.abc import Collection, Mapping
 from assess.nouns.score import Instrument
 from assess.planning.suggest import Say
 from assess.planning.suitable import Suitability
-from instruments.definition import Form
+from instruments.definition import OtherForm
 
-OWN: tuple[Form, ...] = ("easy", "pictures", "cards")  # answered by the client, in the order in which they are tried
+OWN: tuple[OtherForm, ...] = ("easy", "pictures", "cards")  # answered by the client, in the order in which they are tried
 
 
 def among_forms(
@@ -20,14 +20,14 @@ def among_forms(
     A form gives way to the full one and to any before it that fits; an observer's to all that the client can answer.
     """
     for other in library.values():
-        own = [other.id, *(other.forms[form] for form in OWN if form in other.forms)]
+        own = [other.id, *(other.other_forms[form] for form in OWN if form in other.other_forms)]
         if instrument.id in own[1:]:
             before = next((i for i in own[: own.index(instrument.id)] if i in fitting), None)
             if before:
                 why = say("Another form of it serves this client; the two are not given both.")
                 return _gives_way(suited, why, before)
         answerable = next((i for i in own if i in fitting), None)
-        if other.forms.get("observer") == instrument.id and answerable:
+        if other.other_forms.get("observer") == instrument.id and answerable:
             why = say("The client can answer; add it where a second view is wanted.")
             return _gives_way(suited, why, answerable)
     return suited

@@ -95,13 +95,13 @@ def _understanding(client: Client, instrument: Instrument, say: Say) -> Iterator
     if in_words and not timed and instrument.family != "ability" and severe(client, Category.INTELLECT):
         yield _Barrier(
             why=say("With grade 1 or 2 of intellectual disability, answers about oneself are mostly guessed."),
-            instead=instrument.forms.get("observer")
+            instead=instrument.other_forms.get("observer")
             or say("Interest by pictures or real things, and someone who knows the client well."),
         )
-    elif Category.INTELLECT in categories(client) and "easy" in instrument.forms:
+    elif Category.INTELLECT in categories(client) and "easy" in instrument.other_forms:
         yield _Barrier(
             why=say("With intellectual disability the easy form serves better: fewer questions and fewer choices."),
-            instead=instrument.forms["easy"],
+            instead=instrument.other_forms["easy"],
         )
     unread = Category.INTELLECT in categories(client) or client.schooling is Schooling.NONE
     if instrument.demands.read and unread:

@@ -90,12 +90,12 @@ def test_an_observer_rates_on_a_screen_alone_and_says_so(site: VerbSite) -> None
 @pytest.mark.parametrize(("own", "other"), [(FULL, OBSERVER), (EASY, EASY_OBSERVER)])
 def test_an_observer_answers_the_same_items_on_the_same_scales(own: str, other: str) -> None:
     own_form, other_form = KNOWN[own], KNOWN[other]
-    assert own_form.forms["observer"] == other
+    assert own_form.other_forms["observer"] == other
     assert other_form.kind is Kind.RATING and other_form.subject == "client"
     assert own_form.items == other_form.items and own_form.scales == other_form.scales
     assert own_form.choice_sets == other_form.choice_sets
 
 
 def test_every_form_named_is_an_instrument_of_the_library() -> None:
-    named = {form for instrument in KNOWN.values() for form in instrument.forms.values()}
+    named = {form for instrument in KNOWN.values() for form in instrument.other_forms.values()}
     assert named <= set(KNOWN)

@@ -38,7 +38,7 @@ def asking(timing: str = "none", rules: Mapping[str, str] | None = None, **deman
         AccommodationRule(feature=f, effect=e, reason="-.", substitute="task_by_touch" if e == "breaks" else None)  # type: ignore[arg-type]
         for f, e in (rules or {}).items()
     )
-    return replace(RIASEC, demands=Demands(**demands), accommodations=judged, timing=timing, forms={})  # type: ignore[arg-type]
+    return replace(RIASEC, demands=Demands(**demands), accommodations=judged, timing=timing, other_forms={})  # type: ignore[arg-type]
 
 
 def fit(who: Client, what: Instrument, needs: Needs | None = None) -> Suitability:
@@ -181,7 +181,7 @@ def test_an_unsuitable_instrument_is_left_out_of_the_proposal_and_told(site: Ver
     proposed = {made.instrument for made in propose(case, here)}
     left = {instrument.id: judged for instrument, judged in left_out(case, here)}
     assert proposed | set(left) == set(here) and not proposed & set(left)
-    other_forms = {form for instrument in here.values() for form in instrument.forms.values()}
+    other_forms = {form for instrument in here.values() for form in instrument.other_forms.values()}
     assert set(left) - other_forms == {"reading_check"}  # speech would break it
     assert left["reading_check"].substitute == translator("zh")(
         "A task of spoken vocabulary or listening comprehension."

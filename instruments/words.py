@@ -1,0 +1,33 @@
+"""What does a person read or hear of an instrument, in one language?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Language = Literal["zh", "en", "zh-easy"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """Everything of an instrument that a person reads or hears, in one language.
+
+    `items`, `choices` and `scales` are keyed by id; a choice's words are keyed `"<choice set>.<value>"`.
+    `protocol` is the evaluator's step list of a physical instrument; `notes` are report texts keyed by topic.
+    `demonstration` is shown to the client before the first item, a step a paragraph; `feedback` is said after
+    a practice item, keyed by its id, where the answer was not the right one.
+    """
+
+    language: Language
+    name: str
+    purpose: str
+    instruction: str
+    items: Mapping[str, str]
+    choices: Mapping[str, str]
+    scales: Mapping[str, str]
+    scale_meanings: Mapping[str, str] = field(default_factory=dict)
+    protocol: tuple[str, ...] = ()
+    notes: Mapping[str, str] = field(default_factory=dict)
+    demonstration: tuple[str, ...] = ()
+    feedback: Mapping[str, str] = field(default_factory=dict)
