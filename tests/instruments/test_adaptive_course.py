@@ -174,5 +174,3 @@ def test_a_guess_of_the_engine_is_right_for_graded_items_too() -> None:
     run = simulate(replace(SMALL, bank=bank, most=12, se=None), np.full(300, 0.5), 2)
     assert run.theta.mean() == pytest.approx(0.5, abs=0.1)
     assert np.sqrt(((run.theta - 0.5) ** 2).mean()) == pytest.approx(run.se.mean(), rel=0.15)
-
-

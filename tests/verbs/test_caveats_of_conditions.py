@@ -63,7 +63,7 @@ def test_who_answers_by_what_is_said_neither_leans_nor_contradicts() -> None:
 def test_leaning_to_one_side_is_told_with_its_figure() -> None:
     """All sentences "often" (4): opposite ones come to 4 on average, over 3.8."""
     found = told(answers(value={item.id: 4 for item in FULL.scored_items}))
-    figures = {"value": "4.00", "low": "2.2", "high": "3.8"}
+    figures = {"value": "4.00", "low": "2.4", "high": "3.6"}
     assert found["acquiescent"] == Caveat(code="acquiescent", severity="caution", values=figures)
     assert told(answers(value=dict.fromkeys(turned(1), 2)))["acquiescent"].values["value"] == "2.00"
 
@@ -71,7 +71,7 @@ def test_leaning_to_one_side_is_told_with_its_figure() -> None:
 def test_sentences_that_say_the_same_answered_apart_are_told() -> None:
     """All "almost always": ten opposite pairs 4 apart, two alike pairs 0 apart; 40/12 = 3.33."""
     found = told(answers(value={item.id: 5 for item in FULL.scored_items}))
-    assert found["inconsistent"].values == {"value": "3.33", "limit": "1.4"}
+    assert found["inconsistent"].values == {"value": "3.33", "limit": "1.45"}
     assert found["inconsistent"].severity == "caution"
 
 
