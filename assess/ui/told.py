@@ -8,14 +8,16 @@ import streamlit as st
 
 from assess.nouns.document import Block
 
-
-def draw(blocks: Iterable[Block]) -> None:
-    """Each block in order, the words and figures those of the document."""
-    for block in blocks:
-        _block(block)
+WIDE = 5  # columns; with more, cells keep to one line and the table is moved sideways where the screen is narrow
 
 
-def _block(block: Block) -> None:
+def draw(blocks: Iterable[Block], name: str) -> None:
+    """Each block in order, the words and figures those of the document; `name` tells its tables from others."""
+    for number, block in enumerate(blocks):
+        _block(block, f"told-{name}-{number}")
+
+
+def _block(block: Block, key: str) -> None:
     if block.kind == "heading":
         st.subheader(block.text, anchor=False)
     elif block.kind == "paragraph":
@@ -27,7 +29,17 @@ def _block(block: Block) -> None:
     elif block.kind == "facts":
         st.markdown("\n".join(f"- **{label}**: {value}" for label, value in block.rows))
     elif block.kind == "table":
-        st.caption(block.caption)
-        st.table({title: [row[place] for row in block.rows] for place, title in enumerate(block.head)})
+        _table(block, key)
     else:
         st.image(block.svg, alt=block.alt, caption=block.caption)
+
+
+def _table(block: Block, key: str) -> None:
+    st.caption(block.caption)
+    if len(block.head) > WIDE:
+        cells = f".st-key-{key} :is(td, th)"
+        st.html(
+            f"<style>{cells}, {cells} * {{ white-space: nowrap !important; word-break: keep-all !important; }}</style>"
+        )
+    with st.container(key=key):
+        st.table({title: [row[place] for row in block.rows] for place, title in enumerate(block.head)})

@@ -59,7 +59,7 @@ def two_views(telling: Telling, views: TwoViews) -> list[Block]:
     if not views.differences:
         return [title, paragraph(say("personality.no_views"))]
     rows = tuple(_difference(telling, instrument, one) for one in views.differences)
-    head = tuple(say(f"personality.{key}") for key in ("scale", "own", "other", "difference", "error", "items", "said"))
+    head = tuple(say(f"personality.{key}") for key in ("scale", "own", "other", "difference", "items", "said"))
     table = Block(kind="table", head=head, rows=rows, caption=say("personality.views_caption"))
     return [title, table, _both_drawn(telling, instrument, views), paragraph(say("personality.views_meaning"))]
 
@@ -141,5 +141,6 @@ def _indices(telling: Telling, instrument: Instrument, scores: dict[str, Score])
 
 def _difference(telling: Telling, instrument: Instrument, one: Difference) -> tuple[str, ...]:
     said = telling.say("personality.differs" if one.differs else "personality.alike")
-    figures = (f"{one.own:.2f}", f"{one.other:.2f}", f"{one.difference:+.2f}", f"{one.error:.2f}", str(one.items))
+    apart = telling.say("personality.apart", difference=f"{one.difference:+.2f}", error=f"{one.error:.2f}")
+    figures = (f"{one.own:.2f}", f"{one.other:.2f}", apart, str(one.items))
     return telling.words(instrument).scales[one.scale], *figures, said

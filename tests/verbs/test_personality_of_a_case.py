@@ -67,7 +67,7 @@ def test_both_views_stand_side_by_side_with_their_difference(case: Case) -> None
     )
     assert not any(one.differs for one in views.differences[1:])
     told = rows(blocks(case, "professional"), "The client's and the observer's")
-    assert told[0][:4] == ("Conscientiousness", "5.00", "2.00", "-3.00") and told[0][-1] == "the views differ"
+    assert told[0][:4] == ("Conscientiousness", "5.00", "2.00", "-3.00 (0.12)") and told[0][-1] == "the views differ"
     assert {row[-1] for row in told[1:]} == {"within the error"}
 
 

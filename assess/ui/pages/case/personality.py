@@ -18,8 +18,8 @@ KIND = "individual"
 def draw(desk: Desk, case: Case, sitting: Sitting) -> None:
     """The sitting's scores and caveats, and the views that stand beside its own."""
     telling = Telling(case, find_kind(KIND).words[desk.language], "professional", desk.language, desk.today())
-    told.draw(one_sitting(telling, sitting, case.instruments[sitting.instrument_hash]))
+    told.draw(one_sitting(telling, sitting, case.instruments[sitting.instrument_hash]), sitting.id)
     for views in case.two_views:
         if views.own_sitting_id == sitting.id:
             with st.container(border=True):
-                told.draw(two_views(telling, views))
+                told.draw(two_views(telling, views), f"{sitting.id}-{views.other_sitting_id}")
