@@ -33,7 +33,7 @@ def booklet_of(store: Store, sitting_id: str, edition: Edition) -> Booklet:
         files = folders.files_of(at, sitting.instrument_hash)
         synthetic = clients.read(at, shelf.read(at, CaseFile, sitting.case_id).client_id).synthetic
     source = PaperSource(instrument=instrument, language=sitting.language, files=files, shown=given)
-    return _booklet(
+    return assembled(
         source,
         edition,
         code_of(sitting, edition),
@@ -57,7 +57,7 @@ def blank_booklet(instrument: Instrument, files: Mapping[str, bytes], language: 
         raise BadInput(told, instrument=instrument.id)
     source = PaperSource(instrument=instrument, language=language, files=files, shown={})
     broken = sorted(rule.feature for rule in instrument.accommodations if rule.effect == "breaks")
-    return _booklet(source, edition, blank_code(instrument, language, edition), not_allowed=tuple(broken))
+    return assembled(source, edition, blank_code(instrument, language, edition), not_allowed=tuple(broken))
 
 
 def on_paper(instrument: Instrument) -> bool:
@@ -119,7 +119,7 @@ def _code(edition: Edition, *parts: str) -> str:
     return f"{EDITIONS.index(edition) + 1}{number % 10**CODE_DIGITS:0{CODE_DIGITS}d}"
 
 
-def _booklet(
+def assembled(
     source: PaperSource,
     edition: Edition,
     code: str,
@@ -129,6 +129,10 @@ def _booklet(
     not_allowed: tuple[str, ...] = (),
     synthetic: bool = False,
 ) -> Booklet:
+    """The booklet of these items under that code: practice first, what cannot be on paper named with its reason.
+
+    Raises BadInput for an instrument that cannot be printed at all.
+    """
     instrument, said = source.instrument, source.words
     _refuse_unprintable(instrument)
     reasons = {item.id: why_not(instrument, item, edition, not_offered) for item in instrument.items}

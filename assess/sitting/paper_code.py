@@ -97,7 +97,9 @@ def written(instrument: Instrument, item: Item, answer: Keyed) -> str:
     if kind == "piles":
         lies = dict(pair.split(":") for pair in str(answer.value).split(","))
         return " ".join(lies[str(card)] for card in values)
-    return f"{answer.value:g}" if isinstance(answer.value, int | float) else answer.value.replace(",", " ")
+    if isinstance(answer.value, int | float):
+        return f"{answer.value:g}"
+    return answer.value.replace(",", " ") if kind == "many" else answer.value
 
 
 def _one(_instrument: Instrument, _item: Item, code: str) -> float | None:
@@ -117,7 +119,7 @@ def _order(instrument: Instrument, item: Item, code: str) -> str | None:
     """Places as printed beside each answer: "2 3 1" puts the third answer first."""
     values = _values(instrument, item.choices)
     places = _codes(code, tuple(range(1, len(values) + 1)))
-    if len(places) != len(values):
+    if sorted(places) != list(range(1, len(values) + 1)):
         return None
     return ">".join(str(value) for _, value in sorted(zip(places, values, strict=True)))
 
