@@ -15,6 +15,7 @@ Whose = Literal["client", "helper_directed", "helper_view"]  # as the player say
 # timed: a block of timed trials; speed: its time is what is measured; heard: its signal is a sound;
 # seen: it can only be seen, and this is braille; way: not offered to this client on any medium
 WhyNotOnPaper = Literal["timed", "speed", "heard", "seen", "way"]
+SCREEN_ONLY = ("large-targets", "reduced-motion", "captions", "text-appearance", "high-contrast")  # no print has them
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,3 +123,12 @@ class Difference:
     second: Keyed
     settled: Keyed | None = None
     reason: str = ""
+
+
+def on_paper(feature: str, edition: Edition) -> bool:
+    """Whether a condition of the plan can have been given with that edition of a booklet.
+
+    >>> on_paper("magnification", "large"), on_paper("magnification", "standard"), on_paper("large-targets", "large")
+    (True, False, False)
+    """
+    return feature not in SCREEN_ONLY and (feature != "magnification" or edition == "large")

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from assess.errors import BadInput
 from assess.nouns.case import CaseFile
-from assess.nouns.paper import Booklet, Edition, NotOnPaper, WhyNotOnPaper
+from assess.nouns.paper import SCREEN_ONLY, Booklet, Edition, NotOnPaper, WhyNotOnPaper
 from assess.nouns.score import Instrument
 from assess.nouns.sitting import Sitting
 from assess.sitting import kept
@@ -38,7 +38,7 @@ def booklet_of(store: Store, sitting_id: str, edition: Edition) -> Booklet:
         edition,
         code_of(sitting, edition),
         not_offered=sitting.not_offered,
-        conditions=tuple(a.feature for a in sitting.accommodations),
+        conditions=tuple(a.feature for a in sitting.accommodations if a.feature not in SCREEN_ONLY),
         not_allowed=tuple(prohibited(instrument, sitting)),
         synthetic=synthetic,
     )

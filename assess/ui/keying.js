@@ -45,7 +45,7 @@ function rowOf(item, data) {
   row.append(
     make("th", { scope: "row", textContent: item.number }),
     cell,
-    make("td", { id: `note-${item.id}`, className: "note", role: "status" }),
+    make("td", { id: `note-${item.id}`, className: "note", ariaLive: "polite" }),
     make("td", { textContent: item.asked }),
     make("td", { id: `codes-${item.id}`, className: "codes", textContent: item.codes }),
   );
@@ -96,7 +96,7 @@ const fields = (table) => [...table.querySelectorAll("input")];
 function make(tag, properties) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(properties)) {
-    if (name === "scope" || name === "role") element.setAttribute(name, value);
+    if (name === "scope") element.setAttribute(name, value);
     else element[name] = value;
   }
   return element;

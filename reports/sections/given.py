@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assess.nouns.accommodation import Accommodation
 from assess.nouns.document import Block
+from assess.nouns.paper import on_paper
 from assess.nouns.scene import Incident
 from assess.nouns.score import Instrument
 from assess.nouns.sitting import Response, Sitting, SittingState
@@ -73,6 +74,8 @@ def _conditions(telling: Telling, sitting: Sitting, instrument: Instrument) -> l
     keeps = {rule.feature for rule in instrument.accommodations if rule.effect == "keeps"}
     told = []
     for accommodation in sitting.accommodations:
+        if sitting.paper and not on_paper(accommodation.feature, sitting.paper.edition):
+            continue
         kept = "keeps" if accommodation.feature in keeps else "unjudged"
         effect = "breaks" if accommodation.feature in sitting.breaks_construct else kept
         feature = _feature(telling, accommodation)
