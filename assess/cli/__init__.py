@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
-from assess.cli import booklet, norm, recompute
+from assess.cli import booklet, instrument, norm, recompute
 from assess.cli.writing import write_whole
 from assess.errors import BadInput, ZhihengError
 from assess.locale import translator
@@ -88,6 +88,7 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     booklet.add(commands, say)
     norm.add(commands, say)
     recompute.add(commands, say)
+    instrument.add(commands, say)
     return parser
 
 

@@ -22,7 +22,7 @@ def add(commands: Any, say: Say) -> None:
     _compare(verbs, say)
     check = verbs.add_parser("check", help=say("read norm folders and run their examples"))
     check.add_argument("folders", nargs="+", metavar="FOLDER", help=say("folders that hold norms.toml"))
-    check.set_defaults(command=_late("norm_check"))
+    check.set_defaults(command=late("norm_check"))
 
 
 def _fit(verbs: Any, say: Say) -> None:
@@ -53,7 +53,7 @@ def _fit(verbs: Any, say: Say) -> None:
     fit.add_argument("--bootstrap", type=int, default=0, metavar="N", help=say("refits for intervals of the curves"))
     fit.add_argument("--folds", type=int, default=10, metavar="K", help=say("folds of the cross-validation"))
     fit.add_argument("--seed", type=int, default=1, help=say("of every random draw"))
-    fit.set_defaults(command=_late("norm_fit"))
+    fit.set_defaults(command=late("norm_fit"))
 
 
 def _apply(verbs: Any, say: Say) -> None:
@@ -71,7 +71,7 @@ def _apply(verbs: Any, say: Say) -> None:
     apply.add_argument("--scoring", metavar="RULE", help=say("trial rule of the scores; without it the set's is taken"))
     apply.add_argument("--unit", metavar="UNIT", help=say("unit of the scores; without it the set's is taken"))
     apply.add_argument("--level", type=float, default=0.9, help=say("level of the intervals (default: 0.9)"))
-    apply.set_defaults(command=_late("norm_apply"))
+    apply.set_defaults(command=late("norm_apply"))
 
 
 def _table(verbs: Any, say: Say) -> None:
@@ -82,14 +82,14 @@ def _table(verbs: Any, say: Say) -> None:
         "--gives", default="both", choices=("raw", "place", "both"), help=say("raw at each T, T at each raw, or both")
     )
     table.add_argument("--bands", metavar="20-29,30-39", help=say("age groups of a fitted model, in years"))
-    table.set_defaults(command=_late("norm_table"))
+    table.set_defaults(command=late("norm_table"))
 
 
 def _plot(verbs: Any, say: Say) -> None:
     plot = verbs.add_parser("plot", help=say("draw the percentile curves of a set"))
     _set(plot, say)
     plot.add_argument("--out", required=True, metavar="FILE.html", help=say("one file that opens without a network"))
-    plot.set_defaults(command=_late("norm_plot"))
+    plot.set_defaults(command=late("norm_plot"))
 
 
 def _compare(verbs: Any, say: Say) -> None:
@@ -112,7 +112,7 @@ def _compare(verbs: Any, say: Say) -> None:
     compare.add_argument("--cutoffs", default="5,16,25", metavar="5,16,25", help=say("percentiles for --sample"))
     compare.add_argument("--scoring", metavar="RULE", help=say("trial rule of the scores in --sample"))
     compare.add_argument("--bands", metavar="20-29,30-39", help=say("age groups of a fitted model, in years"))
-    compare.set_defaults(command=_late("norm_compare"))
+    compare.set_defaults(command=late("norm_compare"))
 
 
 def _set(parser: argparse.ArgumentParser, say: Say) -> None:
@@ -123,7 +123,7 @@ def _columns(parser: argparse.ArgumentParser, option: str, told: str) -> None:
     parser.add_argument(option, default="", metavar="COLUMN,...", help=told)
 
 
-def _late(module: str) -> Callable[..., int]:
+def late(module: str) -> Callable[..., int]:
     """The `run` of a module of this package, loaded only when it is called."""
 
     def run(*given: Any) -> int:

@@ -19,6 +19,16 @@ def instruments(desk: Desk) -> Mapping[str, Instrument]:
     return _instruments(str(desk.store.settings.workspace))
 
 
+def own_instruments(desk: Desk) -> frozenset[str]:
+    """Ids of the instruments that this site has of its own."""
+    return frozenset(instruments(desk)) - frozenset(_instruments(""))
+
+
+def forget_instruments() -> None:
+    """Read the instruments anew: one of them has just changed."""
+    _instruments.clear()
+
+
 def norm_sets(desk: Desk) -> Mapping[str, NormSet]:
     """All norm sets by id: the toolkit's and the site's own."""
     return _norm_sets(str(desk.store.settings.workspace))
@@ -40,7 +50,7 @@ def norm_name(desk: Desk, norm_id: str) -> str:
 def _instruments(workspace: str) -> Mapping[str, Instrument]:
     from pathlib import Path
 
-    return instrument_library(Path(workspace) / "instruments")
+    return instrument_library(Path(workspace) / "instruments" if workspace else None)
 
 
 @st.cache_resource(ttl=60, show_spinner=False)

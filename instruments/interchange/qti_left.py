@@ -37,30 +37,30 @@ def _left(instrument: Instrument) -> Iterator[NotCarried]:
         if not summed(instrument, scale):
             told = "{instrument}: scale {name!r} cannot be reckoned in QTI 3 (rule {rule}); it is left out."
             yield NotCarried(told, instrument=instrument.id, name=scale.id, rule=scale.rule)
-    yield from _fields(instrument, "instrument", instrument.id, instrument)
+    yield from _fields(instrument, instrument.id, instrument)
     for item in filter(expressed, instrument.items):
-        yield from _fields(instrument, "item", item.id, item)
+        yield from _fields(instrument, f"items.{item.id}", item)
     for scale in instrument.scales:
         if summed(instrument, scale):
-            yield from _fields(instrument, "scale", scale.id, scale)
+            yield from _fields(instrument, f"scales.{scale.id}", scale)
     for words in instrument.words.values():
         easy = words.language == "zh-easy"
-        yield from _fields(instrument, "words", words.language, words, EASY_CARRIED if easy else None)
+        yield from _fields(instrument, f"words.{words.language}", words, EASY_CARRIED if easy else None)
     if any(rule.feature == EASY_SUPPORT and rule.effect == "keeps" for rule in instrument.accommodations):
         told = "{instrument}: of the accommodations only {value} stands in the package, as easy words beside each item."
         yield NotCarried(told, instrument=instrument.id, value=EASY_SUPPORT)
 
 
 def _fields(
-    instrument: Instrument, what: str, name: str, value: Any, carried: frozenset[str] | None = None
+    instrument: Instrument, name: str, value: Any, carried: frozenset[str] | None = None
 ) -> Iterator[NotCarried]:
     """The fields that are set and have no place."""
     kept = CARRIED[type(value)] if carried is None else carried
     for one in fields(value):
         if one.name not in kept and getattr(value, one.name) not in _unset(one):
-            told = "{instrument}: {what} {name!r}: {key} has no place in QTI 3 and is not carried ({value})."
+            told = "{instrument}: {key} of {name} has no place in QTI 3 and is not carried ({value})."
             shown = str(getattr(value, one.name))
-            yield NotCarried(told, instrument=instrument.id, what=what, name=name, key=one.name, value=shown[:80])
+            yield NotCarried(told, instrument=instrument.id, name=name, key=one.name, value=shown[:80])
 
 
 def _unset(one: Field[Any]) -> tuple[Any, ...]:

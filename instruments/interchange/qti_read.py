@@ -131,9 +131,7 @@ def _joined(href: str, to: str) -> str:
 def _language(file: str, href: str, said: str | None, given: str | None) -> str:
     found = re.match("(zh|en)([-_]|$)", (said or given or "").lower())
     if found is None:
-        told = (
-            "{file}: {value} does not say that it is Chinese or English ({language}). Say which language it is in."
-        )
+        told = "{file}: {value} does not say that it is Chinese or English ({language}). Say which language it is in."
         raise BadInterchange(told, file=file, value=href, language=said or "-")
     return found[1]
 

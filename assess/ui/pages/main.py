@@ -13,7 +13,18 @@ import streamlit as st
 from assess.locale import translator
 from assess.ui import act, goto, look
 from assess.ui.desk import Desk, language_of, sit_down, the_store
-from assess.ui.pages import audit, booklets, case, cases, evaluators, new_appointment, norms, today, voices
+from assess.ui.pages import (
+    audit,
+    booklets,
+    case,
+    cases,
+    evaluators,
+    instruments,
+    new_appointment,
+    norms,
+    today,
+    voices,
+)
 
 
 def main() -> None:
@@ -39,6 +50,7 @@ def _pages(desk: Desk) -> list[st.Page]:
         (today.page, "today", say("Today")),
         (cases.page, "cases", say("Cases")),
         (new_appointment.page, "new-appointment", say("New appointment")),
+        (instruments.page, "instruments", say("Instruments")),
         (norms.page, "norms", say("Norms")),
         (booklets.page, "booklets", say("Booklets")),
         (voices.page, "voices", say("Voices and signs")),
