@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
+from instruments.adaptive.design import Design
 from instruments.words import Language as Language
 from instruments.words import Words as Words
 
@@ -197,6 +198,7 @@ class Instrument:
     references: tuple[str, ...]
     review: Literal["pending", "signed"]
     words: Mapping[str, Words]
+    adaptive: Design | None = None  # how the items of its bank are chosen for each client; None: all in their order
     pictures: tuple[str, ...] = ()  # "<choice set>.<value>", each an SVG in the folder pictures/
     form: FormRule = field(default_factory=FormRule)
     other_forms: Mapping[OtherForm, str] = field(default_factory=dict)  # ids of instruments

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from instruments import sound
+from instruments.adaptive.table import BANK, read_table
 from instruments.definition import (
     AccommodationRule,
     ChoiceSet,
@@ -83,6 +84,7 @@ def _instrument(label: str, table: Table, contents: Mapping[str, bytes]) -> Inst
         "hash": content_hash(contents),
         "choice_sets": sets,
         "words": {language: _lent(sets, said) for language, said in _words(contents)},
+        "adaptive": read_table(label, table["adaptive"], contents.get(BANK)) if "adaptive" in table else None,
         "pictures": _pictures(sets, contents),
     }
     check_keys(label, "in demands", parts["demands"], Demands)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from instruments.adaptive.abilities import abilities, kept
+from instruments.adaptive.design import Design
 from instruments.definition import Instrument, Scale
 from instruments.generate.given import Given, key_of
 from instruments.keyed import counted, counted_bounds, is_written
 from instruments.missing import answered, mend
 from instruments.rules import RULES, reverse
+from norms.irt.ability import ESTIMATORS
 
 Numbers = NDArray[np.float64]
 
@@ -27,7 +30,8 @@ class RawScore:
     answered: int
     of: int
     unit: str | None = None
-    why_none: str | None = None  # "none_answered", "too_many_missing", "contraindicated"
+    why_none: str | None = None  # "none_answered", "too_many_missing", "contraindicated", "no_ability"
+    se: float | None = None  # of an ability: how sure it is, in the same unit
 
 
 def raw_scores(
@@ -83,6 +87,8 @@ def _raw(
     shown: Mapping[str, Given] | None,
 ) -> RawScore:
     given = _one(scale, answers)
+    if instrument.adaptive is not None and scale.rule in ESTIMATORS:
+        return _ability(instrument.adaptive, scale, _categories(instrument, scale, given, shown), answers)
     value, there = float(_values(instrument, scale, given, shown)[0]), int(answered(given)[0])
     missing = np.isnan(value)
     return RawScore(
@@ -95,10 +101,46 @@ def _raw(
     )
 
 
+def category(
+    instrument: Instrument, item_id: str, value: float | str | None, shown: Mapping[str, Given] | None = None
+) -> int | None:
+    """What one answer to an item of a bank counts, from 0, as an adaptive course takes it; None where it is missing."""
+    scale = next(scale for scale in instrument.scales if scale.rule in ESTIMATORS and item_id in scale.items)
+    alone = replace(scale, items=(item_id,), reversed=tuple(i for i in scale.reversed if i == item_id))
+    told = float(_categories(instrument, alone, _one(alone, {item_id: value}), shown)[0, 0])
+    return None if np.isnan(told) else int(told)
+
+
+def _ability(design: Design, scale: Scale, told: Numbers, answers: Mapping[str, float | str | None]) -> RawScore:
+    """Of an adaptive scale only the items asked count as missing: those that are in `answers`, with or without one."""
+    found, there = abilities(design, scale.rule, scale.items, told), int(answered(told)[0])
+    value, se = kept(float(found.theta[0])), kept(float(found.se[0]))
+    few = "too_many_missing" if there else "none_answered"
+    return RawScore(
+        scale=scale.id,
+        value=value,
+        answered=there,
+        of=sum(item in answers for item in scale.items),
+        unit=scale.unit,
+        why_none=None if value is not None else few if there < design.least else "no_ability",
+        se=se,
+    )
+
+
 def _values(instrument: Instrument, scale: Scale, given: Numbers, shown: Mapping[str, Given] | None) -> Numbers:
     """The scale's value a row; NaN where it may not be computed. `given` has a column an item of the scale."""
+    if instrument.adaptive is not None and scale.rule in ESTIMATORS:
+        told = _categories(instrument, scale, given, shown)
+        return abilities(instrument.adaptive, scale.rule, scale.items, told).theta
     turned = _turned(instrument, scale, given, shown)
     return mend(scale, turned, RULES[scale.rule](turned))
+
+
+def _categories(instrument: Instrument, scale: Scale, given: Numbers, shown: Mapping[str, Given] | None) -> Numbers:
+    """What each answer counts, from 0."""
+    lowest = [counted_bounds(instrument, item_id, shown)[0] for item_id in scale.items]
+    told: Numbers = _turned(instrument, scale, given, shown) - np.array(lowest)
+    return told
 
 
 def _turned(instrument: Instrument, scale: Scale, given: Numbers, shown: Mapping[str, Given] | None) -> Numbers:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from instruments import sound_item, sound_pairs
+from instruments import sound_adaptive, sound_item, sound_pairs
 from instruments.definition import ChoiceSet, Instrument, Part, Scale, Words
 from instruments.errors import BadInstrument
 from instruments.generate.given import key_of
@@ -14,6 +14,7 @@ from instruments.kinds import SEED, is_block
 from instruments.profile import HEXAGON
 from instruments.profiles import PROFILES
 from instruments.rules import CODED, INDICES, RULES
+from norms.irt.ability import ESTIMATORS
 
 # a trial is never made up, nor a choice
 MISSING_RULES = {"sum": "prorate", "mean": "mean_of_answered", "mean_of_piles": "mean_of_answered"}
@@ -32,6 +33,7 @@ def check(file: str, instrument: Instrument) -> None:
     for scale in instrument.scales:
         _scale(file, instrument, scale)
     _every_item_counts(file, instrument)
+    sound_adaptive.check(file, instrument)
     _form(file, instrument)
     if instrument.profile is not None and instrument.profile not in PROFILES:
         sound_item.unknown(file, "profile", "the instrument", instrument.profile, PROFILES)
@@ -93,8 +95,8 @@ def _scale(file: str, instrument: Instrument, scale: Scale) -> None:
     for item_id in scale.reversed:
         if item_id not in scale.items:
             sound_item.unknown(file, "reversed item", where, item_id, scale.items)
-    if scale.rule not in RULES:
-        sound_item.unknown(file, "rule", where, scale.rule, RULES)
+    if scale.rule not in (*RULES, *ESTIMATORS):
+        sound_item.unknown(file, "rule", where, scale.rule, (*RULES, *ESTIMATORS))
     if scale.rule in INDICES:
         sound_pairs.check(file, instrument, scale, where)
     if scale.missing_at_most and scale.missing_rule == "none":

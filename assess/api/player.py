@@ -17,7 +17,7 @@ from assess.errors import BadInput, Closed, Conflict, NotAllowed, NotFound, Unav
 from assess.nouns.sitting import Sitting, SittingState
 from assess.reception import consent
 from assess.sitting import called, companions, kept, receive, rest, run, spoken
-from assess.sitting.form import form
+from assess.sitting.form import form, next_item
 from assess.sitting.paper import refuse_screen
 from assess.sitting.responses import responses
 from assess.store import events, links
@@ -45,6 +45,7 @@ def player_routes(store: Store) -> list[BaseRoute]:
         "state": ("GET", _state),
         "lease": ("POST", _lease),
         "events": ("POST", _events),
+        "next": ("POST", _next),
     }
     return [
         Route("/sit/{token}", _page, methods=["GET"]),
@@ -133,6 +134,16 @@ def _events(store: Store, sitting: Sitting, sent: Any) -> Response:
     holds = holder is not None and holder.id == lease
     answer = {"accepted": told.accepted, "quarantined": told.quarantined, "refused": refused, "holds": holds}
     return JSONResponse(answer)
+
+
+def _next(store: Store, sitting: Sitting, sent: Any) -> Response:
+    """The next item of an adaptive sitting, for the page that holds it."""
+    holder = events.lease_of(store, sitting.id)
+    if not isinstance(sent, dict) or holder is None or sent.get("lease") != holder.id:
+        raise Conflict("This sitting is open on another device. The evaluator can move it here.")
+    if sitting.state in run.OVER:
+        raise Closed("The sitting is finished or void and cannot change. Prepare a new one.")
+    return JSONResponse(next_item(store, sitting))
 
 
 def _speech(store: Store, sitting: Sitting, key: str) -> Response:

@@ -70,7 +70,7 @@ export function told() {
 function allowed(name, form) {
   if (form.prohibited.includes(SETTINGS[name].feature)) return false;
   if (name === "easy") return Object.keys(form.words).length > 1;
-  if (name === "time") return form.items.some((item) => item.limit_seconds || item.block?.seconds);
+  if (name === "time") return [...form.items, ...(form.adaptive?.tail ?? [])].some((item) => item.limit_seconds || item.block?.seconds);
   return true;
 }
 

@@ -14,7 +14,7 @@ const REQUIRED = { number: "required.one", codes: "required.codes", order: "requ
 const WRITES = "input[type=text], textarea";
 
 // `told` is the answer that stands. Calls answered({value}) or answered({declined}), kept() where nothing changed.
-export function drawItem(item, words, told, { sitting, place, count, back, draft, log, answered, kept, note }) {
+export function drawItem(item, words, told, { sitting, place, count, most, back, draft, log, answered, kept, note }) {
   const display = conditions.display();
   const kind = kinds[item.kind];
   const asked = sentences(words.text);
@@ -57,10 +57,13 @@ export function drawItem(item, words, told, { sitting, place, count, back, draft
   }
 
   function head() {
-    const bar = make("progress", { max: count, value: place });
-    const said = say("progress", { number: place + 1, count });
-    bar.setAttribute("aria-label", said);
-    const lines = [make("p", { className: "small", text: said }), bar];
+    const said = most ? say("progress.most", { number: place + 1, count: most }) : say("progress", { number: place + 1, count });
+    const lines = [make("p", { className: "small", text: said })];
+    if (!most) { // a course whose end is not known has no bar
+      const bar = make("progress", { max: count, value: place });
+      bar.setAttribute("aria-label", said);
+      lines.push(bar);
+    }
     if (note) lines.push(make("p", { className: "told", text: note }));
     if (told?.declined) lines.push(make("p", { className: "told", text: say("declined") }));
     return lines;

@@ -28,6 +28,7 @@ export async function open(sitting, lease, hearing) {
 
 export const waiting = () => shelf.waiting();
 export const refused = () => shelf.refused();
+export const away = () => offline; // the server could not be reached when it was asked last
 
 // Resolves when the event is kept on this device, or in memory with the notice that it is only there.
 export async function add(event) {

@@ -1,5 +1,6 @@
 // What does the client see, from the first screen to the last?
 
+import * as adaptive from "./adaptive.js";
 import { drawBlock } from "./block.js";
 import { peopleChanged } from "./bar.js";
 import { painted, randomId } from "./clock.js";
@@ -18,6 +19,7 @@ import { say } from "./words.js";
 const LOOK_EVERY_MS = 5000;
 const ARRIVED_EVERY_MS = 500;
 const ENCOURAGE_EVERY = 10; // items
+const SLOW_MS = 500; // before it is said that the next item is coming
 let asking = null; // the item or block on the stage, with its clock
 let redrawn = null; // draws what is on the stage anew, under changed conditions
 let resting = false;
@@ -53,8 +55,8 @@ export function welcome() {
   const { purpose, instruction, instruction_sign: sign } = form.words[wordsIn()];
   const signed = sign ? [make("video", { src: signAddress(sign), controls: true, playsInline: true })] : [];
   const said = [sentences(purpose, "p"), sentences(instruction, "p")];
-  const timed = form.items.some((asked) => asked.timing === "construct");
-  const told = [say("count", { count: form.items.length }), say(timed ? "minutes.timed" : "minutes", { minutes: form.minutes }), say("how")];
+  const timed = [...form.items, ...(form.adaptive?.tail ?? [])].some((asked) => asked.timing === "construct");
+  const told = [say(form.adaptive ? "count.most" : "count", { count: form.adaptive?.count ?? form.items.length }), say(timed ? "minutes.timed" : "minutes", { minutes: form.minutes }), say("how")];
   const parts = said.flatMap((each) => each.parts);
   const begin = button(say(answers.size ? "resume" : "start"), () => (answers.size ? go() : demonstrate()), { primary: true });
   const later = answers.size ? [] : [button(say("not.today"), notToday)];
@@ -93,15 +95,27 @@ export function go() {
   started();
   const next = form.items.findIndex((asked) => !answers.has(asked.id) && !(practice.open() && asked.part === "practice" && asked.key !== null));
   if (practice.open() && form.items.every((asked) => asked.part === "practice" || !answers.has(asked.id))) return again();
-  next < 0 ? review() : item(next);
+  next < 0 ? further() : item(next);
+}
+
+// After the last item that is there: the next one, where the server chooses; else what is still open.
+async function further() {
+  if (!form.adaptive) return review();
+  redrawn = null;
+  const slow = setTimeout(() => resting || over || stage(make("p", { className: "told", text: say("next.coming") })), SLOW_MS);
+  const place = await adaptive.next(refuse);
+  clearTimeout(slow);
+  if (over) return;
+  const on = () => (place < 0 ? review() : item(place));
+  resting ? (afterRest = on) : on();
 }
 
 async function item(place, draft = null) {
   const asked = form.items[place];
   redrawn = () => item(place, asking?.draft?.() ?? null);
-  const way = { sitting: form.sitting, place, count: form.items.length, back: place > 0 ? () => item(place - 1) : null, log };
+  const way = { sitting: form.sitting, place, count: form.items.length, most: form.adaptive?.count, back: place > 0 ? () => item(place - 1) : null, log };
   if (asked.block) return block(asked, place, way);
-  const next = () => (place + 1 < form.items.length ? item(place + 1) : review());
+  const next = () => (place + 1 < form.items.length ? item(place + 1) : further());
   const practising = asked.part === "practice" && asked.key !== null && practice.open();
   const drawn = drawItem(asked, wordsOf(asked), practising ? null : answers.get(asked.id), {
     ...way, draft, kept: next, note: noted(),
@@ -120,7 +134,7 @@ async function item(place, draft = null) {
 }
 
 function block(asked, place, way) {
-  const next = () => (place + 1 < form.items.length ? item(place + 1) : review());
+  const next = () => (place + 1 < form.items.length ? item(place + 1) : further());
   const answered = async (kind, told, event) => {
     await log(kind, { item: asked.id, ...event });
     stands(asked.id, told.value, told.declined);

@@ -1,5 +1,6 @@
 // A demonstration person's sitting answered by the machine: for looking at what follows, never for a real client.
 
+import * as adaptive from "./adaptive.js";
 import { blocks } from "./blocks/index.js";
 import { randomId } from "./clock.js";
 import { kinds } from "./kinds/index.js";
@@ -13,6 +14,10 @@ export async function simulated() {
   if (!asked || !form.synthetic) return false;
   const chance = chances(Number(asked[1]));
   for (const item of form.items) item.block ? await block(item, chance) : await answer(item, chance);
+  for (let place = form.adaptive ? 0 : -1; place >= 0; ) {
+    place = await adaptive.next(() => {});
+    if (place >= 0) await answer(form.items[place], chance);
+  }
   await log("finished");
   return true;
 }

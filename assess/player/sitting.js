@@ -9,7 +9,7 @@ import * as queue from "./queue.js";
 import { load } from "./words.js";
 
 const SCHEMA = 1;
-const mine = randomId(); // this load of the page, and the name of its lease
+export const mine = randomId(); // this load of the page, and the name of its lease
 let sequence = 0;
 
 export let form;

@@ -85,7 +85,7 @@ def not_on_paper(scale: Scale, standing: Sequence[Response]) -> Iterator[Caveat]
 def time_ran_out(instrument: Instrument, scale: Scale, standing: Sequence[Response]) -> Iterator[Caveat]:
     """Items of a measure of speed of which the time ran out: they count as not right, and that is told."""
     if count := sum(out_of_time(instrument, answer) for answer in standing if answer.item_id in scale.items):
-        yield Caveat(code="out_of_time", severity="note", values=_counted(count, scale))
+        yield Caveat(code="out_of_time", severity="note", values=_counted(count, len(scale.items)))
 
 
 def missing(raw: RawScore) -> Iterator[Caveat]:
@@ -102,15 +102,17 @@ def missing(raw: RawScore) -> Iterator[Caveat]:
 
 def whose(instrument: Instrument, scale: Scale, standing: Sequence[Response]) -> Iterator[Caveat]:
     """A helper's own view is no self-report; what a helper pressed as the client said it counts, and is told."""
-    by = Counter(answer.by for answer in standing if answer.item_id in scale.items and answer.value is not None)
+    here = [answer for answer in standing if answer.item_id in scale.items]
+    by = Counter(answer.by for answer in here if answer.value is not None)
+    of = len(here) if instrument.adaptive else len(scale.items)
     if by[VIEW] and self_report(instrument):
-        yield Caveat(code="proxy_answers", severity="caution", values=_counted(by[VIEW], scale))
+        yield Caveat(code="proxy_answers", severity="caution", values=_counted(by[VIEW], of))
     if by[DIRECTED]:
-        yield Caveat(code="helper_directed", severity="note", values=_counted(by[DIRECTED], scale))
+        yield Caveat(code="helper_directed", severity="note", values=_counted(by[DIRECTED], of))
 
 
-def _counted(count: int, scale: Scale) -> dict[str, str]:
-    return {"count": str(count), "of": str(len(scale.items))}
+def _counted(count: int, of: int) -> dict[str, str]:
+    return {"count": str(count), "of": str(of)}
 
 
 def _scored(instrument: Instrument, standing: Sequence[Response]) -> list[Response]:

@@ -8,11 +8,12 @@ from assess.nouns.case import CaseFile
 from assess.nouns.score import Instrument
 from assess.nouns.sitting import Sitting
 from assess.planning import needs
-from assess.sitting import companions, heard, kept, spoken
+from assess.sitting import adaptive, companions, heard, kept, spoken
 from assess.sitting.form_item import Told, item_form
 from assess.sitting.responses import CLIENT, OBSERVER, rated
-from assess.store import clients, shelf
+from assess.store import clients, events, served, shelf
 from assess.store.database import Reading, Store
+from instruments.adaptive.serve import fixed_tail
 
 Form = dict[str, Any]
 
@@ -25,6 +26,7 @@ def form(store: Store, sitting: Sitting) -> Form:
         settled = needs.needs_of(at, sitting.case_id)
         not_allowed = settled.prohibited if settled else ()
         told_companions = companions.told(at, sitting.id)
+        happened, decisions = events.of_sitting(at, sitting.id), served.of_sitting(at, sitting.id)
     instrument = told.instrument
     return {
         "sitting": sitting.id,
@@ -33,7 +35,8 @@ def form(store: Store, sitting: Sitting) -> Form:
         "title": instrument.words[sitting.language].name,
         "minutes": instrument.minutes,
         "words": {language: _words(told, language) for language in told.languages},
-        "items": [item_form(told, item) for item in instrument.items if item.id not in sitting.not_offered],
+        "items": [item_form(told, item) for item in adaptive.in_turn(instrument, sitting, happened, decisions)],
+        "adaptive": _adaptive(told),
         "practice_right": instrument.settings.get("practice_right"),
         "accommodations": [{"feature": a.feature, "parameters": dict(a.parameters)} for a in sitting.accommodations],
         "prohibited": sorted({*prohibited(instrument, sitting), *not_allowed}),
@@ -41,6 +44,29 @@ def form(store: Store, sitting: Sitting) -> Form:
         "companions": told_companions,
         "by": OBSERVER if rated(instrument) else CLIENT,
         "synthetic": client.synthetic,
+    }
+
+
+def next_item(store: Store, sitting: Sitting) -> Form:
+    """What the page is told when it asks for the next item of an adaptive sitting: the item, or that there is none."""
+    decision = adaptive.serve(store, sitting)
+    if decision.item_id is None:
+        return {"over": True, "item": None}
+    with store.reading() as at:
+        told = _told(at, sitting)
+    return {"over": False, "item": item_form(told, told.instrument.item(decision.item_id))}
+
+
+def _adaptive(told: Told) -> Form | None:
+    """Of an adaptive instrument: its own items before the bank, the most that are asked, and the fixed tail."""
+    design = adaptive.design_of(told.instrument, told.sitting)
+    if design is None:
+        return None
+    return {
+        "before": [item.id for item in adaptive.in_turn(told.instrument, told.sitting, (), ())],
+        "most": min(design.most, len(design.bank)),
+        "count": heard.most_asked(told.instrument, told.sitting),
+        "tail": [item_form(told, told.instrument.item(item_id)) for item_id in fixed_tail(design)],
     }
 
 

@@ -75,9 +75,21 @@ def player_words(instrument: Instrument, sitting: Sitting, voices: Voices = NO_V
 
 def facts(instrument: Instrument, sitting: Sitting) -> tuple[str, ...]:
     """What the first screen says of the sitting: how many questions, how many minutes."""
-    words, count = own_words(sitting.language), len(instrument.items) - len(sitting.not_offered)
+    words = own_words(sitting.language)
     minutes = (words[key].format(minutes=instrument.minutes) for key in ("minutes", "minutes.timed"))
-    return (words["count"].format(count=count), *minutes)
+    count = words["count.most" if instrument.adaptive else "count"].format(count=most_asked(instrument, sitting))
+    return (count, *minutes)
+
+
+def most_asked(instrument: Instrument, sitting: Sitting) -> int:
+    """How many items a client is asked, of an adaptive instrument at most."""
+    offered = [item.id for item in instrument.items if item.id not in sitting.not_offered]
+    if instrument.adaptive is None:
+        return len(offered)
+    bank = {row.item for row in instrument.adaptive.bank}
+    return sum(item not in bank for item in offered) + min(
+        instrument.adaptive.most, sum(item in bank for item in offered)
+    )
 
 
 def _parts(sitting: Sitting, text: str, voices: Voices) -> list[Heard]:

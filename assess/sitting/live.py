@@ -15,6 +15,7 @@ from assess.nouns.scene import SceneNote
 from assess.nouns.sitting import EventKind, Sitting, SittingState
 from assess.reception import consent
 from assess.sitting import called, kept, rest
+from assess.sitting.heard import most_asked
 from assess.sitting.responses import responses
 from assess.store import canonical, events, shelf
 from assess.store.database import Store, Transaction
@@ -34,6 +35,7 @@ class Progress:
     quarantined: int
     called: str | None = None  # why the client's page asks for the evaluator: help, practice, stuck, not_today
     called_at: datetime | None = None
+    at_most: bool = False  # of an adaptive course `of` is the most that may be asked
 
     @property
     def share(self) -> float:
@@ -53,7 +55,8 @@ def progress(store: Store, sitting_id: str) -> Progress:
     return Progress(
         state=sitting.state,
         answered=len(responses(given)),
-        of=len(instrument.items) - len(sitting.not_offered),
+        of=most_asked(instrument, sitting),
+        at_most=instrument.adaptive is not None,
         item_id=shown[-1] if shown else None,
         last_at=given[-1].server_time if given else None,
         quarantined=aside,

@@ -20,7 +20,7 @@ from assess.reception import consent
 from assess.service.levels import need
 from assess.sitting import fit, kept, spoken
 from assess.sitting.score import score
-from assess.store import canonical, clients, events, links, scores, shelf
+from assess.store import canonical, clients, events, links, scores, served, shelf
 from assess.store.database import Reading, Store, Transaction
 from instruments.find import library
 from instruments.forms import next_seed
@@ -148,8 +148,9 @@ def _scored(at: Reading, sitting: Sitting) -> tuple[tuple[Score, ...], Profile |
     on = civil_day(sitting.started_at or sitting.planned_at, at.site.zone)
     happened = events.of_sitting(at, sitting.id)
     instrument, norm_sets = kept.instrument_of(at, sitting), kept.norm_sets_of(at, sitting)
+    course = served.of_sitting(at, sitting.id)
     asked = fit.under(fit.fit_of(at, sitting.id), sitting, at.site.zone)
-    return score(instrument, norm_sets, sitting, happened, client, on, asked, kept.given_of(at, sitting))
+    return score(instrument, norm_sets, sitting, happened, client, on, asked, kept.given_of(at, sitting), course)
 
 
 def _move(

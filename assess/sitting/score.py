@@ -11,8 +11,9 @@ from assess.nouns.disability import Category
 from assess.nouns.fit import FitToday
 from assess.nouns.people import Client
 from assess.nouns.score import Caveat, Instrument, NormedScore, NormSet, Profile, RawScore, Score
+from assess.nouns.served import Served
 from assess.nouns.sitting import Event, Response, Sitting
-from assess.sitting import caveats
+from assess.sitting import caveats, caveats_adaptive
 from assess.sitting.blocks import with_blocks
 from assess.sitting.caveats_values import of_profile
 from assess.sitting.responses import out_of_time, own, responses
@@ -37,11 +38,13 @@ def score(
     on: date,
     fit: Sequence[FitToday] = (),
     shown: Mapping[str, Given] | None = None,
+    decisions: Sequence[Served] = (),
 ) -> tuple[tuple[Score, ...], Profile | None]:
     """Each scale's raw score, its places in the norm sets and its caveats; the profile where there is one.
 
     A scale whose construct was broken keeps its raw score and gets no place. `on` is the civil day of the assessment,
-    `fit` what the client said of the days on which they answered, `shown` the generated items as they were given.
+    `fit` what the client said of the days on which they answered, `shown` the generated items as they were given,
+    `decisions` what the engine of an adaptive sitting decided.
     """
     standing = with_blocks(instrument, responses(events), events, shown or {})
     stopped_by = stop_item(instrument, standing)
@@ -51,20 +54,27 @@ def score(
     profile = None if broken else profile_of(instrument, answers(instrument, standing))
     common = (*common, *of_profile(instrument, profile))
     norm_sets = [s for s in norm_sets if not s.languages or sitting.language in s.languages]  # other words, other task
+    course = {raw.scale: caveats_adaptive.of_course(instrument, raw, standing, decisions) for raw in raws}
     scores = tuple(
-        _score(instrument, sitting, raw, () if broken else norm_sets, client, on, standing, common) for raw in raws
+        _score(
+            instrument, sitting, raw, () if broken else norm_sets, client, on, standing, (*course[raw.scale], *common)
+        )
+        for raw in raws
     )
     return scores, profile
 
 
 def answers(instrument: Instrument, standing: Sequence[Response]) -> dict[str, float | str | None]:
     """The answers to scored items as scoring takes them; None where one is missing, or is a helper's view in a
-    self-report.
+    self-report. Of an adaptive instrument's bank only the items that were asked are there.
 
     A generated item of which the time ran out is an answer that is none of its options where speed is what is measured.
     """
     told = {response.item_id: response for response in own(instrument, standing)}
-    return {item.id: _taken(instrument, item, told.get(item.id)) for item in instrument.scored_items}
+    bank = {row.item for row in instrument.adaptive.bank} if instrument.adaptive else set()
+    asked = {response.item_id for response in standing}
+    items = [item for item in instrument.scored_items if item.id not in bank or item.id in asked]
+    return {item.id: _taken(instrument, item, told.get(item.id)) for item in items}
 
 
 def _taken(instrument: Instrument, item: Item, response: Response | None) -> float | str | None:

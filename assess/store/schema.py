@@ -153,6 +153,16 @@ quarantine = Table(
     Column("server_time", INSTANT, nullable=False),
 )
 
+served = Table(
+    "served",
+    metadata,
+    _order(),
+    Column("sitting_id", ID, ForeignKey("sitting.id"), nullable=False),
+    Column("step", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    UniqueConstraint("sitting_id", "step"),
+)
+
 score = Table(
     "score",
     metadata,

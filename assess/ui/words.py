@@ -192,6 +192,7 @@ def whys(say: Say) -> Words:
     return {
         "too_many_missing": say("too many answers are missing"),
         "none_answered": say("nothing was answered"),
+        "no_ability": say("all answers right, or all wrong: they give no ability"),
         "repeat_needed": say("the trials differ; repeat them"),
         "contraindicated": say("stopped by a question beforehand"),
         "outside_age": say("no norm for this age"),

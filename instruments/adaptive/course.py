@@ -96,4 +96,12 @@ def resume(
 
 
 def _ability(design: Design, bank: Bank, course: Course) -> Ability:
-    return estimate(design.estimate, bank, course.asked, course.answers, course.heights)
+    """What the answers speak for; while nothing was answered, only left out, the course stays where it began."""
+    found = estimate(design.estimate, bank, course.asked, course.answers, course.heights)
+    nothing = (course.answers < 0).all(axis=1)
+    if not nothing.any():
+        return found
+    return Ability(
+        theta=np.where(nothing, course.ability.theta, found.theta),
+        se=np.where(nothing, course.ability.se, found.se),
+    )

@@ -8,6 +8,7 @@ from statistics import NormalDist
 
 import numpy as np
 
+from instruments.adaptive.abilities import kept
 from instruments.adaptive.bank import bank_of
 from instruments.adaptive.choose import choose
 from instruments.adaptive.content import in_turn
@@ -16,7 +17,6 @@ from instruments.adaptive.design import Design
 from instruments.adaptive.stop import NO_SIGNS, Signs, why_over
 from norms.irt.models import information
 
-DECIMALS = 6  # of an ability kept: beyond them two computers' exponentials may differ
 Basis = Sequence[tuple[str, int | None]]  # items asked, in order, with the category answered; None: not answered
 
 
@@ -54,11 +54,6 @@ def next_step(
         se=se,
         passed_over=(*passed_over, *(bank.ids[place] for place in gone)),
     )
-
-
-def kept(value: float) -> float | None:
-    """An ability or its error as it is kept: to six decimals; None where there is none."""
-    return None if np.isnan(value) else round(value, DECIMALS)
 
 
 def fixed_tail(design: Design) -> tuple[str, ...]:

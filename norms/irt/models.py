@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import expit
 
-from norms.errors import BadItems
+from norms.errors import BadItems as BadItems
 
 Numbers = NDArray[np.float64]
 Model = Literal["rasch", "2pl", "3pl", "graded"]

@@ -28,6 +28,10 @@ from assess.settings import Settings
 from assess.sitting import run
 from assess.store import canonical, evaluators, events, links, shelf
 from assess.store.database import Store
+from instruments.find import library
+
+SERIES = library()["adaptive_number_series"]
+ADAPTIVE = PlanLine(instrument=SERIES.id, version=SERIES.version, language="zh", mode="player", reason="-")
 
 
 def evaluator(store: Store, level: int = 2) -> Evaluator:
@@ -46,7 +50,7 @@ def planned_case(store: Store, lead: Evaluator) -> str:
     consent.give(store, lead, case.id, purpose=Purpose.ASSESSMENT, given=True, **asked)  # type: ignore[arg-type]
     client, referral = person(read_case(store, case.id).client, case.id)
     intake.take_in(store, lead, case.id, client, referral)
-    plan = draft(store, lead, case.id, (*short_form.LINES, *every_kind.LINES))
+    plan = draft(store, lead, case.id, (*short_form.LINES, *every_kind.LINES, ADAPTIVE))
     approve(store, lead, plan.id)
     return case.id
 

@@ -299,6 +299,7 @@ CODES = {
     *("easy_words_not_equated", "words_pending_review", "contraindicated", "no_standard_error", "wrong_clock"),
     *("acquiescent", "inconsistent", "practice_failed", "device_changed", "more_time", "language_changed"),
     *("condition_kept", "condition_unjudged", "observer_view"),
+    *("not_calibrated", "ability_error", "no_ability", "course_tired", "tail_used"),
     *("synthetic", "proxy_answers", "helper_directed", "fit_aid_missing", "fit_state"),
     *("choices_random", "choices_by_place", "piles_alike"),
 }

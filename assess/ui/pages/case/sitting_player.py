@@ -45,7 +45,8 @@ def _progress(desk: Desk, drawn: Sitting, called_at: datetime | None) -> None:
     say = desk.say
     with explained(desk):
         now = live.progress(desk.store, drawn.id)
-        st.progress(now.share, text=say("{answered} of {of} answered").format(answered=now.answered, of=now.of))
+        told = say("{answered} answered, at most {of}") if now.at_most else say("{answered} of {of} answered")
+        st.progress(now.share, text=told.format(answered=now.answered, of=now.of))
         st.caption(words.sitting_states(say)[now.state])
         if now.quarantined:
             st.warning(
