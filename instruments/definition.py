@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import Literal
 
 from instruments.adaptive.design import Design
+from instruments.demands import AccommodationRule as AccommodationRule
+from instruments.demands import Demands as Demands
 from instruments.words import Language as Language
 from instruments.words import Words as Words
 
@@ -138,28 +140,6 @@ class Scale:
     timing: Literal["construct", "convenience", "none"] = "none"  # is speed what is measured?
     better: Literal["higher", "lower", "neither"] = "neither"
     side: Literal["left", "right"] | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Demands:
-    """What the instrument asks of the person, before accommodation."""
-
-    see: bool = False
-    hear: bool = False
-    read: bool = False
-    hand: bool = False
-    speak: bool = False
-    stand: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class AccommodationRule:
-    """What one accommodation (a PNP feature name) does to the construct; `substitute` names another way."""
-
-    feature: str
-    effect: Literal["keeps", "breaks"]
-    reason: str
-    substitute: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
