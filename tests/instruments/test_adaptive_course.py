@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import doctest
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -174,3 +175,8 @@ def test_a_guess_of_the_engine_is_right_for_graded_items_too() -> None:
     run = simulate(replace(SMALL, bank=bank, most=12, se=None), np.full(300, 0.5), 2)
     assert run.theta.mean() == pytest.approx(0.5, abs=0.1)
     assert np.sqrt(((run.theta - 0.5) ** 2).mean()) == pytest.approx(run.se.mean(), rel=0.15)
+
+
+def test_the_example_of_the_page_on_adaptive_instruments_runs() -> None:
+    failed, tried = doctest.testfile(str(Path(__file__).parents[2] / "docs" / "adaptive.md"), module_relative=False)
+    assert (failed, tried) == (0, 8)
