@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -26,6 +27,27 @@ class PlanLine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TemplatePart:
+    """A part of a template: its names by language, and for each of its entries the instruments that may serve."""
+
+    id: str
+    names: Mapping[str, str]
+    choices: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanTemplate:
+    """A plan laid out beforehand, in parts that the report tells side by side."""
+
+    id: str
+    version: str
+    level: Level  # the lowest-ranking evaluator that may choose it
+    duty: str
+    names: Mapping[str, str]
+    parts: tuple[TemplatePart, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Plan:
     """Drafted by level 3 or 2; approved before the first sitting."""
 
@@ -37,4 +59,5 @@ class Plan:
     drafted_at: datetime
     approved_at: datetime | None = None
     approved_by: str | None = None
+    template: PlanTemplate | None = None  # as it was when the plan was drafted
     revision: int = 0

@@ -9,7 +9,7 @@ from uuid import uuid4
 from assess.errors import BadInput, Closed, NotAllowed
 from assess.nouns.case import CaseFile
 from assess.nouns.people import Evaluator
-from assess.nouns.plan import Plan, PlanLine
+from assess.nouns.plan import Plan, PlanLine, PlanTemplate
 from assess.nouns.referral import Eligibility
 from assess.nouns.score import Instrument
 from assess.planning.conditions import breaking, check
@@ -19,9 +19,16 @@ from assess.store.database import Reading, Store
 from instruments.find import library
 
 
-def draft(store: Store, actor: Evaluator, case_id: str, lines: Sequence[PlanLine]) -> Plan:
-    """Draft or change the plan (duty 3-1.3.2). Undone by a newer draft; an approval does not carry over to it."""
+def draft(
+    store: Store, actor: Evaluator, case_id: str, lines: Sequence[PlanLine], template: PlanTemplate | None = None
+) -> Plan:
+    """Draft or change the plan (duty 3-1.3.2). Undone by a newer draft; an approval does not carry over to it.
+
+    A plan by a template takes the template's level.
+    """
     need(actor, 3, "3-1.3.2")
+    if template is not None:
+        need(actor, template.level, template.duty)
     if not lines:
         raise BadInput("The plan is empty. Keep at least one instrument, or close the case with the reason.")
     known = library(store.settings.workspace / "instruments")
@@ -35,6 +42,7 @@ def draft(store: Store, actor: Evaluator, case_id: str, lines: Sequence[PlanLine
             drafted_by=actor.id,
             drafted_level=actor.level,
             drafted_at=canonical.now(),
+            template=template,
         )
         kept = shelf.of_case(tx, Plan, case_id)
         if not kept:

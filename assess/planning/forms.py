@@ -9,7 +9,8 @@ from assess.planning.suggest import Say
 from assess.planning.suitable import Suitability
 from instruments.definition import OtherForm
 
-OWN: tuple[OtherForm, ...] = ("easy", "pictures", "cards")  # answered by the client, in the order in which they are tried
+# answered by the client, in the order in which they are tried
+OWN: tuple[OtherForm, ...] = ("easy", "pictures", "cards")
 
 
 def among_forms(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from assess.nouns.document import Block
 from reports.sections.aptitudes import aptitudes
+from reports.sections.comprehensive import comprehensive
 from reports.sections.given import conditions, given, observations
 from reports.sections.interest import interest
 from reports.sections.limits import limits, provenance
@@ -23,6 +24,7 @@ SECTIONS: Mapping[str, Callable[[Telling], tuple[Block, ...]]] = {
     "given": given,
     "conditions": conditions,
     "observations": observations,
+    "comprehensive": comprehensive,
     "interest": interest,
     "personality": personality,
     "tasks": tasks,

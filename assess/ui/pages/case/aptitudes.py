@@ -16,8 +16,8 @@ KIND = "individual"
 
 def draw(desk: Desk, case: Case) -> None:
     """The nine with their intervals, or why they are withheld; nothing where no subtest was given."""
-    say = find_kind(KIND).words[desk.language]
-    told = aptitudes(Telling(case, say, "professional", desk.language, desk.today()))
+    wording = find_kind(KIND).words[desk.language]
+    told = aptitudes(Telling(case, wording, "professional", desk.language, desk.today()))
     if told:
-        st.subheader(say("sections.aptitudes"), anchor=False)
+        st.subheader(wording("sections.aptitudes"), anchor=False)
         blocks.draw(told)

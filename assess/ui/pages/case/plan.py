@@ -11,7 +11,7 @@ from assess.planning.propose import propose
 from assess.ui import library
 from assess.ui.act import act, explained
 from assess.ui.desk import Desk
-from assess.ui.pages.case import plan_added, plan_line
+from assess.ui.pages.case import plan_added, plan_line, plan_template
 
 
 def draw(desk: Desk, case: Case) -> None:
@@ -46,11 +46,13 @@ def _edit(desk: Desk, case: Case) -> None:
     say = desk.say
     with explained(desk):
         instruments = library.instruments(desk)
-        proposed = case.plan.lines if case.plan else propose(case, instruments, desk.language)
-        if not case.plan:
+        template = plan_template.chosen(desk, case)
+        laid = plan_template.lines(desk, case, template, instruments)
+        proposed = laid or (case.plan.lines if case.plan else propose(case, instruments, desk.language))
+        if not case.plan and template is None:
             st.write(say("Proposed from the referral questions and the client's needs. Change what does not fit."))
         added = plan_added.draw(desk, case, proposed, instruments)
         lines = tuple(plan_line.edited(desk, case, line, instruments) for line in (*proposed, *added))
         if st.button(say("Save the draft"), type="secondary" if case.plan else "primary"):
             kept = tuple(line for line in lines if line is not None)
-            act(desk, say("The draft is saved."), draft, desk.store, desk.evaluator, case.file.id, kept)
+            act(desk, say("The draft is saved."), draft, desk.store, desk.evaluator, case.file.id, kept, template)
