@@ -1,6 +1,6 @@
 """Is exactly one offered option right, does difficulty order as declared, and how many items can there be?
 
-    python bench/item_spaces.py [items a family] [family ...]
+    python bench/item_spaces.py [items a family] [family ... forms]
 
 For each family of generated items (100,000 items unless told otherwise, spread evenly over every combination of its
 factors): a solver that knows nothing of the generator finds the right options from what is shown; the outside measure
@@ -36,12 +36,13 @@ ITEMS, CLAIM_ITEMS, FORMS = 100_000, 2_000, 200
 
 
 def main() -> None:
-    """Every family, or those named."""
+    """Every family and the forms, or those named (the forms as "forms")."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else ITEMS
     for family in FAMILIES:
         if len(sys.argv) <= 2 or family.kind.value in sys.argv[2:]:
             one_family(family, count)
-    forms()
+    if len(sys.argv) <= 2 or "forms" in sys.argv[2:]:
+        forms()
 
 
 def one_family(family: Family, count: int) -> None:

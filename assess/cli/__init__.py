@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
-from assess.cli import booklet, instrument, norm, recompute
+from assess.cli import booklet, form, instrument, norm, recompute
 from assess.cli.writing import write_whole
 from assess.errors import BadInput, ZhihengError
 from assess.locale import translator
@@ -72,6 +72,7 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     score.add_argument("answers", metavar="ANSWERS.csv", help=say("one row a person, one column an item"))
     score.add_argument("--out", required=True, metavar="SCORES.csv", help=say("file for the scores"))
     score.add_argument("--keep", action="append", default=[], metavar="COLUMN", help=say("carry this column over"))
+    score.add_argument("--form-seed", metavar="N", help=say("the form that was given: its seed, or “written”"))
     score.set_defaults(command=_score)
 
     check = commands.add_parser("check", help=say("check every library folder and run its examples"))
@@ -86,6 +87,7 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     )
     certificate.set_defaults(command=_certificate)
     booklet.add(commands, say)
+    form.add(commands, say)
     norm.add(commands, say)
     recompute.add(commands, say)
     instrument.add(commands, say)
@@ -149,7 +151,7 @@ def _score(given: argparse.Namespace, settings: Settings, say: Say) -> int:
     extra = settings.workspace / "instruments"
     instrument = read_folder(folder if folder.is_dir() else folder_files(given.instrument, extra))
     answers = read_csv(instrument, Path(given.answers), keep=given.keep)
-    scores = score_frame(instrument, answers)
+    scores = score_frame(instrument, answers, form.shown_form(instrument, given.form_seed))
     write_whole(Path(given.out), lambda part: scores.to_csv(part))
     print(f"{instrument.id} {instrument.version} {instrument.hash[:12]}  n = {len(answers)}")
     print(_summary(instrument, answers, scores, say))

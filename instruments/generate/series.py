@@ -100,7 +100,7 @@ def _two_in_turn(chance: Random, size: int) -> list[int]:
 
 
 def _sum_of_two(chance: Random, size: int) -> list[int]:
-    series = [_between(chance, STEPS[size]), _between(chance, STEPS[size])]
+    series = [_between(chance, STEPS[size]), _between(chance, STARTS[size])]
     while len(series) <= LENGTHS[7]:
         series.append(series[-1] + series[-2])
     return series

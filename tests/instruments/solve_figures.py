@@ -62,12 +62,18 @@ State = tuple[int, int, bool]  # dots, eighths turned from the first figure, fil
 def state(shapes: list[Shape], first: list[Point]) -> State:
     """How many dots, how far the pointer is turned from `first` about (50, 40), and whether it is filled."""
     (pointer,) = [shape for shape in shapes if straight(shape)]
-    turned = [complex(x - 50, y - 40) for x, y in points(pointer)]
+    return len(shapes) - 1, eighths(pointer["d"], tuple(first)), bool(pointer["fill"])
+
+
+@lru_cache(maxsize=20_000)
+def eighths(path: str, first: tuple[Point, ...]) -> int:
+    """By how many eighths of a full turn about (50, 40) the path is turned from the corners `first`."""
+    turned = [complex(x - 50, y - 40) for x, y in corners_of(path)]
     start = [complex(x - 50, y - 40) for x, y in first]
     ways = [k for k in range(8) if max(abs(s * cmath.exp(1j * pi * k / 4) - t)
             for s, t in zip(start, turned, strict=True)) < NEAR]  # fmt: skip
     assert len(ways) == 1
-    return len(shapes) - 1, ways[0], bool(pointer["fill"])
+    return ways[0]
 
 
 def series_states(made: Made) -> tuple[list[State], dict[int, State]]:

@@ -3,6 +3,10 @@ runs 100,000 a family."""
 
 from __future__ import annotations
 
+import doctest
+import re
+from pathlib import Path
+
 import pytest
 import solve_figures
 from item_solvers import FAMILIES, Claim, Family, make, means, settings
@@ -76,3 +80,14 @@ def test_easy_word_problems_are_short_positive_and_of_listed_words() -> None:
                 for thing, _ in story.things:
                     faults = list(easy_words.faults(text.format(who=who, thing=thing, x=48, **most), words))
                     assert faults == [], faults
+
+
+def test_the_page_on_items_names_every_factor_with_its_bounds_and_its_examples_run() -> None:
+    page = Path(__file__).parents[2] / "docs" / "items.md"
+    failed, tried = doctest.testfile(str(page), module_relative=False)
+    assert (failed, tried > 0) == (0, True)
+    rows = dict(re.findall(r"^\| `(\w+)` \| [^|]+ \| ([^|]+) \|$", page.read_text(encoding="utf-8"), re.MULTILINE))
+    for family in FAMILIES:
+        bounds = {n: b for n, b in KINDS[family.kind].task.items() if n != "seed"}
+        told = {n: (int(low), int(high)) for n, low, high in re.findall(r"`(\w+)` (\d)-(\d)", rows[family.kind.value])}
+        assert told == {n: (int(low), int(high)) for n, (low, high, _) in bounds.items()}
