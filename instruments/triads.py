@@ -1,8 +1,8 @@
 """Which kinds does one person choose more often than others, when three stand side by side?
 
 The model is Luce's (1959, Individual Choice Behavior): one of three is chosen with a probability in proportion to its
-worth. How often each kind was chosen is then sufficient for the worths, and the tests below are exact: they count the
-ways in which the choices can come about. No error model of rating scales is borrowed.
+worth. How often each kind was chosen is then sufficient for the worths, and the chances below count every way in which
+the choices can come about. No error model of rating scales is borrowed.
 """
 
 from __future__ import annotations
@@ -64,14 +64,14 @@ def chance_of_all(design: Design, chosen: tuple[int, ...]) -> float:
 
 
 def chance_of_pair(design: Design, chosen: tuple[int, ...], first: int, second: int) -> float:
-    """How likely the first of two equally liked kinds is to be chosen at least as often as it was.
+    """How likely the first of two equally liked kinds is chosen more often than it was; as often counts half.
 
-    Exact, given how often every other kind was chosen: where two worths are equal, all ways to share their choices are
-    equally likely (Lehmann & Romano 2005, Testing Statistical Hypotheses, 3rd ed., section 4.4: uniformly most powerful
-    unbiased in an exponential family).
+    Given how often every other kind was chosen: where two worths are equal, all ways to share their choices are equally
+    likely (Lehmann & Romano 2005, Testing Statistical Hypotheses, 3rd ed., section 4.4). Half: the mid-P of Lancaster
+    1961, JASA 56:223-234; with so few choices the whole would call hardly anything apart.
 
-    >>> chance_of_pair(((0, 1, 2),) * 3, (3, 0, 0), 0, 1)  # three of three: one way in eight
-    0.125
+    >>> chance_of_pair(((0, 1, 2),) * 3, (3, 0, 0), 0, 1)  # three of three: half of one way in eight
+    0.0625
     """
     ways, both = _ways(design, len(chosen)), chosen[first] + chosen[second]
     shown = [sum(kind in row for row in design) for kind in (first, second)]
@@ -80,7 +80,8 @@ def chance_of_pair(design: Design, chosen: tuple[int, ...], first: int, second: 
         counts = list(chosen)
         counts[first], counts[second] = count, both - count
         shared[count] = int(ways[tuple(counts[:-1])])
-    return sum(n for count, n in shared.items() if count >= chosen[first]) / sum(shared.values())
+    more = sum(n for count, n in shared.items() if count > chosen[first])
+    return (more + shared[chosen[first]] / 2) / sum(shared.values())
 
 
 @lru_cache(maxsize=8)

@@ -19,8 +19,10 @@ KIND = "individual"
 
 
 def occupations(desk: Desk, case: Case, sitting: Sitting) -> None:
-    """The occupations near the code of a sitting that has one."""
-    _blocks(near_occupations(_telling(desk, case), sitting))
+    """The occupations near the code of a sitting that has one, behind a click: the scores come first."""
+    if blocks := near_occupations(_telling(desk, case), sitting)[1:]:
+        with st.expander(desk.say("Occupations near these interests")):
+            _blocks(blocks)
 
 
 def answers(desk: Desk, case: Case, sitting: Sitting) -> None:
@@ -37,4 +39,4 @@ def _blocks(blocks: Sequence[Block]) -> None:
         if block.kind == "table":
             st.table({name: [row[place] for row in block.rows] for place, name in enumerate(block.head)})
         else:
-            st.markdown(f"**{block.text}**" if block.kind == "heading" else block.text)
+            st.markdown(block.text)
