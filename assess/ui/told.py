@@ -37,7 +37,7 @@ def _block(block: Block, key: str) -> None:
 def _table(block: Block, key: str) -> None:
     st.caption(block.caption)
     if len(block.head) > WIDE:
-        cells = f".st-key-{key} :is(td, th)"
+        cells = f".st-key-{key} td"
         st.html(
             f"<style>{cells}, {cells} * {{ white-space: nowrap !important; word-break: keep-all !important; }}</style>"
         )
