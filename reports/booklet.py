@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict
 from importlib.resources import files
@@ -18,6 +19,7 @@ from reports.pdf import DRAFT_DAY, typeset
 
 TEMPLATE = "booklet.typ"
 LINE_MOST = 76  # letters that fit a line of 11 pt beside their boxes
+BOX, FIGURE_HIGH, ROWS_MOST = re.compile(r'viewBox="\S+ \S+ \S+ (\S+)"'), 100, 3.0
 WIDE = 0x2E80  # from here on a character is as wide as two letters
 
 
@@ -75,6 +77,12 @@ def frame(words: Wording, booklet: Booklet) -> dict[str, str]:
     }
 
 
+def _rows(svg: str) -> float:
+    """How many rows of figures a drawing has, three at most on a page; a figure is 100 high."""
+    box = BOX.search(svg)
+    return min(ROWS_MOST, float(box[1]) / FIGURE_HIGH) if box else 1.0
+
+
 def _width(item: PaperItem) -> int:
     """How wide the answers are side by side, in Latin letters; a Chinese character is two, a box four."""
     return sum(4 + sum(1 + (ord(letter) >= WIDE) for letter in option.text) for option in item.options)
@@ -99,6 +107,7 @@ def _item(words: Wording, item: PaperItem, count: int, large: bool) -> dict[str,
         "hint": words(f"hint.{item.form}"),
         "alt": words("drawing_alt", number=item.number),
         "options": options,
+        "rows": _rows(item.svg),
         "inline": not large and _width(item) <= LINE_MOST,
         "feedback": "",  # it tells the right answer of a practice item; it stands on the evaluator's sheet
     }

@@ -56,7 +56,8 @@ def _parts(booklet: Booklet) -> Iterator[Lines]:
 
 def _question(words: Wording, item: PaperItem, count: int) -> Lines:
     label = "number_practice" if item.practice else "of"
-    told = [words(f"client.{label}", number=item.number, count=count), *item.text.split("\n"), *item.lines]
+    told = [words(f"client.{label}", number=item.number, count=count), *item.text.split("\n")]
+    told += [line for lines in item.lines for line in lines.split("\n")]
     if item.form == "marked":
         return [*told, words("hint.marked")]
     told.append(words(f"braille.{item.form}"))

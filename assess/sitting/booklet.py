@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from assess.errors import BadInput
 from assess.nouns.case import CaseFile
@@ -79,6 +80,8 @@ def why_not(
         return "way"
     if is_block(item):
         return "heard" if item.channel == "auditory" else "timed"
+    if instrument.demands.hear and not instrument.demands.read:  # its words are there to be heard
+        return "heard"
     if any(scale.timing == "construct" for scale in instrument.scales if item.id in scale.items):
         return "speed"
     return "seen" if edition == "braille" and "listening" not in ways_of(item) else None
@@ -133,10 +136,11 @@ def assembled(
 
     Raises BadInput for an instrument that cannot be printed at all.
     """
+    source = replace(source, seen=edition != "braille")
     instrument, said = source.instrument, source.words
-    _refuse_unprintable(instrument)
     reasons = {item.id: why_not(instrument, item, edition, not_offered) for item in instrument.items}
     printed = [item for item in instrument.items if reasons[item.id] is None]
+    _refuse_unprintable(instrument, printed)
     left_out = ((i.id, said.items[i.id], why) for i in instrument.items if (why := reasons[i.id]) is not None)
     return Booklet(
         instrument=instrument.id,
@@ -165,10 +169,10 @@ def numbered(items: list[Item]) -> Iterator[tuple[Item, str]]:
     yield from ((item, str(number)) for number, item in enumerate(asked, start=1))
 
 
-def _refuse_unprintable(instrument: Instrument) -> None:
+def _refuse_unprintable(instrument: Instrument, printed: Sequence[Item]) -> None:
     if instrument.kind is Kind.PHYSICAL:
         told = "{instrument} is measured, not answered: there is no booklet. Enter its measurements at the desk."
         raise BadInput(told, instrument=instrument.id)
-    if not on_paper(instrument):
-        told = "No item of {instrument} can be answered on paper: each is timed or heard. Give it on a screen."
+    if all(item.part is Part.PRACTICE for item in printed):
+        told = "No item of {instrument} can be in this booklet: each is timed, heard or only seen. Give it on a screen."
         raise BadInput(told, instrument=instrument.id)

@@ -10,31 +10,31 @@ from assess.nouns.paper import PaperForm, PaperItem, PaperOption
 from assess.nouns.score import Instrument, Words
 from instruments.definition import Item, ItemKind, Part
 from instruments.generate.given import Given
+from instruments.generate.told import told_in
 from instruments.kinds import rule_of
-from instruments.read import PICTURES
+from instruments.read import picture_file
 
-INK = "#1b1f23"
+INK, EDGE, HALF = "#1b1f23", "#6b737b", "#a8aaac"  # half: 38% ink on white, as the player shades
 FORMS: Mapping[str, PaperForm] = {"one": "one", "many": "many", "order": "order", "piles": "piles", "number": "number"}
 
 
 @dataclass(frozen=True, kw_only=True)
 class PaperSource:
-    """What items are printed from: the exact folder, the language, and the generated items as they were given."""
+    """What items are printed from: the exact folder, the language, and the generated items as they were given.
+
+    `seen` is print; in braille a drawing is told by its words.
+    """
 
     instrument: Instrument
     language: str
     files: Mapping[str, bytes]
     shown: Mapping[str, Given]
+    seen: bool = True
 
     @property
     def words(self) -> Words:
         """The instrument's words in the language of the booklet."""
         return self.instrument.words[self.language]
-
-    @property
-    def tongue(self) -> str:
-        """The language of generated words: zh or en."""
-        return "zh" if self.language.startswith("zh") else "en"
 
 
 def paper_item(source: PaperSource, item: Item, number: str) -> PaperItem:
@@ -64,10 +64,12 @@ def _stem(source: PaperSource, shown: Given) -> tuple[tuple[str, ...], str]:
     """Lines or a drawing between question and answers."""
     stem = shown.get("stem") or {}
     if "text" in stem:
-        return (stem["text"][source.tongue],), ""
+        return (told_in(stem["text"], source.language),), ""
     if "pair" in stem:
-        return tuple(line[source.tongue] for line in stem["pair"]), ""
-    return (), svg_of(stem["drawing"]) if "drawing" in stem else ""
+        return tuple(told_in(line, source.language) for line in stem["pair"]), ""
+    if "drawing" not in stem:
+        return (), ""
+    return ((), svg_of(stem["drawing"])) if source.seen else ((told_in(stem["told"], source.language),), "")
 
 
 def _options(source: PaperSource, choices: str | None, shown: Given) -> tuple[PaperOption, ...]:
@@ -85,15 +87,19 @@ def _options(source: PaperSource, choices: str | None, shown: Given) -> tuple[Pa
 
 
 def _text(source: PaperSource, name: str, option: Mapping[str, Any]) -> str:
-    """The words of an answer; a generated drawing stands for itself."""
-    return "" if "drawing" in option else str(option.get("text", source.words.choices[name]))
+    """The words of an answer; a generated drawing stands for itself where it is seen."""
+    if "drawing" in option and source.seen:
+        return ""
+    return told_in(option["text"], source.language) if "text" in option else source.words.choices[name]
 
 
 def _picture(source: PaperSource, name: str, option: Mapping[str, Any]) -> str:
     """The drawing of a generated answer, or the picture in the instrument's folder; empty where there is none."""
+    if not source.seen:
+        return ""
     if "drawing" in option:
         return svg_of(option["drawing"])
-    return source.files.get(f"{PICTURES}{name}.svg", b"").decode()
+    return source.files.get(picture_file(name, source.instrument.choice_sets), b"").decode()
 
 
 def svg_of(drawing: Mapping[str, Any]) -> str:
@@ -101,7 +107,7 @@ def svg_of(drawing: Mapping[str, Any]) -> str:
     width, height = drawing["box"]
     cells = drawing.get("cells", 1)
     between = (f"M{width / cells * place:g} 4V{height - 4:g}" for place in range(1, cells))
-    lines = "".join(f'<path d="{d}" stroke="#6b737b" stroke-width="2"/>' for d in between)
+    lines = "".join(f'<path d="{d}" stroke="{EDGE}" stroke-width="2"/>' for d in between)
     shapes = "".join(_shape(shape) for shape in drawing["shapes"])
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" fill="none">'
     return f"{head}{lines}{shapes}</svg>"
@@ -109,8 +115,9 @@ def svg_of(drawing: Mapping[str, Any]) -> str:
 
 def _shape(shape: Mapping[str, Any]) -> str:
     x, y = shape.get("at", (0, 0))
-    fill = INK if shape["fill"] else "none"
+    fill = HALF if shape["fill"] == "half" else INK if shape["fill"] else "none"
+    stroke, width = (EDGE, 2) if shape.get("thin") else (INK, 4)
     return (
-        f'<path d="{shape["d"]}" transform="translate({x} {y})" fill="{fill}" stroke="{INK}" stroke-width="4" '
-        'stroke-linejoin="round"/>'
+        f'<path d="{shape["d"]}" transform="translate({x} {y})" fill="{fill}" stroke="{stroke}" '
+        f'stroke-width="{width}" stroke-linejoin="round"/>'
     )
