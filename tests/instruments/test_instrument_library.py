@@ -65,8 +65,8 @@ def test_no_two_items_or_choices_say_the_same(instrument_id: str, language: str)
     instrument, words = LIBRARY[instrument_id], LIBRARY[instrument_id].words[language]
     sets = instrument.choice_sets
     offered = {name: tuple(words.choices[f"{name}.{value}"] for value in sets[name].values) for name in sets}
-    asked = [(words.items[item.id], item.kind, offered.get(item.choices or "")) for item in instrument.items]
-    assert len(set(asked)) == len(asked)  # a question may be the same where what is offered is not
+    asked = [(words.items[i.id], i.kind, tuple(i.task.items()), offered.get(i.choices or "")) for i in instrument.items]
+    assert len(set(asked)) == len(asked)  # a question may be the same where what is shown or offered is not
     assert all(len(set(said)) == len(said) for said in offered.values())
 
 
