@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from instruments.generate.drawn import ROUND, Drawing, Point, Shape, alone, moved, regular, shape
-from instruments.generate.offered import OPTIONS, offered
+from instruments.generate.offered import offered
 
 # Faces of a cube seen from the front: front, back, up, down, right, left.
 F, B, U, D, R, L = range(6)
@@ -85,14 +85,17 @@ def _turned(chance: Random, corner: Triple) -> Triple:
 
 
 def _wrong(chance: Random, right: Triple) -> list[Triple]:
-    """Its mirror image, a mirror image of another corner, and opposite faces side by side."""
+    """Its mirror image, a mirror image of another corner, and opposite faces side by side, either way round.
+
+    So two pairs of cubes show the same three marks: that one does tells nothing.
+    """
     one, two, three = right
     wrong = [(one, three, two)]
     other = chance.choice([corner for corner in CORNERS if set(corner) != set(right)])
     wrong.append(_turned(chance, (other[0], other[2], other[1])))
     sides = [(one, two, OPPOSITE[one]), (one, OPPOSITE[two], two), (OPPOSITE[three], two, three)]
-    wrong += chance.sample(sides, OPTIONS - 1 - len(wrong))
-    return wrong
+    first, second, third = chance.choice(sides)
+    return [*wrong, (first, second, third), (first, third, second)]
 
 
 def _square(half: float) -> list[Point]:

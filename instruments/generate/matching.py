@@ -9,9 +9,10 @@ from random import Random
 from typing import Any
 
 from instruments.generate.drawn import Drawing, Point, alone, shape
-from instruments.generate.offered import OPTIONS, offered
+from instruments.generate.offered import offered
 from instruments.generate.tools import TOOLS, Tool
 
+OPTIONS = 5
 NEAREST, FARTHEST = 14, 46  # a corner's distance from the middle, in units of the drawing
 # How many corners are moved in a wrong form, and how far at least and at most, by likeness.
 MOVED: Mapping[int, tuple[int, int, int]] = {1: (3, 12, 16), 2: (2, 10, 13), 3: (1, 9, 11)}

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 from random import Random
 from typing import Any
-
-OPTIONS = 5
 
 
 def offered(chance: Random, stem: Mapping[str, Any], options: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -21,11 +20,18 @@ def offered(chance: Random, stem: Mapping[str, Any], options: Sequence[Mapping[s
 
 
 def numbers(chance: Random, right: int, likely: Iterable[int], lowest: int = 0) -> list[dict[str, str]]:
-    """The right number first, then four of likely mistakes, in their order; near ones where these are too few.
+    """The right number first, then four wrong ones: two mistakes, both at once, and one more beside any of these.
 
-    The near ones stand on both sides of the right number, so that the middle of the options tells nothing.
+    Right, one mistake, the other and both stand to each other as the corners of a square: none lies in the middle of
+    the others, so that the options alone do not tell which is right.
     """
-    wrong = [number for number in dict.fromkeys(likely) if number != right and number >= lowest]
-    spread = [by * sign for by in (1, 2, 10, 3, 5, 4, 6, 7, 8, 9) for sign in chance.sample((1, -1), 2)]
-    near = [right + by for by in spread if right + by >= lowest and right + by not in wrong]
-    return [{"text": str(number)} for number in [right, *[*wrong, *near][: OPTIONS - 1]]]
+    near = [right + by * sign for by in (1, 2, 10, 3, 5, 4, 6, 7) for sign in chance.sample((1, -1), 2)]
+    slips = [number - right for number in dict.fromkeys([*likely, *near]) if number != right and number >= lowest]
+    one, other = next(
+        (a, b) for a, b in combinations(slips, 2) if a + b and right + a + b >= lowest and a + b not in (a, b)
+    )
+    square = [right, right + one, right + other, right + one + other]
+    rest = [slip for slip in slips if slip not in (one, other)]
+    from_any = [corner + slip for slip in rest for corner in chance.sample(square, len(square))]
+    fifth = next(number for number in from_any if number >= lowest and number not in square)
+    return [{"text": str(number)} for number in (*square, fifth)]

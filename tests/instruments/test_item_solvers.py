@@ -91,3 +91,29 @@ def test_the_page_on_items_names_every_factor_with_its_bounds_and_its_examples_r
         bounds = {n: b for n, b in KINDS[family.kind].task.items() if n != "seed"}
         told = {n: (int(low), int(high)) for n, low, high in re.findall(r"`(\w+)` (\d)-(\d)", rows[family.kind.value])}
         assert told == {n: (int(low), int(high)) for n, (low, high, _) in bounds.items()}
+
+
+def most_like_the_others(numbers: list[int]) -> list[int]:
+    """The places of the options that share most digits with the others."""
+    padded = [str(number).zfill(6) for number in numbers]
+    shared = [sum(a == b for other in padded for a, b in zip(one, other, strict=True)) for one in padded]
+    return [place for place, count in enumerate(shared) if count == max(shared)]
+
+
+@pytest.mark.parametrize("kind", [K.COMPUTATION, K.ARITHMETIC_REASONING, K.NUMBER_SERIES])
+def test_numbers_offered_do_not_tell_by_themselves_which_is_right(kind: K) -> None:
+    """Whoever takes the number most like the others is right about as often as by chance (one in five)."""
+    combinations = [task for task in settings(kind) if task.get("rule", 1)]
+    found, count = 0.0, 600
+    for seed in range(count):
+        made = make(kind, seed, **combinations[seed % len(combinations)])
+        picked = most_like_the_others([int(option["text"]) for option in made["options"]])
+        found += (made["key"] - 1 in picked) / len(picked)
+    assert 0.12 < found / count < 0.28
+
+
+def test_that_two_cubes_show_the_same_marks_does_not_tell_which_is_right() -> None:
+    """Two pairs of options show three marks in common, the right one's pair and another."""
+    for seed in range(40):
+        shown = [frozenset(solve_figures.cube_marks(o["drawing"])) for o in make(K.CUBE_FOLDING, seed)["options"]]
+        assert sorted(shown.count(marks) for marks in set(shown)) in ([1, 2, 2], [2, 3])
