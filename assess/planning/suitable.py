@@ -95,7 +95,8 @@ def _understanding(client: Client, instrument: Instrument, say: Say) -> Iterator
     if in_words and not timed and instrument.family != "ability" and severe(client, Category.INTELLECT):
         yield _Barrier(
             why=say("With grade 1 or 2 of intellectual disability, answers about oneself are mostly guessed."),
-            instead=instrument.other_forms.get("observer")
+            instead=instrument.other_forms.get("pictures")
+            or instrument.other_forms.get("observer")
             or say("Interest by pictures or real things, and someone who knows the client well."),
         )
     elif Category.INTELLECT in categories(client) and "easy" in instrument.other_forms:
