@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from uuid import uuid4
 
 from assess.locale import translator
+from assess.meaning.draft_views import disagreements, standing_out
 from assess.nouns.case import Case
 from assess.nouns.finding import Basis, Finding
 from assess.nouns.score import Instrument, Profile, Score
@@ -15,10 +16,14 @@ Say = Callable[[str], str]
 
 
 def drafts(case: Case, language: str) -> tuple[Finding, ...]:
-    """One sentence a profile and a measured hand; nothing from a scale that is not interpretable or has no value."""
+    """One sentence a profile, a measured hand and two views that differ.
+
+    Nothing from a scale that is not interpretable or has no value.
+    """
     say = translator(language)
     finished = (sitting for sitting in case.sittings if sitting.state is SittingState.FINISHED)
-    return tuple(finding for sitting in finished for finding in _sitting(case, sitting, language, say))
+    each = tuple(finding for sitting in finished for finding in _sitting(case, sitting, language, say))
+    return (*each, *disagreements(case, language, say))
 
 
 def _sitting(case: Case, sitting: Sitting, language: str, say: Say) -> Iterator[Finding]:
@@ -28,6 +33,9 @@ def _sitting(case: Case, sitting: Sitting, language: str, say: Say) -> Iterator[
     if profile is not None and usable:
         text = _told(profile, instrument, language, say)
         yield _finding(case, instrument, text, usable)
+    elif usable and (standing := case.own_means.get(sitting.id)):
+        of = [score for score in usable if score.raw.scale in {one.scale for one in standing}]
+        yield _finding(case, instrument, standing_out(standing, instrument, language, say), of)
     elif usable and usable[0].raw.unit:
         yield _finding(case, instrument, _measured(usable, instrument, language, say), usable)
 

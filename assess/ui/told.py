@@ -8,8 +8,6 @@ import streamlit as st
 
 from assess.nouns.document import Block
 
-WIDE = 5  # columns; with more, cells keep to one line and the table is moved sideways where the screen is narrow
-
 
 def draw(blocks: Iterable[Block], name: str) -> None:
     """Each block in order, the words and figures those of the document; `name` tells its tables from others."""
@@ -35,11 +33,12 @@ def _block(block: Block, key: str) -> None:
 
 
 def _table(block: Block, key: str) -> None:
+    """Figures keep to one line, and a last column of words is wide enough to be read."""
     st.caption(block.caption)
-    if len(block.head) > WIDE:
-        cells = f".st-key-{key} td"
-        st.html(
-            f"<style>{cells}, {cells} * {{ white-space: nowrap !important; word-break: keep-all !important; }}</style>"
-        )
+    last = f".st-key-{key} td:last-child {{ min-width: 12rem; }}"
+    rest = (
+        f".st-key-{key} td:not(:last-child), .st-key-{key} td:not(:last-child) * {{ white-space: nowrap !important; }}"
+    )
+    st.html(f"<style>{last} {rest}</style>")
     with st.container(key=key):
         st.table({title: [row[place] for row in block.rows] for place, title in enumerate(block.head)})

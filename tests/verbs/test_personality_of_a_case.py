@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from verb_site import VerbSite, line, said
 
+from assess.meaning import findings
 from assess.nouns.case import Case
 from assess.nouns.document import Block
 from assess.nouns.sitting import Event, Sitting
@@ -122,3 +123,14 @@ def test_the_way_it_was_given_names_the_observer_by_role(case: Case) -> None:
     cells = " ".join(cell for block in given.blocks for row in block.rows for cell in row)
     assert "rated on a screen by someone who sees the client at work" in cells
     assert "the observer who rated" in cells and "周师傅" not in cells
+
+
+def test_a_draft_says_what_stands_out_and_where_the_two_differ(case: Case) -> None:
+    own, other, differ = findings.draft(case, "en")
+    assert own.text == (
+        "By the client's own account, more marked than the person's other ways of working: Conscientiousness."
+    )
+    assert other.text == "By the observer's account, less marked: Conscientiousness."
+    assert differ.kind == "contradiction"
+    assert "Conscientiousness (client 5.0, observer 2.0)" in differ.text
+    assert [basis.ref.split("/")[1] for basis in differ.basis] == ["conscientiousness"] * 2
