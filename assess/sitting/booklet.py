@@ -61,10 +61,10 @@ def blank_booklet(instrument: Instrument, files: Mapping[str, bytes], language: 
     return assembled(source, edition, blank_code(instrument, language, edition), not_allowed=tuple(broken))
 
 
-def on_paper(instrument: Instrument) -> bool:
+def on_paper(instrument: Instrument, edition: Edition = "standard") -> bool:
     """Whether it can be printed at all: it is answered, and one scored or asked item at least can be on paper."""
     asked = [item for item in instrument.items if item.part is not Part.PRACTICE]
-    return instrument.kind is not Kind.PHYSICAL and any(why_not(instrument, i, "standard") is None for i in asked)
+    return instrument.kind is not Kind.PHYSICAL and any(why_not(instrument, i, edition) is None for i in asked)
 
 
 def is_fixed(instrument: Instrument) -> bool:

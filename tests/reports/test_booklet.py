@@ -12,10 +12,10 @@ from pypdf.generic import BooleanObject
 
 from assess.errors import BadInput
 from assess.nouns.paper import Edition
-from assess.sitting.booklet import blank_booklet, on_paper, why_not
+from assess.sitting.booklet import EDITIONS, blank_booklet, on_paper
 from instruments.definition import Part
 from instruments.find import folder_files
-from instruments.kinds import KINDS, is_block
+from instruments.kinds import is_block
 from reports.booklet import booklet_pdf
 from reports.booklet_sheet import sheet_pdf
 from reports.errors import NotTold
@@ -104,15 +104,26 @@ def test_what_cannot_be_on_paper_is_listed_on_the_sheet_with_its_reason(language
     assert ("itistimed" if language == "en" else "要量时间") in sheet
 
 
-def test_every_kind_of_item_is_printed_or_left_out_with_a_reason() -> None:
-    for instrument in OURS.values():
-        for item in instrument.items:
-            why = why_not(instrument, item, "standard")
-            assert (why is not None) == (
-                is_block(item)
-                or any(scale.timing == "construct" for scale in instrument.scales if item.id in scale.items)
-            )
-    assert {rule.answer for rule in KINDS.values()} == {"one", "many", "order", "piles", "number", "text", "trials"}
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_item_of_the_library_is_printed_or_left_out_with_a_reason(edition: Edition) -> None:
+    """Each of them once, a timed block never printed; what is drawn is told in words in braille."""
+    for name, instrument in OURS.items():
+        if not on_paper(instrument, edition):
+            continue
+        one = booklet(name, edition)
+        printed, left_out = [item.id for item in one.items], [left.item_id for left in one.left_out]
+        assert sorted(printed + left_out) == sorted(instrument.item_ids)
+        assert not any(is_block(instrument.item(item)) for item in printed)
+        for item in one.items:
+            assert item.form not in ("one", "many", "order", "marked") or len(item.options) > 1
+            assert all(option.text or option.svg for option in item.options)
+            assert edition != "braille" or (not item.svg and all(o.text and not o.svg for o in item.options))
+
+
+def test_what_is_heard_or_timed_is_not_for_paper() -> None:
+    for name in ("listening_vocabulary", "auditory_reasoning", "reaction", "computation", "grip_strength"):
+        assert not on_paper(OURS[name]), name
+    assert on_paper(OURS["space_3d"]) and not on_paper(OURS["space_3d"], "braille")
 
 
 def test_no_name_and_no_case_is_on_it_but_its_code_on_every_page() -> None:
@@ -131,7 +142,9 @@ def test_a_blank_booklet_is_of_fixed_items_only() -> None:
     assert len([item for item in blank.items if not item.practice]) == len(OURS[RIASEC].scored_items)
 
 
-@pytest.mark.parametrize(("name", "match"), [("grip_strength", "measured, not answered"), ("speed_attention", "timed")])
+@pytest.mark.parametrize(
+    ("name", "match"), [("grip_strength", "measured, not answered"), ("speed_attention", "timed, heard or only seen")]
+)
 def test_what_is_measured_or_wholly_timed_has_no_booklet(name: str, match: str) -> None:
     assert not on_paper(OURS[name])
     with pytest.raises(BadInput, match=match):

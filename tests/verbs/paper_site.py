@@ -13,9 +13,10 @@ from assess.nouns.sitting import Sitting
 from assess.sitting import keying, paper
 from assess.sitting.booklet import code_of
 from assess.store import canonical, shelf
+from instruments.find import library
 
 RIASEC = "riasec_interest"
-CODES = {f"{letter}{n}": str(1 + (n * 7 + place * 3) % 5) for place, letter in enumerate("riasec") for n in range(1, 9)}
+CODES = {item.id: str(1 + place * 7 % 5) for place, item in enumerate(library()[RIASEC].scored_items)}
 
 
 def marked(site: VerbSite, sitting: Sitting, **more: Any) -> Sitting:

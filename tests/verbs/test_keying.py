@@ -71,7 +71,9 @@ def test_a_difference_is_resolved_by_the_sheet_with_its_reason(site: VerbSite) -
     resolve(site.store, site.two, sitting.id, "r1", "4", "neither: the tick is in the fourth box")
     done = settle(site.store, site.two, sitting.id)
     assert done.paper is not None and (done.paper.differences, done.paper.one_keyer) == (1, False)
-    assert site.scores(done)["R"].raw.value == 4 + sum(float(CODES[f"r{n}"]) for n in range(2, 9))
+    assert site.scores(done)["R"].raw.value == 4 + sum(
+        float(code) for item, code in CODES.items() if item[0] == "r" and item != "r1"
+    )
 
 
 def test_before_both_keyings_have_ended_nothing_can_be_settled(site: VerbSite) -> None:
@@ -97,7 +99,7 @@ def test_a_keying_that_is_broken_off_goes_on_where_it_was(site: VerbSite) -> Non
     sitting = on_paper(site)
     typed(site, site.three, sitting, CODES)
     keying.key(site.store, site.two, sitting.id, {"r1": CODES["r1"], "i1": "/"})
-    with pytest.raises(BadInput, match="46 items have no code yet, the first is a1"):
+    with pytest.raises(BadInput, match=f"{len(CODES) - 2} items have no code yet, the first is a1"):
         keying.end(site.store, site.two, sitting.id)
     kept = keying.open_keying(site.store, site.two, sitting.id)
     assert (kept.number, set(kept.typed), kept.typed["i1"].why_missing) == (2, {"r1", "i1"}, "unclear_mark")
