@@ -13,8 +13,9 @@ Edition = Literal["standard", "large", "braille"]
 PaperForm = Literal["one", "many", "order", "piles", "number", "text", "marked"]  # marked: by the evaluator
 Whose = Literal["client", "helper_directed", "helper_view"]  # as the player says who acted
 # timed: a block of timed trials; speed: its time is what is measured; heard: its signal is a sound;
-# seen: it can only be seen, and this is braille; way: not offered to this client on any medium
-WhyNotOnPaper = Literal["timed", "speed", "heard", "seen", "way"]
+# seen: it can only be seen, and this is braille; way: not offered to this client on any medium;
+# adaptive: which item comes next depends on the answers before
+WhyNotOnPaper = Literal["timed", "speed", "heard", "seen", "way", "adaptive"]
 SCREEN_ONLY = ("large-targets", "reduced-motion", "captions", "text-appearance", "high-contrast")  # no print has them
 
 

@@ -109,4 +109,3 @@ def in_turn(
 def seed_of(sitting: Sitting) -> int:
     """The seed of a sitting's chance: from the sha256 of its id."""
     return int.from_bytes(hashlib.sha256(sitting.id.encode()).digest()[:SEED_BYTES], "big")
-

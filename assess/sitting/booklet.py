@@ -78,6 +78,8 @@ def why_not(
     """Why an item cannot be in this edition; None where it can."""
     if item.id in not_offered:
         return "way"
+    if instrument.adaptive is not None and item.id in {row.item for row in instrument.adaptive.bank}:
+        return "adaptive"
     if is_block(item):
         return "heard" if item.channel == "auditory" else "timed"
     if instrument.demands.hear and not instrument.demands.read:  # its words are there to be heard
@@ -174,5 +176,5 @@ def _refuse_unprintable(instrument: Instrument, printed: Sequence[Item]) -> None
         told = "{instrument} is measured, not answered: there is no booklet. Enter its measurements at the desk."
         raise BadInput(told, instrument=instrument.id)
     if all(item.part is Part.PRACTICE for item in printed):
-        told = "No item of {instrument} can be in this booklet: each is timed, heard or only seen. Give it on a screen."
+        told = "No item of {instrument} can be in this booklet: timed, heard, seen or adaptive. Give it on a screen."
         raise BadInput(told, instrument=instrument.id)

@@ -38,6 +38,7 @@ def why_not(say: Say) -> dict[WhyNotOnPaper, str]:
         "speed": say("speed is what it measures"),
         "heard": say("it is given by sound"),
         "seen": say("it can only be seen, and this is braille"),
+        "adaptive": say("it is chosen by the answers before it"),
         "way": say("it is not offered to this client's way of answering"),
     }
 

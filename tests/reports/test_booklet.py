@@ -120,8 +120,15 @@ def test_every_item_of_the_library_is_printed_or_left_out_with_a_reason(edition:
             assert edition != "braille" or (not item.svg and all(o.text and not o.svg for o in item.options))
 
 
-def test_what_is_heard_or_timed_is_not_for_paper() -> None:
-    for name in ("listening_vocabulary", "auditory_reasoning", "reaction", "computation", "grip_strength"):
+def test_what_is_heard_timed_or_adaptive_is_not_for_paper() -> None:
+    for name in (
+        "listening_vocabulary",
+        "auditory_reasoning",
+        "reaction",
+        "computation",
+        "grip_strength",
+        "adaptive_number_series",
+    ):
         assert not on_paper(OURS[name]), name
     assert on_paper(OURS["space_3d"]) and not on_paper(OURS["space_3d"], "braille")
 
@@ -143,7 +150,8 @@ def test_a_blank_booklet_is_of_fixed_items_only() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "match"), [("grip_strength", "measured, not answered"), ("speed_attention", "timed, heard or only seen")]
+    ("name", "match"),
+    [("grip_strength", "measured, not answered"), ("speed_attention", "timed, heard, seen or adaptive")],
 )
 def test_what_is_measured_or_wholly_timed_has_no_booklet(name: str, match: str) -> None:
     assert not on_paper(OURS[name])

@@ -41,8 +41,7 @@ def _facts(desk: Desk, instrument: Instrument) -> None:
         say("Minutes"): str(instrument.minutes),
         say("May be given from"): say("level {level}").format(level=instrument.level),
         say("Asks the person"): norm_told.listed(desk, asked) or say("nothing of these"),
-        say("Norms"): norm_told.listed(desk, norms)
-        or say("none: no score is compared with other people's"),
+        say("Norms"): norm_told.listed(desk, norms) or say("none: no score is compared with other people's"),
     }
     st.table({say("About"): list(facts), say("What is known"): list(facts.values())}, border="horizontal")
 
