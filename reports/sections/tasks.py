@@ -41,4 +41,6 @@ def _value(telling: Telling, score: Score) -> str:
     if raw.value is None:
         return telling.say("no_value", why=telling.say.get(f"why_none.{raw.why_none}", raw.why_none or ""))
     unit = telling.say.get(f"units.{raw.unit}", raw.unit) if raw.unit else ""
+    if raw.se is not None:
+        return telling.say("tasks.with_error", value=f"{raw.value:.2f}", unit=unit, se=f"{raw.se:.2f}")
     return f"{raw.value:g} {unit}".strip()

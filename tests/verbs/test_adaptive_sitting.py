@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 from verb_site import VerbSite
 
 from assess.errors import BadInput
+from assess.meaning.case import read_case
 from assess.nouns.plan import PlanLine
 from assess.nouns.score import Score
 from assess.nouns.served import Served
@@ -18,6 +20,7 @@ from assess.sitting.receive import receive
 from assess.store import events, shelf
 from instruments.find import library
 from instruments.generate.given import Given
+from reports.build import build
 
 ID = "adaptive_number_series"
 SERIES = library()[ID]
@@ -191,6 +194,23 @@ def test_the_page_gets_the_tail_without_keys_and_what_was_served(tablet: Tablet)
     assert all(item["key"] is None for item in (*told["adaptive"]["tail"], told["items"][-1]))
     served = form.next_item(tablet.site.store, tablet.sitting)
     assert (served["over"], served["item"]["id"], served["item"]["key"]) == (False, first.item_id, None)
+
+
+@pytest.mark.parametrize(
+    ("language", "declared", "error"),
+    [("zh", "还没有从人群作答中估计", "标准误"), ("en", "not yet estimated from people's answers", "standard error")],
+)
+def test_the_report_says_how_sure_it_is_and_that_nobody_was_asked(
+    site: VerbSite, language: Literal["zh", "en"], declared: str, error: str
+) -> None:
+    tablet = Tablet(site)
+    tablet.course(hardest=0.3)
+    score = tablet.finish()
+    case = read_case(site.store, tablet.sitting.case_id)
+    document = str(build(case, edition="professional", language=language, number=None, issued_on=None))
+    assert declared in document
+    assert error in document and f"{score.raw.se:.2f}" in document and f"{score.raw.value:.2f}" in document
+    assert f"{score.raw.value}" not in document  # no more decimals than the error allows
 
 
 def test_no_false_count_is_promised(tablet: Tablet) -> None:

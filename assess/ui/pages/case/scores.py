@@ -72,7 +72,7 @@ def _raw_table(desk: Desk, scores: tuple[Score, ...], names: dict[str, str]) -> 
         {
             say("Scale"): [names[raw.scale] for raw in raws],
             say("Raw score"): [
-                figures.said(raw.value, raw.unit)
+                figures.said(raw.value, raw.unit) + (f" ± {raw.se:.2f}" if raw.se is not None else "")
                 if raw.value is not None
                 else f"{say('not scored')}: {words.named(whys, raw.why_none or '—')}"
                 for raw in raws
