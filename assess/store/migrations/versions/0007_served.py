@@ -21,7 +21,7 @@ def upgrade() -> None:
         sa.Column("sitting_id", sa.String(36), sa.ForeignKey("sitting.id"), nullable=False),
         sa.Column("step", sa.Integer(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
-        sa.UniqueConstraint("sitting_id", "step", name="uq_served_sitting_id"),
+        sa.UniqueConstraint("sitting_id", "step", name="uq_served_sitting_id_step"),
     )
     if op.get_bind().dialect.name == "sqlite":
         for statement in ("UPDATE", "DELETE"):
