@@ -59,7 +59,7 @@ def aptitudes(
 
     `norm_sets` by hash. A pure function of the scores and of the norm sets that they were placed in.
     """
-    newest = _newest(scores, sittings)
+    newest = newest_scores(scores, sittings)
     asked = {subtest.name for subtests in (*recipes().values(), *stand_ins().values()) for subtest in subtests}
     if not asked & set(newest):
         return ()
@@ -71,7 +71,7 @@ def _subtest(name: str) -> Subtest:
     return Subtest(instrument=instrument, scale=scale)
 
 
-def _newest(scores: Sequence[Score], sittings: Sequence[Sitting]) -> dict[str, Score]:
+def newest_scores(scores: Sequence[Score], sittings: Sequence[Sitting]) -> dict[str, Score]:
     """The score of each subtest in the sitting that was finished last."""
     finished = {s.id: s.finished_at for s in sittings if s.state is SittingState.FINISHED and s.finished_at}
     told = (score for score in scores if score.sitting_id in finished)
@@ -107,7 +107,7 @@ def _parts(subtest: Subtest, newest: Mapping[str, Score], norm_sets: Mapping[str
 
 def _places(subtest: Subtest, newest: Mapping[str, Score], norm_sets: Mapping[str, NormSet]) -> Iterator[_Part]:
     score = newest.get(subtest.name)
-    if score is None or _inadmissible(score):
+    if score is None or inadmissible(score):
         return
     for place in score.normed:
         norm_set = norm_sets.get(place.hash)
@@ -117,7 +117,7 @@ def _places(subtest: Subtest, newest: Mapping[str, Score], norm_sets: Mapping[st
             yield _Part(used=used, place=place, norm_set=norm_set)
 
 
-def _inadmissible(score: Score) -> Why | None:
+def inadmissible(score: Score) -> Why | None:
     """Why a score counts for nothing, whatever norm there is."""
     caveats = {caveat.code: caveat.values for caveat in score.caveats}
     if not score.interpretable:
@@ -145,7 +145,7 @@ def _why(subtest: Subtest, newest: Mapping[str, Score], norm_sets: Mapping[str, 
 def _why_none(score: Score) -> Why:
     """Why a score that was given stands in no norm set with a known reliability."""
     placed = any(place.z is not None for place in score.normed)
-    return _inadmissible(score) or ("no_reliability" if placed else "no_place" if score.normed else "no_norm")
+    return inadmissible(score) or ("no_reliability" if placed else "no_place" if score.normed else "no_norm")
 
 
 def _together(name: str, parts: Sequence[Sequence[_Part]]) -> AptitudeScore:

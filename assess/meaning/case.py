@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from assess.errors import BadInput, Closed
 from assess.meaning import occupations
 from assess.meaning.aptitudes import aptitudes
+from assess.meaning.composites import composite_scores
 from assess.meaning.references import references
 from assess.meaning.views import own_means, views
 from assess.nouns.case import Case, CaseFile
+from assess.nouns.composite import KeptComposite
 from assess.nouns.consent import Consent
 from assess.nouns.document import Receipt
 from assess.nouns.finding import Finding, FollowUp, QuestionAnswer, Recommendation
@@ -22,6 +24,7 @@ from assess.nouns.plan import Plan
 from assess.nouns.referral import Appointment, Eligibility, Referral
 from assess.nouns.scene import Incident, SceneNote
 from assess.nouns.sitting import Response, Sitting, SittingState
+from assess.service.composites import FOLDER, newest
 from assess.sitting import kept
 from assess.sitting.blocks import with_blocks
 from assess.sitting.responses import responses
@@ -34,11 +37,11 @@ Noun = TypeVar("Noun")
 def read_case(store: Store, case_id: str) -> Case:
     """Everything of a case, in one consistent view. Scores of void sittings are left out; the sittings stay."""
     with store.reading() as at:
-        return case_of(at, case_id)
+        return case_of(at, case_id, newest(store.settings.workspace / FOLDER))
 
 
-def case_of(at: Reading, case_id: str) -> Case:
-    """The same inside a transaction that is open already."""
+def case_of(at: Reading, case_id: str, composites: Sequence[KeptComposite] = ()) -> Case:
+    """The same inside a transaction that is open already; `composites` are those that the site keeps."""
     file = shelf.read(at, CaseFile, case_id)
     sittings = shelf.of_case(at, Sitting, case_id)
     counted = [sitting for sitting in sittings if sitting.state is not SittingState.VOID]
@@ -70,6 +73,7 @@ def case_of(at: Reading, case_id: str) -> Case:
         own_means=own_means(*seen),
         two_views=views(*seen),
         aptitudes=aptitudes(counted_scores, counted, norm_sets),
+        composites=composite_scores(composites, counted_scores, counted),
         fit=private.of_case(at, FitToday, case_id),
         companions=private.of_case(at, Companion, case_id),
         scene_notes=shelf.of_case(at, SceneNote, case_id),

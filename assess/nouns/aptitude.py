@@ -23,6 +23,7 @@ Why = Literal[
     "other_samples",
     "no_correlation",
     "impossible_figures",
+    "other_version",  # of the instrument than the composite was made with
     "no_stand_in",  # heard words are no written ones unless a norm says so
 ]
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from assess.nouns.aptitude import AptitudeScore
+from assess.nouns.composite import CompositeScore
 from assess.nouns.consent import Consent
 from assess.nouns.document import IssuedDocument, Receipt
 from assess.nouns.finding import Finding, FollowUp, QuestionAnswer, Recommendation
@@ -73,6 +74,7 @@ class Case:
     two_views: tuple[TwoViews, ...] = ()
     occupations: Mapping[str, tuple[NearOccupation, ...]] = field(default_factory=dict)  # sitting id -> near ones
     aptitudes: tuple[AptitudeScore, ...] = ()  # none where no subtest of any was given
+    composites: tuple[CompositeScore, ...] = ()  # the site's own of which a part was given
     fit: tuple[FitToday, ...] = ()  # oldest first
     companions: tuple[Companion, ...] = ()
     scene_notes: tuple[SceneNote, ...] = ()

@@ -13,6 +13,7 @@ from assess.nouns.case import Case, Step
 from assess.nouns.civil import civil_day
 from assess.nouns.document import Document, Edition, IssuedDocument, Receipt, canonical_json, content_hash
 from assess.nouns.people import Evaluator
+from assess.service.composites import FOLDER, newest
 from assess.service.levels import need
 from assess.store import canonical, documents, shelf
 from assess.store.database import Store
@@ -39,7 +40,7 @@ def issue(
     """
     need(actor, 3, "3-3.2.2")
     with store.writing(actor.id, "issue.issue", f"case:{case_id}", corrects or "") as tx:
-        case = case_of(tx, case_id)
+        case = case_of(tx, case_id, newest(store.settings.workspace / FOLDER))
         _ready(case, corrects)
         number, now = documents.next_number(tx, case.file), canonical.now()
         issued_on = civil_day(now, store.settings.zone).isoformat()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from assess.nouns.document import Block
 from reports.sections.aptitudes import aptitudes
+from reports.sections.composites import composites
 from reports.sections.comprehensive import comprehensive
 from reports.sections.given import conditions, given, observations
 from reports.sections.interest import interest
@@ -29,6 +30,7 @@ SECTIONS: Mapping[str, Callable[[Telling], tuple[Block, ...]]] = {
     "personality": personality,
     "tasks": tasks,
     "aptitudes": aptitudes,
+    "composites": composites,
     "measured": measured,
     "findings": findings,
     "answers": answers,

@@ -48,7 +48,7 @@ def _score(telling: Telling, one: AptitudeScore) -> str:
 
 def _made_of(telling: Telling, one: AptitudeScore) -> str:
     say = telling.say
-    parts = [_used(telling, used) for used in one.used] or [_why(telling, why) for why in one.withheld]
+    parts = [_used(telling, used) for used in one.used] or [why_withheld(telling, why) for why in one.withheld]
     return say("join").join(parts)
 
 
@@ -60,14 +60,20 @@ def _used(telling: Telling, used: Used) -> str:
     return say("aptitudes.flagged", name=name, flags=say("join").join(flags)) if flags else name
 
 
-def _why(telling: Telling, withheld: Withheld) -> str:
+def why_withheld(telling: Telling, withheld: Withheld) -> str:
+    """Why a score is not told, in words."""
     name = _subtest(telling, withheld.subtest) if withheld.subtest else ""
     return telling.say(f"aptitude_withheld.{withheld.code}", name=name)
 
 
 def _subtest(telling: Telling, subtest: Subtest) -> str:
+    return subtest_name(telling, subtest.instrument, subtest.scale)
+
+
+def subtest_name(telling: Telling, instrument_id: str, scale: str) -> str:
     """As the instrument that was given calls it, else by our own name of it."""
     for instrument in telling.case.instruments.values():
-        if instrument.id == subtest.instrument:
-            return telling.words(instrument).name
-    return telling.say.get(f"subtests.{subtest.instrument}", subtest.name)
+        if instrument.id == instrument_id:
+            words = telling.words(instrument)
+            return words.name if len(words.scales) == 1 else words.scales.get(scale, words.name)
+    return telling.say.get(f"subtests.{instrument_id}", f"{instrument_id}.{scale}")

@@ -18,8 +18,9 @@ def comprehensive(telling: Telling) -> tuple[Block, ...]:
     rows = tuple(row for part in plan.template.parts for row in _part(telling, part))
     head = tuple(say(f"comprehensive.{key}") for key in ("part", "instrument", "came_to"))
     table = Block(kind="table", head=head, rows=rows, caption=plan.template.names[telling.language])
+    overall = "composites" if any(one.t_score is not None for one in telling.case.composites) else "no_overall"
     lines = [say(f"comprehensive.{key}") for key in ("side_by_side", "not_a_low_score", "knowledge")]
-    return notice(say("comprehensive.no_overall"), "note"), table, listed(lines)
+    return notice(say(f"comprehensive.{overall}"), "note"), table, listed(lines)
 
 
 def _part(telling: Telling, part: TemplatePart) -> list[tuple[str, str, str]]:

@@ -1,4 +1,4 @@
-"""Which aptitudes do the scores of a case come to? As the report for professionals tells them."""
+"""Which aptitudes and composites do the scores of a case come to? As the report for professionals tells them."""
 
 from __future__ import annotations
 
@@ -9,15 +9,17 @@ from assess.ui import blocks
 from assess.ui.desk import Desk
 from reports.kind import find_kind
 from reports.sections.aptitudes import aptitudes
+from reports.sections.composites import composites
 from reports.telling import Telling
 
 KIND = "individual"
 
 
 def draw(desk: Desk, case: Case) -> None:
-    """The nine with their intervals, or why they are withheld; nothing where no subtest was given."""
+    """Each with its interval, or why it is withheld; nothing where no part of any was given."""
     wording = find_kind(KIND).words[desk.language]
-    told = aptitudes(Telling(case, wording, "professional", desk.language, desk.today()))
-    if told:
-        st.subheader(wording("sections.aptitudes"), anchor=False)
-        blocks.draw(told)
+    telling = Telling(case, wording, "professional", desk.language, desk.today())
+    for section, made in (("aptitudes", aptitudes), ("composites", composites)):
+        if told := made(telling):
+            st.subheader(wording(f"sections.{section}"), anchor=False)
+            blocks.draw(told)

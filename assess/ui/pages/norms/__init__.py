@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from assess.ui.desk import Desk
-from assess.ui.pages.norms import browse, compare, fit, look_up, proposals
+from assess.ui.pages.norms import browse, compare, composite, fit, look_up, proposals
 from assess.ui.words import Say
 
 Show = Callable[[Desk], None]
@@ -20,6 +20,7 @@ def sections(say: Say) -> dict[str, tuple[str, Show]]:
         "look_up": (say("Look up a score"), look_up.show),
         "fit": (say("Build a norm set"), fit.show),
         "compare": (say("Compare norms"), compare.show),
+        "composite": (say("Composite of scales"), composite.show),
         "proposals": (say("Proposals"), proposals.show),
     }
 
