@@ -76,17 +76,24 @@ def _parts(desk: Desk, table: Table) -> tuple[PartOf, ...]:
     for name in chosen:
         with st.container(border=True):
             st.markdown(f"**{scales[name]}**")
-            items = known[name.partition(".")[0]].scale(name.partition(".")[2]).items
-            there = [item for item in items if item in table.columns]
-            columns = st.multiselect(
-                say("Its columns: all its items, or its score"), table.columns, there, key=f"{KEY}-columns-{name}"
-            )
+            columns = _columns(desk, table, known[name.partition(".")[0]].scale(name.partition(".")[2]).items, name)
             weight = st.number_input(
                 say("Weight of its standard score"), value=1.0, step=0.5, key=f"{KEY}-weight-{name}"
             )
             stated = _stated(desk, name) if len(columns) == 1 else None
-        made.append(PartOf(name=name, columns=tuple(columns), weight=weight, reliability=stated))
+        made.append(PartOf(name=name, columns=columns, weight=weight, reliability=stated))
     return tuple(made)
+
+
+def _columns(desk: Desk, table: Table, items: Sequence[str], name: str) -> tuple[str, ...]:
+    """All items where the file has them; else those that are chosen."""
+    say = desk.say
+    if set(items) <= set(table.columns):
+        st.caption(say("All its {count} items are in the file.").format(count=len(items)))
+        return tuple(items)
+    there = [item for item in items if item in table.columns]
+    asked = say("Its columns: all its items, or its score")
+    return tuple(st.multiselect(asked, table.columns, there, key=f"{KEY}-columns-{name}"))
 
 
 def _stated(desk: Desk, name: str) -> float | None:
@@ -122,7 +129,9 @@ def _told(desk: Desk, parts: Sequence[PartOf], found: Expected) -> None:
             icon=":material/warning:",
         )
     for one, other in found.of.beyond:
-        wrong = say("{one} and {other} correlate more than their reliabilities allow: one of these figures is off.")
+        wrong = say(
+            "{one} and {other} correlate more than their reliabilities allow: by chance, or one of these figures is off."
+        )
         st.warning(wrong.format(one=names[one], other=names[other]), icon=":material/warning:")
 
 
