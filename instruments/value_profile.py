@@ -56,14 +56,17 @@ def paired_values(instrument: Instrument, answers: Answers) -> Profile | None:
     if not chosen_all or missing > instrument.settings.get("pairs_missing_at_most", 0):
         return None
     worth = worths(wins[None]).worth[0]
-    ends = intervals(wins[None], deviations(len(scales)), level=LEVEL)[0]
+    contrasts = np.vstack([deviations(len(scales)), differences(len(scales))])
+    ends = intervals(wins[None], contrasts, level=LEVEL)[0]
     figures = {
         f"{name}.{scale}": float(1 / (1 + np.exp(-logit)))
         for name, logits in (("share", worth), ("share_low", ends[:, 0]), ("share_high", ends[:, 1]))
-        for scale, logit in zip(scales, logits, strict=True)
+        for scale, logit in zip(scales, logits, strict=False)  # the ends of differences follow
     }
     return Profile(
-        kind="paired_values", letters=_paired_groups(scales, wins, worth), figures={**figures, **_together(rounds)}
+        kind="paired_values",
+        letters=_paired_groups(scales, ends[len(scales) :], worth),
+        figures={**figures, **_together(rounds)},
     )
 
 
@@ -71,8 +74,9 @@ def sorted_values(instrument: Instrument, answers: Answers) -> Profile | None:
     """Values by the mean code of the piles of their cards, all free: every card may lie in one pile.
 
     `letters` are rank groups of all values by 90% intervals of differences, each mean's error being that of the
-    person's own cards (`profile.total_error`). `figures`: "error." before each scale's id, and "fullest", the share of
-    all cards in the fullest pile. None where a value has no score.
+    person's own cards (`profile.total_error`). `figures`: "margin." before each scale's id, to be added and taken off
+    for the 90% interval of its mean, and "fullest", the share of all cards in the fullest pile. None where a value has
+    no score.
     """
     means, errors, piles = {}, {}, Counter[float]()
     for scale in instrument.scales:
@@ -86,7 +90,7 @@ def sorted_values(instrument: Instrument, answers: Answers) -> Profile | None:
         return means[top] - means[one] > Z_90 * sqrt(errors[top] ** 2 + errors[one] ** 2)
 
     order = [scale.id for scale in sorted(instrument.scales, key=lambda scale: -means[scale.id])]
-    figures = {f"error.{scale}": error for scale, error in errors.items()}
+    figures = {f"margin.{scale}": Z_90 * error for scale, error in errors.items()}
     figures["fullest"] = max(piles.values()) / piles.total()
     return Profile(kind="sorted_values", letters=rank_groups(order, lower, len(order)), figures=figures)
 
@@ -117,8 +121,8 @@ def _codes(instrument: Instrument, item: Item) -> tuple[int, ...]:
     return instrument.choice_sets[item.choices or ""].values
 
 
-def _paired_groups(scales: list[str], wins: Numbers, worth: Numbers) -> tuple[tuple[str, ...], ...]:
-    ends = intervals(wins[None], differences(len(scales)), level=LEVEL)[0]
+def _paired_groups(scales: list[str], ends: Numbers, worth: Numbers) -> tuple[tuple[str, ...], ...]:
+    """Rank groups by the ends of the differences' intervals."""
     first, second = np.triu_indices(len(scales), k=1)
     apart = {
         frozenset((scales[i], scales[j]))

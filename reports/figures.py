@@ -22,15 +22,15 @@ def hexagon(values: Mapping[str, float | None], low: float, high: float, leading
     for place, letter in enumerate(HEXAGON):
         angle = -pi / 2 + place * pi / 3
         x, y = cos(angle), sin(angle)
-        parts.append(_line(centre, centre, centre + radius * x, centre + radius * y, MUTED, 1))
+        parts.append(line(centre, centre, centre + radius * x, centre + radius * y, MUTED, 1))
         value = values.get(letter)
         told = "—" if value is None else f"{value:g}"
         weight = "bold" if letter in leading else "normal"
-        parts.append(_text(centre + (radius + 28) * x, centre + (radius + 28) * y + 6, f"{letter} {told}", weight))
+        parts.append(text(centre + (radius + 28) * x, centre + (radius + 28) * y + 6, f"{letter} {told}", weight))
         if value is not None:
             reach = radius * (value - low) / (high - low)
-            marks.append(_mark(centre + reach * x, centre + reach * y, letter in leading))
-    return _svg(340, 322, "".join([*parts, *marks]))
+            marks.append(mark(centre + reach * x, centre + reach * y, letter in leading))
+    return svg(340, 322, "".join([*parts, *marks]))
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def grip_profile(hands: Sequence[HandMark], bands: Sequence[Band]) -> str:
     """Kilograms from left to right: each norm's band with its middle, each hand a mark with its letter and value."""
     most = max([*(h.value for h in hands), *(b.high for b in bands), 10.0])
     top = 10.0 * (int(most / 10) + 1)
-    width, left, line = 520.0, 20.0, 44.0
+    width, left, row = 520.0, 20.0, 44.0
     scale = width / top
     parts, y = [], 30.0
     for band in bands:
@@ -63,23 +63,21 @@ def grip_profile(hands: Sequence[HandMark], bands: Sequence[Band]) -> str:
         parts.append(
             f'<rect x="{x:.1f}" y="{y - 12:.1f}" width="{long:.1f}" height="24" fill="{BAND}" stroke="{MUTED}"/>'
         )
-        parts.append(_line(left + band.middle * scale, y - 12, left + band.middle * scale, y + 12, INK, 2))
-        parts.append(_text(left + band.high * scale + 6, y + 5, band.label, "normal", "start", 13))
-        y += line
+        parts.append(line(left + band.middle * scale, y - 12, left + band.middle * scale, y + 12, INK, 2))
+        parts.append(text(left + band.high * scale + 6, y + 5, band.label, "normal", "start", 13))
+        y += row
     for number, hand in enumerate(hands):
-        parts.append(_line(left, y, left + hand.value * scale, y, MUTED, 0.5))
-        parts.append(_mark(left + hand.value * scale, y, number % 2 == 0))
-        parts.append(
-            _text(left + hand.value * scale + 12, y + 5, f"{hand.letter} {hand.value:.1f} kg", "bold", "start")
-        )
-        y += line
-    parts += [_line(left, y, left + width, y, INK, 1)]
+        parts.append(line(left, y, left + hand.value * scale, y, MUTED, 0.5))
+        parts.append(mark(left + hand.value * scale, y, number % 2 == 0))
+        parts.append(text(left + hand.value * scale + 12, y + 5, f"{hand.letter} {hand.value:.1f} kg", "bold", "start"))
+        y += row
+    parts += [line(left, y, left + width, y, INK, 1)]
     for tick in range(0, int(top) + 1, 10):
         parts += [
-            _line(left + tick * scale, y, left + tick * scale, y + 6, INK, 1),
-            _text(left + tick * scale, y + 22, str(tick)),
+            line(left + tick * scale, y, left + tick * scale, y + 6, INK, 1),
+            text(left + tick * scale, y + 22, str(tick)),
         ]
-    return _svg(640, y + 34, "".join(parts))
+    return svg(640, y + 34, "".join(parts))
 
 
 @dataclass(frozen=True)
@@ -100,29 +98,31 @@ class Row:
 
 def rows_of_marks(rows: Sequence[Row], low: float, high: float) -> str:
     """A line a scale from the lowest to the highest possible score, each view's mark on it with its figure."""
-    left, width, line = 40.0, 480.0, 44.0
+    left, width, step = 40.0, 480.0, 44.0
     scale, parts, y = width / (high - low), [], 30.0
     for row in rows:
-        parts.append(_text(left - 16, y + 5, row.letter, "bold"))
-        parts.append(_line(left, y, left + width, y, MUTED, 1))
-        for place, mark in enumerate(row.marks):
-            x = left + (mark.value - low) * scale
-            parts.append(_mark(x, y, mark.shape == "diamond"))
-            parts.append(_text(x, y - 12 if place == 0 else y + 24, f"{mark.value:.2f}", size=13))
-        y += line
-    parts.append(_line(left, y, left + width, y, INK, 1))
+        parts.append(text(left - 16, y + 5, row.letter, "bold"))
+        parts.append(line(left, y, left + width, y, MUTED, 1))
+        for place, one in enumerate(row.marks):
+            x = left + (one.value - low) * scale
+            parts.append(mark(x, y, one.shape == "diamond"))
+            parts.append(text(x, y - 12 if place == 0 else y + 24, f"{one.value:.2f}", size=13))
+        y += step
+    parts.append(line(left, y, left + width, y, INK, 1))
     for tick in range(int(low), int(high) + 1):
         x = left + (tick - low) * scale
-        parts += [_line(x, y, x, y + 6, INK, 1), _text(x, y + 22, str(tick))]
-    return _svg(560, y + 34, "".join(parts))
+        parts += [line(x, y, x, y + 6, INK, 1), text(x, y + 22, str(tick))]
+    return svg(560, y + 34, "".join(parts))
 
 
-def _svg(width: float, height: float, inside: str) -> str:
+def svg(width: float, height: float, inside: str) -> str:
+    """A drawing of that size."""
     size = f'width="{width:.0f}" height="{height:.0f}" viewBox="0 0 {width:.0f} {height:.0f}"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{inside}</svg>'
 
 
-def _line(x1: float, y1: float, x2: float, y2: float, colour: str, width: float) -> str:
+def line(x1: float, y1: float, x2: float, y2: float, colour: str, width: float) -> str:
+    """A straight line."""
     place = f'x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"'
     return f'<line {place} stroke="{colour}" stroke-width="{width}"/>'
 
@@ -135,13 +135,15 @@ def _polygon(centre: float, radius: float, colour: str) -> str:
     return f'<polygon points="{points}" fill="none" stroke="{colour}"/>'
 
 
-def _mark(x: float, y: float, leads: bool) -> str:
+def mark(x: float, y: float, leads: bool) -> str:
+    """A diamond where something leads, else a dot."""
     if leads:
         points = f"{x:.1f},{y - 9:.1f} {x + 9:.1f},{y:.1f} {x:.1f},{y + 9:.1f} {x - 9:.1f},{y:.1f}"
         return f'<polygon points="{points}" fill="{VERMILION}" stroke="{INK}"/>'
     return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="6" fill="{BLUE}" stroke="{INK}"/>'
 
 
-def _text(x: float, y: float, text: str, weight: str = "normal", anchor: str = "middle", size: int = 15) -> str:
+def text(x: float, y: float, told: str, weight: str = "normal", anchor: str = "middle", size: int = 15) -> str:
+    """Letters and figures at a place."""
     place = f'x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-size="{size}" font-weight="{weight}"'
-    return f'<text {place} {FONT} fill="{INK}">{text}</text>'
+    return f'<text {place} {FONT} fill="{INK}">{told}</text>'

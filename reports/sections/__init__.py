@@ -8,6 +8,7 @@ from assess.nouns.document import Block
 from reports.sections.aptitudes import aptitudes
 from reports.sections.composites import composites
 from reports.sections.comprehensive import comprehensive
+from reports.sections.entrepreneurship import entrepreneurship
 from reports.sections.given import conditions, given, observations
 from reports.sections.interest import interest
 from reports.sections.limits import limits, provenance
@@ -16,6 +17,7 @@ from reports.sections.measured import measured
 from reports.sections.people import authorisation, background, questions
 from reports.sections.personality import personality
 from reports.sections.tasks import tasks
+from reports.sections.values import values
 from reports.telling import Telling
 
 SECTIONS: Mapping[str, Callable[[Telling], tuple[Block, ...]]] = {
@@ -28,6 +30,8 @@ SECTIONS: Mapping[str, Callable[[Telling], tuple[Block, ...]]] = {
     "comprehensive": comprehensive,
     "interest": interest,
     "personality": personality,
+    "values": values,
+    "entrepreneurship": entrepreneurship,
     "tasks": tasks,
     "aptitudes": aptitudes,
     "composites": composites,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assess.nouns.document import Block
-from assess.nouns.score import Instrument, Score
+from assess.nouns.score import Instrument, Scale, Score
 from reports.sections.given import broken
 from reports.telling import Telling, listed, paragraph
 
@@ -20,27 +20,36 @@ def tasks(telling: Telling) -> tuple[Block, ...]:
         if any(not score.interpretable for score in scores):
             told += [broken(telling), listed(telling.caveats(scores))]
             continue
-        told.append(_table(telling, instrument, scores))
+        told.append(scale_table(telling, instrument, scores))
         if not any(score.normed for score in scores):
             told.append(paragraph(telling.say("tasks.no_norm")))
         told.append(listed(telling.caveats(scores)))
     return tuple(told)
 
 
-def _table(telling: Telling, instrument: Instrument, scores: tuple[Score, ...]) -> Block:
+def scale_table(telling: Telling, instrument: Instrument, scores: tuple[Score, ...]) -> Block:
+    """A row a scale: its value in its unit, or with the range that it can have, and what it means."""
     say, words = telling.say, telling.words(instrument)
     rows = tuple(
-        (words.scales[s.raw.scale], _value(telling, s), words.scale_meanings.get(s.raw.scale, "")) for s in scores
+        (
+            words.scales[s.raw.scale],
+            _value(telling, instrument.scale(s.raw.scale), s),
+            words.scale_meanings.get(s.raw.scale, ""),
+        )
+        for s in scores
     )
     head = tuple(say(f"tasks.{key}") for key in ("scale", "value", "meaning"))
     return Block(kind="table", head=head, rows=rows, caption=say("tasks.caption", name=words.name))
 
 
-def _value(telling: Telling, score: Score) -> str:
+def _value(telling: Telling, scale: Scale, score: Score) -> str:
     raw = score.raw
     if raw.value is None:
         return telling.say("no_value", why=telling.say.get(f"why_none.{raw.why_none}", raw.why_none or ""))
     unit = telling.say.get(f"units.{raw.unit}", raw.unit) if raw.unit else ""
     if raw.se is not None:
         return telling.say("tasks.with_error", value=f"{raw.value:.2f}", unit=unit, se=f"{raw.se:.2f}")
-    return f"{raw.value:g} {unit}".strip()
+    if unit:
+        return f"{raw.value:g} {unit}"
+    ranged = scale.minimum is not None and scale.maximum is not None
+    return f"{round(raw.value, 2):g}" + (f" ({scale.minimum:g} – {scale.maximum:g})" if ranged else "")
