@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assess.nouns.document import Block
 from assess.nouns.score import Instrument, Profile, Score
+from assess.nouns.sitting import Sitting
 from reports.sections.given import broken
 from reports.telling import Telling, listed, paragraph
 from reports.value_figures import Ruler, Span, spans
@@ -15,19 +16,20 @@ PILES = Ruler(0.5, 4.5, (1, 2, 3, 4))  # room for intervals that reach beyond th
 
 
 def values(telling: Telling) -> tuple[Block, ...]:
-    """Each finished set of values: order with ties, posts to look for, table, drawing, consistence, caveats."""
-    told: list[Block] = []
-    for sitting, instrument in telling.finished("values"):
-        scores = telling.scores(sitting)
-        if any(not score.interpretable for score in scores):
-            told += [broken(telling), listed(telling.caveats(scores))]
-            continue
-        profile = telling.case.profiles.get(sitting.id)
-        told += _order(telling, instrument, profile) if profile else [paragraph(telling.say("values.no_order"))]
-        told.append(_table(telling, instrument, scores, profile))
-        told += _figure(telling, instrument, scores, profile) if profile else []
-        told.append(listed(telling.caveats(scores)))
-    return tuple(told)
+    """Each finished set of values."""
+    return tuple(block for found in telling.finished("values") for block in one_sitting(telling, *found))
+
+
+def one_sitting(telling: Telling, sitting: Sitting, instrument: Instrument) -> tuple[Block, ...]:
+    """Order with ties, posts to look for, consistence, table, drawing, caveats."""
+    scores = telling.scores(sitting)
+    doubts = listed(telling.caveats(scores))
+    if any(not score.interpretable for score in scores):
+        return broken(telling), doubts
+    profile = telling.case.profiles.get(sitting.id)
+    order = _order(telling, instrument, profile) if profile else [paragraph(telling.say("values.no_order"))]
+    drawn = _figure(telling, instrument, scores, profile) if profile else []
+    return (*order, _table(telling, instrument, scores, profile), *drawn, doubts)
 
 
 def _order(telling: Telling, instrument: Instrument, profile: Profile) -> list[Block]:

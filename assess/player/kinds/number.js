@@ -1,6 +1,7 @@
 // A number in a unit. Takes item.minimum, maximum, step, unit; returns a number in range, or null while it is none.
 
 import { make, plain } from "../draw.js";
+import { say } from "../words.js";
 import { pad } from "./pad.js";
 
 export const takes = ["minimum", "maximum", "step", "unit"];
@@ -9,10 +10,11 @@ export const returns = "number";
 export function draw({ field, item, words, value, changed, display }) {
   const input = make("input", { type: "text", inputMode: "decimal", autocomplete: "off", value: value ?? "" });
   const asked = plain(words.text);
-  input.setAttribute("aria-label", item.unit ? `${asked} (${item.unit})` : asked);
+  const unit = called(item.unit);
+  input.setAttribute("aria-label", unit ? `${asked} (${unit})` : asked);
   input.addEventListener("input", (event) => changed(read(item, input.value), event));
   const row = make("div", { className: "row" }, input);
-  if (item.unit) row.append(make("span", { text: item.unit }));
+  if (unit) row.append(make("span", { text: unit }));
   field.append(row);
   if (display.scan !== "none" || display.large) field.append(pad("digits", press));
   return [];
@@ -21,6 +23,12 @@ export function draw({ field, item, words, value, changed, display }) {
     input.value = sign === null ? input.value.slice(0, -1) : input.value + sign;
     changed(read(item, input.value), event);
   }
+}
+
+// What a unit is called in the client's language; kg and the like stand for themselves.
+function called(unit) {
+  const word = say(`unit.${unit}`);
+  return word === `unit.${unit}` ? unit : word;
 }
 
 export function read(item, written) {

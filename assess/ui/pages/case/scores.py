@@ -7,14 +7,17 @@ import streamlit as st
 from assess.nouns.case import Case
 from assess.nouns.score import Instrument, NormedScore, Profile, Score
 from assess.nouns.sitting import Sitting, SittingState
-from assess.ui import figures, library, words
+from assess.ui import figures, library, told, words
 from assess.ui.desk import Desk
 from assess.ui.pages.case import aptitudes, beside, personality
 from reports.kind import find_kind
+from reports.sections.entrepreneurship import one_sitting as small_business
 from reports.sections.personality import FAMILY
+from reports.sections.values import one_sitting as work_values
 from reports.telling import Telling
 
 KIND = "individual"
+AS_IN_THE_REPORT = {"values": work_values, "entrepreneurship": small_business}  # by family
 STILL = {"staticPlot": True}  # nothing to hover: every figure stands beside its mark and in the table
 
 
@@ -26,8 +29,11 @@ def draw(desk: Desk, case: Case) -> None:
     for sitting in finished:
         scores = tuple(score for score in case.scores if score.sitting_id == sitting.id)
         st.subheader(library.name(desk, sitting.instrument), anchor=False)
-        if case.instruments[sitting.instrument_hash].family == FAMILY:
+        instrument = case.instruments[sitting.instrument_hash]
+        if instrument.family == FAMILY:
             personality.draw(desk, case, sitting)
+        elif instrument.family in AS_IN_THE_REPORT:
+            told.draw(AS_IN_THE_REPORT[instrument.family](_telling(desk, case), sitting, instrument), sitting.id)
         else:
             _sitting(desk, case, sitting, scores)
     aptitudes.draw(desk, case)
@@ -125,17 +131,20 @@ def _place(desk: Desk, normed: NormedScore) -> str:
     if normed.percentile_band:
         low, high = normed.percentile_band
         return f"P {'<' if low is None else f'{low:g}'} – {'>' if high is None else f'{high:g}'}"
-    told = [] if normed.t_score is None else [f"T {normed.t_score:.0f}, P {normed.percentile:.0f}"]
+    said = [] if normed.t_score is None else [f"T {normed.t_score:.0f}, P {normed.percentile:.0f}"]
     if normed.lower_limit is not None:
         below = say("below the lower limit of normal") if normed.below_lower_limit else say("not below the lower limit")
-        told.append(f"{below} ({figures.said(normed.lower_limit, normed.unit)})")
-    return "; ".join(told)
+        said.append(f"{below} ({figures.said(normed.lower_limit, normed.unit)})")
+    return "; ".join(said)
 
 
 def _caveats(desk: Desk, case: Case, scores: tuple[Score, ...]) -> None:
     """Every reason to trust these scores less, once, in the words of the report for professionals."""
-    telling = Telling(case, find_kind(KIND).words[desk.language], "professional", desk.language, desk.today())
-    told = telling.caveats(scores)
-    if told:
+    doubts = _telling(desk, case).caveats(scores)
+    if doubts:
         st.markdown(f"**{desk.say('To be kept in mind')}**")
-        st.markdown("\n".join(f"- {sentence}" for sentence in told))
+        st.markdown("\n".join(f"- {sentence}" for sentence in doubts))
+
+
+def _telling(desk: Desk, case: Case) -> Telling:
+    return Telling(case, find_kind(KIND).words[desk.language], "professional", desk.language, desk.today())
