@@ -5,8 +5,8 @@
 Simulated people choose between six values as work_values_pairs asks: all 15 pairs twice. Their true worths are normal
 with the spread named; a perfectly even person has a spread of 0. Prints, for each spread, the share of 90% profile
 intervals that hold the true worth and the true difference, the same of the standard error alone (Wald), how often an
-interval of a difference that leaves out 0 has the wrong sign, the median width, and the share of people whose circular
-triads in two rounds are as few as chance gives in one of twenty.
+interval of a difference that leaves out 0 has the wrong sign, the median width, and the shares of people whose circular
+triads in two rounds are as few, and whose counts are as unequal, as chance gives in one of twenty.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def main() -> None:
 def _spread(spread: float, people: int) -> None:
     from norms.paired import worths
     from norms.paired_intervals import deviations, differences, intervals
-    from norms.triads import as_few_by_chance, circular_triads
+    from norms.triads import as_few_by_chance, as_uneven_by_chance, circular_triads
 
     random = np.random.default_rng(SEED)
     true = random.normal(0, spread, (people, THINGS))
@@ -58,12 +58,13 @@ def _spread(spread: float, people: int) -> None:
     wrong = told & (np.sign(ends.sum(axis=-1)) != np.sign(apart))
     triads = circular_triads(beats).sum(axis=0)
     orderly = np.mean([as_few_by_chance(int(t), THINGS, rounds=2) <= CHANCE for t in triads])
+    uneven = np.mean([as_uneven_by_chance(chosen, rounds=2) <= CHANCE for chosen in wins.sum(axis=2)])
     print(
         f"spread {spread:.1f}, {people} people: worths held {_held(single, true):.3f}, "
         f"differences held {_held(ends, apart):.3f} (Wald {wald.mean():.3f}), "
         f"told apart {told.mean():.3f}, wrongly {wrong.mean():.4f}, "
         f"median width {np.median(ends[..., 1] - ends[..., 0]):.2f}, "
-        f"fewer triads than chance {orderly:.3f}, {seconds / people * 1000:.1f} ms a person"
+        f"fewer triads than chance {orderly:.3f}, more unequal {uneven:.3f}, {seconds / people * 1000:.1f} ms a person"
     )
 
 
