@@ -129,9 +129,7 @@ def _told(desk: Desk, parts: Sequence[PartOf], found: Expected) -> None:
             icon=":material/warning:",
         )
     for one, other in found.of.beyond:
-        wrong = say(
-            "{one} and {other} correlate more than their reliabilities allow: by chance, or one of these figures is off."
-        )
+        wrong = say("{one} and {other} correlate more than their reliabilities allow: by chance, or a figure is off.")
         st.warning(wrong.format(one=names[one], other=names[other]), icon=":material/warning:")
 
 
