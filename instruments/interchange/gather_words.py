@@ -32,9 +32,12 @@ def _language(lines: Lines, column: str, faults: list[BadInterchange]) -> dict[s
     table = _fields(lines.get("words", ()), column, faults)
     for sheet in TEXTED:
         placed: dict[str, Any] = {}
+        lent = {_key(line, "set") for line in lines.get(sheet, ()) if _key(line, "of")}  # words of another set
         for line in lines.get(sheet, ()):
             keys = [_key(line, name) for name in NAMING[sheet]]
             if _is_empty(line, column):
+                if sheet == "choices" and keys[0] in lent:
+                    continue
                 told = "{file}: sheet {sheet}, {cell}: has no words. Write them, as the language has words elsewhere."
                 faults.append(BadInterchange(told, **line.places[column]))
                 continue

@@ -9,6 +9,7 @@ from instruments.definition import Instrument, Item, ItemKind, Language
 from instruments.interchange import qti_names as q
 from instruments.interchange.qti_names import element
 from instruments.kinds import rule_of
+from instruments.read import picture_file
 from instruments.sound_item import PICTURED
 
 CARDINALITY = {"one": "single", "many": "multiple", "order": "ordered", "piles": "multiple"}
@@ -121,9 +122,21 @@ def _choice(
 ) -> ET.Element:
     key = f"{choice_set}.{one}"
     words = instrument.words[language].choices[key]
-    shown = element("img", src=f"../pictures/{key}.svg", alt=words) if item.kind in PICTURED else words
+    shown = (
+        element("img", src=f"../{picture_file(key, instrument.choice_sets)}", alt=words)
+        if item.kind in PICTURED
+        else words
+    )
     made = element("qti-simple-choice", shown, identifier=q.code(one))
     return _said(instrument, made, f"choice.{key}", language, cards)
+
+
+def pictures_of(instrument: Instrument, item: Item) -> list[str]:
+    """The files of the drawings that an item shows."""
+    if item.kind not in PICTURED or item.choices is None:
+        return []
+    values = instrument.choice_sets[item.choices].values
+    return [picture_file(f"{item.choices}.{value}", instrument.choice_sets) for value in values]
 
 
 def _piles(instrument: Instrument, item: Item, language: Language, cards: dict[str, str]) -> list[ET.Element]:

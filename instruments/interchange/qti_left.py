@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, Field, fields
+from dataclasses import fields
 from typing import Any
 
 from instruments.definition import Instrument, Item, Scale, Words
 from instruments.errors import NotCarried
+from instruments.interchange.qti_item import pictures_of
 from instruments.interchange.qti_names import EASY_SUPPORT
-from instruments.interchange.qti_order import expressed, summed
+from instruments.interchange.qti_order import REASONED, expressed, summed, unset
+from instruments.read import picture_file
 
 CARRIED: Mapping[type, frozenset[str]] = {
     Item: frozenset({"id", "kind", "part", "choices", "required", "stop_if", "key", "piles", "limit_seconds"}),
-    Scale: frozenset({"id", "items", "rule", "reversed", "minimum", "maximum"}),
+    Scale: frozenset(REASONED),
     Words: frozenset(
         {"language", "name", "purpose", "instruction", "items", "choices", "scales", "protocol", "demonstration",
          "feedback"}
@@ -37,6 +39,7 @@ def _left(instrument: Instrument) -> Iterator[NotCarried]:
         if not summed(instrument, scale):
             told = "{instrument}: scale {name!r} cannot be reckoned in QTI 3 (rule {rule}); it is left out."
             yield NotCarried(told, instrument=instrument.id, name=scale.id, rule=scale.rule)
+    yield from _pictures(instrument)
     yield from _fields(instrument, instrument.id, instrument)
     for item in filter(expressed, instrument.items):
         yield from _fields(instrument, f"items.{item.id}", item)
@@ -51,19 +54,22 @@ def _left(instrument: Instrument) -> Iterator[NotCarried]:
         yield NotCarried(told, instrument=instrument.id, value=EASY_SUPPORT)
 
 
+def _pictures(instrument: Instrument) -> Iterator[NotCarried]:
+    """Drawings that stand beside words in the player; QTI shows those of picture items only."""
+    shown = {one for item in filter(expressed, instrument.items) for one in pictures_of(instrument, item)}
+    for name in instrument.pictures:
+        if picture_file(name, instrument.choice_sets) not in shown:
+            told = "{instrument}: the picture {name} stands in no picture item and is not carried."
+            yield NotCarried(told, instrument=instrument.id, name=name)
+
+
 def _fields(
     instrument: Instrument, name: str, value: Any, carried: frozenset[str] | None = None
 ) -> Iterator[NotCarried]:
     """The fields that are set and have no place."""
     kept = CARRIED[type(value)] if carried is None else carried
     for one in fields(value):
-        if one.name not in kept and getattr(value, one.name) not in _unset(one):
+        if one.name not in kept and getattr(value, one.name) not in unset(one):
             told = "{instrument}: {key} of {name} has no place in QTI 3 and is not carried ({value})."
             shown = str(getattr(value, one.name))
             yield NotCarried(told, instrument=instrument.id, name=name, key=one.name, value=shown[:80])
-
-
-def _unset(one: Field[Any]) -> tuple[Any, ...]:
-    default = one.default if one.default is not MISSING else None
-    made = one.default_factory() if one.default_factory is not MISSING else None
-    return (None, (), {}, default, made)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import MISSING, Field, fields
 from itertools import groupby
+from typing import Any
 from xml.etree import ElementTree as ET
 
 from instruments.definition import Instrument, Item, Language, Scale, Words
 from instruments.interchange import qti_names as q
 from instruments.interchange.qti_names import element
 from instruments.keyed import counted_bounds
+from instruments.kinds import rule_of
 
+REASONED = ("id", "items", "rule", "reversed", "minimum", "maximum")  # what the package says of a scale
+ASIDE = ("scoring", "missing_at_most", "missing_rule", "unit", "timing", "better", "side")  # leave a whole sum as it is
 SUMS = ("sum", "mean", "mean_of_trials")  # the rules that test-level outcome processing can say
 
 
@@ -20,9 +25,26 @@ def expressed(item: Item) -> bool:
 
 
 def summed(instrument: Instrument, scale: Scale) -> bool:
-    """Whether QTI can give the scale its number: its rule is known, and every item of it is there and counts."""
+    """Whether QTI can give the scale its number: its rule is known, every item of it is there and counts itself or 1.
+
+    A field that is set and not known to leave the number as it is might change it; then QTI is not asked for it.
+    """
     items = [instrument.item(item_id) for item_id in scale.items]
-    return scale.rule in SUMS and all(expressed(item) for item in items)
+    known = {*REASONED, *ASIDE}
+    plain = all(f.name in known or getattr(scale, f.name) in unset(f) for f in fields(Scale))
+    return scale.rule in SUMS and plain and all(_counts(item) for item in items)
+
+
+def unset(field: Field[Any]) -> tuple[Any, ...]:
+    """What a field holds where nothing was said."""
+    default = field.default if field.default is not MISSING else None
+    made = field.default_factory() if field.default_factory is not MISSING else None
+    return (None, (), {}, default, made)
+
+
+def _counts(item: Item) -> bool:
+    """Whether the item is there and its answer is a number: by a key, or by itself."""
+    return expressed(item) and (item.key is not None or rule_of(item).answer in ("one", "number"))
 
 
 def order_xml(instrument: Instrument, language: Language) -> ET.Element:

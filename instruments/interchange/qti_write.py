@@ -10,12 +10,11 @@ from xml.etree import ElementTree as ET
 from instruments.definition import Instrument
 from instruments.errors import BadInterchange
 from instruments.interchange import qti_names as q
-from instruments.interchange.qti_item import item_xml
+from instruments.interchange.qti_item import item_xml, pictures_of
 from instruments.interchange.qti_left import left
 from instruments.interchange.qti_order import expressed, order_xml
 from instruments.interchange.workbook import Exported
 from instruments.read import PICTURES, read_folder
-from instruments.sound_item import PICTURED
 
 DAY = (1980, 1, 1, 0, 0, 0)  # of every file in the zip, so that the same instrument gives the same bytes
 
@@ -43,7 +42,8 @@ def _files(instrument: Instrument, files: Mapping[str, bytes]) -> Iterator[tuple
     told.append(_node("schemaversion", "3.0.0"))
     resources = _node("resources")
     manifest.extend([told, _node("organizations"), resources])
-    pictures = {n: c for n, c in files.items() if n.startswith(PICTURES) and n.endswith(".svg")}
+    shown_by = {item.id: pictures_of(instrument, item) for item in instrument.items if expressed(item)}
+    pictures = {name: files[name] for name in sorted({one for shown in shown_by.values() for one in shown})}
     for name, content in pictures.items():
         resources.append(_resource(_picture(name), q.WEB_TYPE, name, []))
         yield name, content
@@ -51,8 +51,8 @@ def _files(instrument: Instrument, files: Mapping[str, bytes]) -> Iterator[tuple
         items = [item for item in instrument.items if expressed(item)]
         for item in items:
             name = f"{language}/{item.id}.xml"
-            shown = [n for n in pictures if item.kind in PICTURED and n.startswith(f"{PICTURES}{item.choices}.")]
-            resources.append(_resource(f"{language}_{item.id}", q.ITEM_TYPE, name, list(map(_picture, shown))))
+            needs = [_picture(one) for one in shown_by[item.id]]
+            resources.append(_resource(f"{language}_{item.id}", q.ITEM_TYPE, name, needs))
             yield name, q.written(item_xml(instrument, item, language), q.ASI)
         name = f"test_{language}.xml"
         resources.append(_resource(f"test_{language}", q.TEST_TYPE, name, [f"{language}_{i.id}" for i in items]))
