@@ -1,5 +1,5 @@
 # make run   set up and open the app          make test   set up and run every check
-# make quick  the checks without a browser, for the inner loop
+# make quick  the checks without a browser and without slow ones, for the inner loop
 PYTHON ?= python3
 BIN := .venv/bin
 
@@ -15,7 +15,7 @@ test: .venv/installed
 quick: .venv/installed
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m mypy
-	$(BIN)/python -m pytest -n auto --dist loadfile -m "not browser"
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not browser and not slow"
 
 .venv/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
