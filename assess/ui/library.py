@@ -21,7 +21,8 @@ def instruments(desk: Desk) -> Mapping[str, Instrument]:
 
 def own_instruments(desk: Desk) -> frozenset[str]:
     """Ids of the instruments that this site has of its own."""
-    return frozenset(instruments(desk)) - frozenset(_instruments(""))
+    places = desk.store.settings.workspace / "instruments"
+    return frozenset(one.parent.name for one in places.glob("*/instrument.toml"))
 
 
 def forget_instruments() -> None:
@@ -50,7 +51,7 @@ def norm_name(desk: Desk, norm_id: str) -> str:
 def _instruments(workspace: str) -> Mapping[str, Instrument]:
     from pathlib import Path
 
-    return instrument_library(Path(workspace) / "instruments" if workspace else None)
+    return instrument_library(Path(workspace) / "instruments")
 
 
 @st.cache_resource(ttl=60, show_spinner=False)
