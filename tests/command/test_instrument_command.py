@@ -29,6 +29,7 @@ def edited(file: Path, cells: dict[str, str]) -> Path:
     return file
 
 
+@pytest.mark.slow
 def test_out_edited_and_in_again(tmp_path: Path, workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "r.xlsx"
     assert main(["instrument", "export", "riasec_interest", "--as", "xlsx", "--out", str(file)]) == 0

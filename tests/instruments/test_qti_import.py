@@ -336,6 +336,7 @@ keys: dict[str, st.SearchStrategy[object]] = {
 }
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(st.sampled_from(sorted(keys)).flatmap(lambda kind: st.tuples(st.just(kind), keys[kind])))
 def test_a_key_comes_back_as_it_was(made: tuple[str, object]) -> None:

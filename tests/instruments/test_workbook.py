@@ -51,6 +51,7 @@ def put(sheet: str, row: str, column: str, value: object) -> Callable[[Workbook]
     return lambda book: setattr(place(book, sheet, row, column), "value", value)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("instrument_id", library())
 def test_every_instrument_of_the_library_comes_back_the_same(instrument_id: str) -> None:
     before = folder_files(instrument_id)
@@ -140,6 +141,7 @@ def folders(draw: st.DrawFn) -> dict[str, bytes]:
     return folder_of(content)
 
 
+@pytest.mark.slow
 @settings(max_examples=8, deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(folders())
 def test_whatever_is_written_comes_back(folder: dict[str, bytes]) -> None:

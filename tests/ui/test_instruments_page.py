@@ -41,6 +41,7 @@ def test_every_instrument_is_listed_with_its_version_and_review(seated: Evaluato
     assert set(table["措辞的审阅"]) == {"尚未审阅"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("instrument_id", library())
 def test_the_page_of_an_instrument_shows_its_words_and_what_qti_leaves(seated: Evaluator, instrument_id: str) -> None:
     shown = page(ROOM, id=instrument_id)
@@ -51,6 +52,7 @@ def test_the_page_of_an_instrument_shows_its_words_and_what_qti_leaves(seated: E
     assert list(items["题目的话"]) == [words.items[i] for i in library()[instrument_id].item_ids]
 
 
+@pytest.mark.slow
 def test_level_2_takes_a_changed_instrument_in_with_a_reason(seated: Evaluator, store: Store) -> None:
     shown = uploaded("x.xlsx", book())
     assert "50 道题，6 个量表。一切正常" in said(shown)
