@@ -145,9 +145,10 @@ def asks(case_id: str, *questions: str) -> Referral:
 
 def line(instrument: str = "grip_strength", *features: str, language: str = "zh", override: str = "") -> PlanLine:
     """A plan's line, measured at the desk where it is the grip, under these conditions."""
+    ours = OURS.get("grip_strength" if instrument == site_folders.TRAINING else instrument)  # the training folder is a copy of it
     return PlanLine(
         instrument=instrument,
-        version=OURS[instrument].version if instrument in OURS else "1.0.0",
+        version=ours.version if ours else "1.0.0",
         language=language,
         mode="desk" if instrument.startswith("grip") else "player",
         reason="-",
