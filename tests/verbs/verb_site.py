@@ -145,7 +145,8 @@ def asks(case_id: str, *questions: str) -> Referral:
 
 def line(instrument: str = "grip_strength", *features: str, language: str = "zh", override: str = "") -> PlanLine:
     """A plan's line, measured at the desk where it is the grip, under these conditions."""
-    ours = OURS.get("grip_strength" if instrument == site_folders.TRAINING else instrument)  # the training folder is a copy of it
+    copied = "grip_strength" if instrument == site_folders.TRAINING else instrument
+    ours = OURS.get(copied)
     return PlanLine(
         instrument=instrument,
         version=ours.version if ours else "1.0.0",
