@@ -15,7 +15,7 @@ Numbers = NDArray[np.float64]
 Answers = NDArray[np.int64]  # categories from 0; -1 is missing
 REACH_SD = 12.0  # of the grid; beyond 6 the prior weighs nothing, and an estimate beyond 12 is none
 POINTS = 241  # a step of a tenth of the prior's sd
-FEWEST_POINTS = 121  # 61 over +- 6 sd; 21 misreport (Section F of the notes on peers: log likelihood wrong by .70)
+FEWEST_POINTS = 121  # 61 over +- 6 sd; 21, the usual number of mirt 1.2.0, misreport the likelihood
 
 
 @dataclass(frozen=True, kw_only=True)
