@@ -112,7 +112,7 @@ def test_tables_have_captions_and_heads_and_figures_have_words(case: Case) -> No
     assert tables - facts == captions > 0
     drawings = [attributes for tag, attributes in tags if tag == "svg"]
     assert [drawing["role"] for drawing in drawings] == ["img", "img"]
-    assert "社会型 32" in str(drawings[0]["aria-label"]) and "42.1 kg" in str(drawings[1]["aria-label"])
+    assert "社会型 41" in str(drawings[0]["aria-label"]) and "42.1 kg" in str(drawings[1]["aria-label"])
 
 
 def test_number_day_check_and_correction_are_told(case: Case) -> None:

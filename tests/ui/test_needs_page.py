@@ -21,7 +21,7 @@ from assess.planning.draft import draft
 from assess.planning.needs import set_needs
 from assess.planning.pnp_terms import PNP
 from assess.planning.pnp_write import to_xml
-from assess.planning.propose import line_of
+from assess.planning.propose import left_out, line_of, propose
 from assess.reception import intake
 from assess.store.database import Store
 from assess.ui import condition_words
@@ -186,12 +186,15 @@ def test_the_plan_shows_what_is_not_proposed_and_lets_it_be_added(store: Store, 
     set_needs(store, seated, case_id, prohibited=("spoken",))  # so the questionnaire cannot be heard
     shown = drawn(case_id, "plan")
     told = said(shown)
-    assert "没有建议的工具（2）" in [e.label for e in shown.expander]  # both are read
+    case = read_case(store, case_id)
+    unsuited, made = left_out(case, library()), [line.instrument for line in propose(case, library())]
+    assert "riasec_interest" in [instrument.id for instrument, _ in unsuited]  # it is read
+    assert f"没有建议的工具（{len(unsuited)}）" in [e.label for e in shown.expander]
     assert "需要阅读；改为朗读或盲文会改变要测的内容" in told and "可以改用：" in told
     labelled(shown.multiselect, "把工具加入方案").select("riasec_interest").run()
     labelled(shown.button, "保存草案").click().run()
     plan = read_case(store, case_id).plan
-    assert plan and [line.instrument for line in plan.lines] == ["grip_strength", "speed_attention", "riasec_interest"]
+    assert plan and [line.instrument for line in plan.lines] == [*made, "riasec_interest"]
     assert "需要阅读" in plan.lines[-1].reason  # the doubt goes with it
     assert not drawn(case_id, "plan").exception
 

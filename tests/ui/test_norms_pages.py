@@ -90,7 +90,7 @@ def test_every_set_of_the_library_is_listed_with_its_people_and_status(store: St
     shown = section("browse")
     assert len(cells(shown, "常模")) == len(norm_library())
     assert any("18–30, 60–85" in ages for ages in cells(shown, "年龄（岁）"))  # the gap of the working age is seen
-    assert all("暂用" in status for status in cells(shown, "依据状态"))
+    assert all("暂用" in status or "虚构，仅供培训" in status for status in cells(shown, "依据状态"))
     assert "不详（凭记忆 628）" in cells(shown, "样本量")
 
 
@@ -106,7 +106,8 @@ def test_a_set_says_first_whom_it_may_and_must_not_be_used_for(store: Store, sea
     norm_set = norm_library()[norm_id]
     shown = section("browse", set=norm_set.hash)
     told = said(shown)
-    assert "可以用于" in told and norm_set.limits["zh"] in told and "暂用：" in told
+    assert "可以用于" in told and norm_set.limits["zh"] in told
+    assert ("不能用于任何人" if norm_set.status == "simulated" else "暂用：") in told
     count = len(folder_files(norm_id)["examples.csv"].decode().strip().splitlines()) - 1
     assert f"{count} 个算例中 {count} 个与常模所写一致" in told
     assert norm_set.hash[:12] in cells(shown, "校验值")

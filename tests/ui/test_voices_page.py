@@ -22,7 +22,7 @@ from assess.ui import desk
 
 RIASEC = "riasec_interest"
 MP4 = b"\x00\x00\x00\x20ftypisom" + bytes(2000)
-SENTENCES = 70
+SENTENCES = 82
 
 
 def voice() -> bytes:

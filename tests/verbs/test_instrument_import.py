@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,7 +49,7 @@ def of_level(store: Store, level: Level) -> Evaluator:
 def changed(old: str = "", new: str = "", version: str = "1.0.0", name: str = "interest_here") -> dict[str, bytes]:
     """The inventory under an id of the site's own, with one word of the Chinese changed."""
     toml = OURS["instrument.toml"].decode().replace('id = "riasec_interest"', f'id = "{name}"', 1)
-    toml = toml.replace('version = "1.1.0"', f'version = "{version}"')
+    toml = re.sub(r'^version = .*$', f'version = "{version}"', toml, count=1, flags=re.M)
     words = OURS["words/zh.toml"].decode()
     assert old in words
     return OURS | {"instrument.toml": toml.encode(), "words/zh.toml": words.replace(old, new, 1).encode()}
@@ -117,8 +118,8 @@ def test_the_toolkits_own_keeps_its_name(store: Store, lead: Evaluator) -> None:
 
 def test_an_instrument_whose_examples_do_not_come_out_is_not_taken(store: Store, lead: Evaluator) -> None:
     wrong = changed()
-    wrong["examples.csv"] = wrong["examples.csv"].replace(b",24,24,", b",24,25,", 1)
-    with pytest.raises(BadInput, match="comes out as 24"):
+    wrong["examples.csv"] = wrong["examples.csv"].replace(b",30,30,30,", b",30,31,30,", 1)
+    with pytest.raises(BadInput, match="comes out as 30"):
         take_in(store, lead, wrong, "first")
     with pytest.raises(BadInstrument, match="is not in the folder"):
         take_in(store, lead, {"words/zh.toml": b""}, "first")
