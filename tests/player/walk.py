@@ -124,7 +124,8 @@ class Walk:
     def _coding(self, trials: int) -> None:
         done = self.button("开始") if trials == 1 else self.client.page.get_by_text("请回答：cancellation")
         while not done.count() and self.client.page.locator(".code-now svg").count():
-            digit = self.client.page.locator(".code-now").evaluate(SAME_SIGN)
+            now = self.client.page.locator(".code-now")  # the time may end at any moment: nothing is waited for
+            digit = now.evaluate_all(f"(all) => (all.length ? ({SAME_SIGN})(all[0]) : 0)")
             if not digit:
                 continue
             self._while_it_is_there(self.client.page.locator(".code-digits button").nth(digit - 1))
