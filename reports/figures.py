@@ -98,7 +98,7 @@ class Row:
 
 def rows_of_marks(rows: Sequence[Row], low: float, high: float) -> str:
     """A line a scale from the lowest to the highest possible score, each view's mark on it with its figure."""
-    left, width, step = 40.0, 480.0, 44.0
+    left, width, step = 40.0, 480.0, 56.0
     scale, parts, y = width / (high - low), [], 30.0
     for row in rows:
         parts.append(text(left - 16, y + 5, row.letter, "bold"))

@@ -7,7 +7,7 @@ import streamlit as st
 from assess.nouns.case import Case
 from assess.nouns.score import Instrument, NormedScore, Profile, Score
 from assess.nouns.sitting import Sitting, SittingState
-from assess.ui import figures, library, told, words
+from assess.ui import figures, library, score_words, told, words
 from assess.ui.desk import Desk
 from assess.ui.pages.case import aptitudes, beside, personality
 from reports.kind import find_kind
@@ -50,7 +50,8 @@ def _sitting(desk: Desk, case: Case, sitting: Sitting, scores: tuple[Score, ...]
         _profile(desk, profile, names, values)
     else:
         unit = scores[0].raw.unit if scores else None
-        figure = figures.bars([names[scale] for scale in values], list(values.values()), unit)
+        units = score_words.units(desk.say)
+        figure = figures.bars([names[scale] for scale in values], list(values.values()), unit, units)
         st.plotly_chart(figure, theme=None, config=STILL, key=f"bars-{sitting.id}")
     _raw_table(desk, scores, names)
     _placed(desk, sitting, scores, names)
@@ -72,13 +73,13 @@ def _profile(desk: Desk, profile: Profile, names: dict[str, str], values: dict[s
 
 
 def _raw_table(desk: Desk, scores: tuple[Score, ...], names: dict[str, str]) -> None:
-    say, whys = desk.say, words.whys(desk.say)
+    say, whys, units = desk.say, words.whys(desk.say), score_words.units(desk.say)
     raws = [score.raw for score in scores]
     st.table(
         {
             say("Scale"): [names[raw.scale] for raw in raws],
             say("Raw score"): [
-                figures.said(raw.value, raw.unit) + (f" ± {raw.se:.2f}" if raw.se is not None else "")
+                figures.said(raw.value, raw.unit, units) + (f" ± {raw.se:.2f}" if raw.se is not None else "")
                 if raw.value is not None
                 else f"{say('not scored')}: {words.named(whys, raw.why_none or '—')}"
                 for raw in raws

@@ -1,0 +1,16 @@
+"""What is a unit of a score called?"""
+
+from __future__ import annotations
+
+from assess.ui.words import Say, Words
+
+
+def units(say: Say) -> Words:
+    """Units of raw scores that need a word; signs of the SI stand as they are."""
+    return {
+        "points": say("points"),
+        "taps": say("taps"),
+        "digits": say("digits"),
+        "signs": say("signs"),
+        "boxes": say("boxes"),
+    }
