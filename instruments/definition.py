@@ -10,6 +10,7 @@ from typing import Literal
 from instruments.adaptive.design import Design
 from instruments.demands import AccommodationRule as AccommodationRule
 from instruments.demands import Demands as Demands
+from instruments.protocol import Protocol as Protocol
 from instruments.words import Language as Language
 from instruments.words import Words as Words
 
@@ -104,6 +105,10 @@ class Item:
     side: Literal["left", "right"] | None = None
     trial: int | None = None
     stop_if: tuple[int, ...] = ()  # screen answers that stop the instrument (a contraindication)
+    contraindication: Literal["absolute", "relative"] = "absolute"  # relative: a physician may sign for it
+    entry: Literal["typed", "stopwatch", "counter", "sampling"] = "typed"  # how a NUMBER is taken on the measuring page
+    window_seconds: float | None = None  # of counting, or of each interval of sampling; a stop-watch gives up after it
+    plausible: tuple[float, float] | None = None  # beyond it a figure is asked about, and kept if it is right
     key: int | str | None = None
     piles: str | None = None  # the choice set into which the cards of a CARD_SORT go
     channel: Literal["visual", "auditory"] = "visual"  # how a block gives its stimuli
@@ -182,6 +187,7 @@ class Instrument:
     pictures: tuple[str, ...] = ()  # "<choice set>.<value>", each an SVG in the folder pictures/
     form: FormRule = field(default_factory=FormRule)
     other_forms: Mapping[OtherForm, str] = field(default_factory=dict)  # ids of instruments
+    protocol: Protocol | None = None  # of a physical instrument
     proposed: bool = True  # to every client whom it suits; False: where a question of the referral calls for it
 
     def item(self, item_id: str) -> Item:

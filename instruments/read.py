@@ -12,7 +12,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from instruments import sound
+from instruments import sound, sound_protocol
 from instruments.adaptive.table import BANK, read_table
 from instruments.definition import (
     AccommodationRule,
@@ -89,6 +89,7 @@ def _instrument(label: str, table: Table, contents: Mapping[str, bytes]) -> Inst
     }
     check_keys(label, "in demands", parts["demands"], Demands)
     check_keys(label, "in form", parts.get("form", {}), FormRule)
+    sound_protocol.check_tables(label, table.get("protocol"))
     for key, kind in (("accommodations", AccommodationRule), ("items", Item), ("scales", Scale)):
         _check_many(label, key, parts[key], kind)
     return structure(label, parts, Instrument)

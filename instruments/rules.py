@@ -71,6 +71,9 @@ RULES: Mapping[str, Callable[[Numbers], Numbers]] = {
     "sum": total,
     "mean": mean,
     "mean_of_trials": mean,
+    "highest_of_trials": lambda answers: answers.max(axis=1),
+    "lowest_of_trials": lambda answers: answers.min(axis=1),
+    "median_of_trials": lambda answers: np.median(answers, axis=1),
     "times_chosen": total,  # of answers that are 1 where the scale's choice was taken, else 0
     "mean_of_piles": mean,  # of the codes of the piles in which the scale's cards lie
     "acquiescence": lambda answers: mean(pair_means(answers)),

@@ -30,7 +30,7 @@ class RawScore:
     answered: int
     of: int
     unit: str | None = None
-    why_none: str | None = None  # "none_answered", "too_many_missing", "contraindicated", "no_ability"
+    why_none: str | None = None  # "none_answered", "too_many_missing", "contraindicated", "unable", "no_ability"
     se: float | None = None  # of an ability: how sure it is, in the same unit
 
 

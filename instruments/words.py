@@ -15,6 +15,8 @@ class Words:
 
     `items`, `choices` and `scales` are keyed by id; a choice's words are keyed `"<choice set>.<value>"`.
     `protocol` is the evaluator's step list of a physical instrument; `notes` are report texts keyed by topic.
+    `steps`, `said`, `errors` and `materials` are the words of its `Protocol`, by id: for the evaluator what to do, for
+    the client what is said at that step, then what makes the figure wrong and what has to be there.
     `demonstration` is shown to the client before the first item, a step a paragraph; `feedback` is said after
     a practice item, keyed by its id, where the answer was not the right one.
     """
@@ -29,5 +31,9 @@ class Words:
     scale_meanings: Mapping[str, str] = field(default_factory=dict)
     protocol: tuple[str, ...] = ()
     notes: Mapping[str, str] = field(default_factory=dict)
+    steps: Mapping[str, str] = field(default_factory=dict)
+    said: Mapping[str, str] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
+    materials: Mapping[str, str] = field(default_factory=dict)
     demonstration: tuple[str, ...] = ()
     feedback: Mapping[str, str] = field(default_factory=dict)

@@ -51,6 +51,10 @@ class Sitting:
     given_hash: str = ""  # the generated items as they were given, kept by the store; empty where none is generated
     form_seed: int | None = None  # the form from which every generated item's seed follows; None: as written
     equipment: str = ""  # a physical instrument's device and serial number
+    examiner: str = ""  # the evaluator who measures or observes
+    supervisor: str = ""  # of level 3 or 2, where the examiner is of level 4
+    countersigned_by: str = ""
+    countersigned_at: datetime | None = None
     paper: GivenOnPaper | None = None  # where the client answered in a printed booklet
     revision: int = 0
 

@@ -11,6 +11,10 @@ from typing import Literal
 from assess.nouns.score import Instrument, Scale
 from assess.nouns.sitting import Response
 from instruments.definition import Item, ItemKind, Part
+from instruments.protocol import Hands
+
+Side = Literal["left", "right"]
+Hand = Literal["left", "right", "both"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,23 +38,42 @@ class NextStep:
 def variation(values: Sequence[float], instrument: Instrument) -> Variation:
     """How far the trials of one hand differ, by the instrument's own limits.
 
-    Undefined (None) for fewer than two trials (a question is none), and for a mean so near zero that any kilogram is
-    a large share of it.
+    Undefined (None) for fewer than two trials (a question is none), and for a mean so near zero that any unit is
+    a large share of it (`variation_undefined_below`, in the unit measured).
     Trials that differ ask for a repeat and a look at pain, grip and position; they say nothing of the person's effort.
     """
     limit = instrument.settings.get("repeat_over_percent", inf)
-    if len(values) < 2 or fmean(values) < instrument.settings["variation_undefined_below_kg"]:
+    least = instrument.settings.get("variation_undefined_below", 0.0)
+    if len(values) < 2 or fmean(values) <= least:
         return Variation(percent=None, limit=limit, over=False)
     percent = 100 * stdev(values) / fmean(values)
     return Variation(percent=percent, limit=limit, over=percent > limit)
 
 
-def next_step(instrument: Instrument, responses: Sequence[Response]) -> NextStep:
-    """Questions first, then the trials in order, then one repeat a hand where its trials differ, then done."""
+def in_order(instrument: Instrument, hand: Hand | None = None) -> tuple[Item, ...]:
+    """The items as they are given to this person: written order, or with the sides of each pair of trials turned.
+
+    `hand` is the hand that the person writes with; not known or both: as written.
+    """
+    hands: Hands = instrument.protocol.hands if instrument.protocol else "as_written"
+    first: Side | None = {"right_first": "right", "dominant_first": hand if hand != "both" else None}.get(hands)
+    if first is None:
+        return instrument.items
+    ordered = list(instrument.items)
+    for place in range(len(ordered) - 1):
+        here, there = ordered[place : place + 2]
+        pair = here.side and there.side and here.side != there.side and here.trial == there.trial
+        if pair and here.part is there.part and there.side == first:
+            ordered[place], ordered[place + 1] = there, here
+    return tuple(ordered)
+
+
+def next_step(instrument: Instrument, responses: Sequence[Response], hand: Hand | None = None) -> NextStep:
+    """Questions first, then practice and trials in order, then one repeat a hand where its trials differ, then done."""
     standing = {response.item_id: response for response in responses}
-    for item in (item for item in instrument.items if item.part is not Part.PRACTICE):
+    for item in in_order(instrument, hand):
         answered = standing.get(item.id)
-        if item.part is Part.SCREEN and answered is not None and _stops(item, answered):
+        if item.part is Part.SCREEN and answered is not None and stops(item, answered):
             return NextStep(kind="stop", item_id=item.id)
         if answered is None:
             return NextStep(kind="screen" if item.part is Part.SCREEN else "measure", item_id=item.id)
@@ -68,7 +91,8 @@ def trial_values(instrument: Instrument, scale: Scale, responses: Sequence[Respo
     return [float(value) for i in numbers if isinstance(value := given.get(i), int | float)]
 
 
-def _stops(item: Item, answered: Response) -> bool:
+def stops(item: Item, answered: Response) -> bool:
+    """Whether this answer speaks against measuring."""
     return isinstance(answered.value, int | float) and int(answered.value) in item.stop_if
 
 

@@ -16,7 +16,8 @@ from assess.sitting import kept, run
 from assess.sitting.paper import refuse_screen
 from assess.store import canonical, events, shelf
 from assess.store.database import Store
-from instruments.definition import Item, ItemKind
+from instruments.definition import Item, ItemKind, Kind
+from instruments.why_missing import MEASURED
 
 PAGE = "desk"
 
@@ -80,6 +81,10 @@ def _check(
         raise BadInput("{instrument} has no item {value!r}.", instrument=instrument.id, value=item_id)
     if value is None and not detail.get("why_missing"):
         raise BadInput("{item}: there is no value and no reason. Say why it is missing.", item=item_id)
+    why = detail.get("why_missing")
+    if value is None and instrument.kind is Kind.PHYSICAL and why not in MEASURED:
+        told = "{item}: {value!r} is no reason for a missing measurement. Choose of {allowed}; write a note beside it."
+        raise BadInput(told, item=item_id, value=why, allowed=", ".join(MEASURED))
     if value is not None and not math.isfinite(value):
         raise BadInput("{item}: expected a number, got {value}. Read the device again.", item=item_id, value=value)
     if value is not None:

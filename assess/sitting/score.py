@@ -22,6 +22,7 @@ from instruments.generate.given import Given
 from instruments.keyed import taken
 from instruments.profiles import profile_of
 from instruments.score import raw_scores
+from instruments.why_missing import UNABLE
 from norms.look_up import look_up
 from norms.normset import Person
 
@@ -100,9 +101,15 @@ def _raws(
     shown: Mapping[str, Given] | None,
 ) -> tuple[RawScore, ...]:
     raws = raw_scores(instrument, answers(instrument, standing), shown)
-    if stopped_by is None:
-        return raws
-    return tuple(replace(raw, value=None, why_none="contraindicated") for raw in raws)
+    if stopped_by is not None:
+        return tuple(replace(raw, value=None, why_none="contraindicated") for raw in raws)
+    unable = {response.item_id for response in standing if response.why_missing == UNABLE}
+    return tuple(
+        replace(raw, why_none=UNABLE)
+        if raw.value is None and unable.intersection(instrument.scale(raw.scale).items)
+        else raw
+        for raw in raws
+    )
 
 
 def _score(

@@ -112,6 +112,13 @@ fit_today = _shelf("fit_today", Column("sealed", LargeBinary))
 companion = _shelf("companion", Column("sealed", LargeBinary))
 scene_note = _shelf("scene_note")
 incident = _shelf("incident")
+sign_off = _shelf("sign_off")
+vital_signs = _shelf("vital_signs")
+check_in = _shelf("check_in")
+urgent_concern = _shelf("urgent_concern", Column("sealed", LargeBinary))
+observation = _shelf("observation")
+training_goal = _shelf("training_goal")
+preparation = _shelf("preparation")
 finding = _shelf("finding")
 question_answer = _shelf("question_answer")
 recommendation = _shelf("recommendation")
@@ -216,6 +223,13 @@ kept_file = Table(
 
 recording = _shelf("recording", Column("instrument", String(80), nullable=False, index=True), in_case=False)
 norm_proposal = _shelf("norm_proposal", Column("norm_set", String(80), nullable=False, index=True), in_case=False)
+equipment = _shelf("equipment", in_case=False)
+equipment_care = _shelf("equipment_care", Column("equipment_id", String(80), nullable=False, index=True), in_case=False)
+work_standard = _shelf("work_standard", Column("instrument", String(80), nullable=False, index=True), in_case=False)
+contact = _shelf("contact", in_case=False)
+clinician_release = _shelf(
+    "clinician_release", Column("instrument", String(80), nullable=False, index=True), in_case=False
+)
 recording_content = Table(
     "recording_content",
     metadata,

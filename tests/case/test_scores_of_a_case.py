@@ -74,9 +74,9 @@ def test_an_accommodation_that_breaks_the_construct_needs_a_reason_and_takes_the
 
 def test_a_contraindication_stops_the_measurement(site: CaseSite) -> None:
     sitting = site.ready().sit()
-    desk.enter(site.store, site.level[4], sitting.id, "surgery", 1)
+    desk.enter(site.store, site.level[4], sitting.id, "recent_surgery", 1)
     step = next_step(GRIP, site.case.responses[sitting.id])
-    assert (step.kind, step.item_id) == ("stop", "surgery")
+    assert (step.kind, step.item_id) == ("stop", "recent_surgery")
     run.finish(site.store, "e4", sitting.id)
     score = score_of(site, "grip_right")
     assert (score.raw.value, score.raw.why_none, score.interpretable) == (None, "contraindicated", False)

@@ -16,17 +16,17 @@ from assess.store import events, links
 
 def test_nothing_is_entered_or_resumed_after_consent_is_withdrawn(site: CaseSite) -> None:
     sitting = site.ready().sit()
-    desk.enter(site.store, site.level[4], sitting.id, "surgery", 0)
+    desk.enter(site.store, site.level[4], sitting.id, "recent_surgery", 0)
     run.pause(site.store, "e4", sitting.id)
     consent.withdraw(site.store, site.level[4], site.case.consents[-1], "")
     for step in (
-        lambda: desk.enter(site.store, site.level[4], sitting.id, "injury", 0),
+        lambda: desk.enter(site.store, site.level[4], sitting.id, "acute_injury", 0),
         lambda: run.resume(site.store, "e4", sitting.id),
     ):
         with pytest.raises(NotAllowed, match="no consent"):
             step()
     with site.store.reading() as at:
-        assert [event.item_id for event in events.of_sitting(at, sitting.id)] == ["surgery"]
+        assert [event.item_id for event in events.of_sitting(at, sitting.id)] == ["recent_surgery"]
 
 
 def test_the_clients_page_takes_nothing_more_after_consent_is_withdrawn(site: CaseSite) -> None:

@@ -171,11 +171,11 @@ def test_a_running_sitting_that_turns_out_bad_is_paused_with_its_answers(site: V
     from assess.sitting import desk
 
     sitting = site.sitting(line())
-    desk.enter(site.store, site.four, sitting.id, "surgery", 0)
+    desk.enter(site.store, site.four, sitting.id, "recent_surgery", 0)
     not_today(site.store, site.four, sitting.id, "unwell", LATER)
     case = site.case(sitting.case_id)
     assert case.sittings[0].state is SittingState.PAUSED
-    assert [(r.item_id, r.value) for r in case.responses[sitting.id]] == [("surgery", 0)]
+    assert [(r.item_id, r.value) for r in case.responses[sitting.id]] == [("recent_surgery", 0)]
     run.resume(site.store, site.four.id, sitting.id)
     done = site.measured(case.sittings[0], *EVEN)
     assert done.state is SittingState.FINISHED

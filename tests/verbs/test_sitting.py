@@ -186,7 +186,7 @@ def test_a_sitting_that_has_not_begun_cannot_rest(site: VerbSite) -> None:
 
 def test_the_first_measurement_begins_the_sitting(site: VerbSite) -> None:
     sitting = grip(site)
-    desk.enter(site.store, site.four, sitting.id, "surgery", 0, {"equipment": "Jamar 5030J1 no. 77"})
+    desk.enter(site.store, site.four, sitting.id, "recent_surgery", 0, {"equipment": "Jamar 5030J1 no. 77"})
     running = now(site, sitting)
     assert running.state is SittingState.RUNNING and running.started_at is not None
     assert running.equipment == "Jamar 5030J1 no. 77"
@@ -194,8 +194,8 @@ def test_the_first_measurement_begins_the_sitting(site: VerbSite) -> None:
 
 def test_who_entered_a_measurement_is_kept_with_it(site: VerbSite) -> None:
     sitting = grip(site)
-    desk.enter(site.store, site.four, sitting.id, "surgery", 0)
-    desk.enter(site.store, site.three, sitting.id, "surgery", 1, {"note": "x"})
+    desk.enter(site.store, site.four, sitting.id, "recent_surgery", 0)
+    desk.enter(site.store, site.three, sitting.id, "recent_surgery", 1, {"note": "x"})
     with site.store.reading() as at:
         entered = events.of_sitting(at, sitting.id)
     assert [(e.value, e.detail["by"]) for e in entered] == [(0, "e4"), (1, "e3")]
@@ -207,8 +207,8 @@ def test_who_entered_a_measurement_is_kept_with_it(site: VerbSite) -> None:
         ("right_1", 100.1, "expected 0.0 to 100.0 kg, got 100.1"),
         ("right_1", -0.1, "expected 0.0 to 100.0 kg, got -0.1"),
         ("right_1", float("inf"), "got inf"),
-        ("surgery", 2, "expected one of 0, 1, got 2"),
-        ("surgery", 0.5, "expected one of 0, 1, got 0.5"),
+        ("recent_surgery", 2, "expected one of 0, 1, got 2"),
+        ("recent_surgery", 0.5, "expected one of 0, 1, got 0.5"),
         ("right_4", 30, "no item 'right_4'"),
         ("right_1", None, "no value and no reason"),
     ],
@@ -225,8 +225,8 @@ def test_an_entry_that_cannot_be_is_refused_and_begins_nothing(
 def test_progress_counts_answers_and_reasons_for_none(site: VerbSite) -> None:
     sitting = grip(site)
     assert (live.progress(site.store, sitting.id).answered, live.progress(site.store, sitting.id).share) == (0, 0)
-    desk.enter(site.store, site.four, sitting.id, "surgery", 0)
-    desk.enter(site.store, site.four, sitting.id, "surgery", 0)
+    desk.enter(site.store, site.four, sitting.id, "recent_surgery", 0)
+    desk.enter(site.store, site.four, sitting.id, "recent_surgery", 0)
     desk.enter(site.store, site.four, sitting.id, "right_1", None, {"why_missing": "pain"})
     told = live.progress(site.store, sitting.id)
     assert (told.state, told.answered, told.of, told.quarantined) == (SittingState.RUNNING, 2, 10, 0)
@@ -308,7 +308,7 @@ def test_ended_at_once_it_has_no_value_and_says_so(site: VerbSite) -> None:
 @pytest.mark.parametrize("end", ["finish", "void"])
 def test_what_is_over_cannot_change(site: VerbSite, end: str) -> None:
     sitting = grip(site)
-    desk.enter(site.store, site.four, sitting.id, "surgery", 0)
+    desk.enter(site.store, site.four, sitting.id, "recent_surgery", 0)
     over = (
         run.finish(site.store, "e4", sitting.id)
         if end == "finish"
@@ -318,7 +318,7 @@ def test_what_is_over_cannot_change(site: VerbSite, end: str) -> None:
         with pytest.raises(Closed):
             change(site.store, "e4", sitting.id)
     with pytest.raises(Closed):
-        desk.enter(site.store, site.four, sitting.id, "surgery", 1)
+        desk.enter(site.store, site.four, sitting.id, "recent_surgery", 1)
     with pytest.raises(Closed):
         run.new_link(site.store, site.four, sitting.id)
     assert now(site, sitting) == over

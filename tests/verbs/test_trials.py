@@ -71,7 +71,7 @@ def test_only_more_than_the_limit_asks_for_a_repeat() -> None:
 
 
 def test_the_limits_are_the_instruments_own() -> None:
-    strict = replace(GRIP, settings={"repeat_over_percent": 5, "variation_undefined_below_kg": 40})
+    strict = replace(GRIP, settings={"repeat_over_percent": 5, "variation_undefined_below": 40})
     assert variation((40, 46, 43), strict).over
     assert variation((30, 36, 33), strict).percent is None
 
@@ -162,13 +162,13 @@ def test_a_trial_that_is_missing_is_not_the_one_farthest_off() -> None:
 def test_a_contraindication_leaves_no_figure_even_where_trials_were_entered(site: VerbSite) -> None:
     sitting = site.sitting(line())
     for item in SCREEN:
-        desk.enter(site.store, site.four, sitting.id, item, int(item == "heart"))
+        desk.enter(site.store, site.four, sitting.id, item, int(item == "heart_unstable"))
     for trial in TRIALS:
         desk.enter(site.store, site.four, sitting.id, trial, 30)
     run.finish(site.store, "e4", sitting.id)
     for score in site.scores(sitting).values():
         assert (score.raw.value, score.raw.why_none, score.normed) == (None, "contraindicated", ())
-        assert [c.values for c in score.caveats if c.code == "contraindicated"] == [{"item": "heart"}]
+        assert [c.values for c in score.caveats if c.code == "contraindicated"] == [{"item": "heart_unstable"}]
         assert not score.interpretable
 
 

@@ -105,7 +105,7 @@ def test_what_the_evaluator_measures_at_the_desk_is_nobodys_view(site: VerbSite)
 
 def test_a_contraindication_that_a_helper_told_still_stops(site: VerbSite) -> None:
     told_of = gripped(*EVEN)
-    told_of[0] = said(1, "surgery", 1, detail={"by": "helper_view"})
+    told_of[0] = said(1, "recent_surgery", 1, detail={"by": "helper_view"})
     made, _ = score(GRIP, (CN,), sitting(GRIP), told_of, MAN_OF_40, canonical.now().date())
     assert all(one.raw.why_none == "contraindicated" for one in made)
 

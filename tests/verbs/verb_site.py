@@ -32,7 +32,7 @@ from instruments.find import library
 OURS = library()
 LIMB = Disability(category=Category.LIMB, grade=3, evidence="doctor_note")
 TRIALS = ("right_1", "left_1", "right_2", "left_2", "right_3", "left_3")
-SCREEN = ("surgery", "injury", "heart", "pain")
+SCREEN = ("recent_surgery", "acute_injury", "heart_unstable", "blood_pressure", "chest_or_dizzy", "pain_now")
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,10 @@ import streamlit as st
 from assess.nouns.score import Instrument, Words
 from assess.nouns.sitting import Response, Sitting
 from assess.sitting import desk as measuring
+from assess.ui import missing_words
 from assess.ui.act import act_once, fresh
 from assess.ui.desk import Desk
-from instruments.definition import Item, ItemKind
+from instruments.definition import Item, ItemKind, Kind
 
 
 def draw(desk: Desk, sitting: Sitting, instrument: Instrument, said: Words, item: Item) -> None:
@@ -19,10 +20,11 @@ def draw(desk: Desk, sitting: Sitting, instrument: Instrument, said: Words, item
     with st.form(fresh(form)):
         value = _number(desk, said, item) if item.kind is ItemKind.NUMBER else _choice(instrument, said, item)
         detail = _equipment(desk, sitting) if item.kind is ItemKind.NUMBER else {}
-        why = st.text_input(say("Or why there is no answer or measurement"))
+        why, note = _why(desk, instrument)
         sent = st.form_submit_button(say("Enter"), type="primary")
     if sent:
-        missing = {"why_missing": why.strip()} if value is None and why.strip() else {}
+        missing = {"why_missing": why} if value is None and why else {}
+        detail |= {"note": note} if note else {}
         entered = (desk.store, desk.evaluator, sitting.id, item.id, value)
         act_once(desk, form, say("Entered."), measuring.enter, *entered, detail=detail | missing)
 
@@ -30,11 +32,23 @@ def draw(desk: Desk, sitting: Sitting, instrument: Instrument, said: Words, item
 def shown(desk: Desk, instrument: Instrument, said: Words, answer: Response) -> str:
     """An answer as it stands, in words and with its unit."""
     if answer.value is None:
-        return f"— ({answer.why_missing or desk.say('no reason given')})"
+        why = missing_words.measured(desk.say).get(answer.why_missing or "", answer.why_missing)
+        return f"— ({why or desk.say('no reason given')})"
     item = instrument.item(answer.item_id)
     if item.choices:
         return said.choices.get(f"{item.choices}.{answer.value:g}", str(answer.value))
     return f"{answer.value:g} {item.unit or ''}"
+
+
+def _why(desk: Desk, instrument: Instrument) -> tuple[str, str]:
+    """Why nothing was measured, by its code with a note beside it; in words where it is no measurement."""
+    say = desk.say
+    if instrument.kind is not Kind.PHYSICAL:
+        return st.text_input(say("Or why there is no answer or measurement")).strip(), ""
+    named = missing_words.measured(say)
+    label = say("Or why there is no answer or measurement")
+    why = st.selectbox(label, tuple(named), format_func=named.__getitem__, index=None, placeholder=say("measured"))
+    return why or "", st.text_input(say("Note on this trial")).strip()
 
 
 def _number(desk: Desk, said: Words, item: Item) -> float | None:

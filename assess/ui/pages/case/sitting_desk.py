@@ -21,20 +21,21 @@ def draw(desk: Desk, case: Case, sitting: Sitting) -> None:
     instrument = case.instruments[sitting.instrument_hash]
     said = instrument.words[sitting.language]
     answers = case.responses.get(sitting.id, ())
-    _protocol(desk, said)
-    _next(desk, sitting, instrument, said, answers)
+    _protocol(desk, instrument, said)
+    _next(desk, case, sitting, said, answers)
     _measured(desk, instrument, said, answers)
     scene_notes.draw(desk, case, sitting)
 
 
-def _protocol(desk: Desk, said: Words) -> None:
+def _protocol(desk: Desk, instrument: Instrument, said: Words) -> None:
     with st.expander(desk.say("Protocol, step by step")):
-        st.markdown("\n".join(f"{number}. {step}" for number, step in enumerate(said.protocol, start=1)))
+        steps = [said.steps.get(s.id, "") for s in instrument.protocol.steps] if instrument.protocol else said.protocol
+        st.markdown("\n".join(f"{number}. {step}" for number, step in enumerate(steps, start=1)))
 
 
-def _next(desk: Desk, sitting: Sitting, instrument: Instrument, said: Words, answers: Answers) -> None:
-    say = desk.say
-    step = next_step(instrument, answers)
+def _next(desk: Desk, case: Case, sitting: Sitting, said: Words, answers: Answers) -> None:
+    say, instrument = desk.say, case.instruments[sitting.instrument_hash]
+    step = next_step(instrument, answers, case.client.dominant_hand)
     if step.kind == "stop":
         st.warning(
             say("Do not measure: the answer to “{question}” speaks against it.").format(
