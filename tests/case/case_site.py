@@ -23,6 +23,7 @@ from assess.settings import Settings
 from assess.sitting import desk, run
 from assess.store import canonical, evaluators
 from assess.store.database import Store
+from instruments.definition import Part
 from instruments.find import library
 
 LIMB = Disability(category=Category.LIMB, grade=3, evidence="doctor_note", site="left leg", aided_function="walks")
@@ -104,10 +105,11 @@ class CaseSite:
 
     def measure(self, sitting: Sitting, *kilograms: float | None) -> None:
         """Screen questions answered no, then right and left in turn; None is left out for pain."""
-        items = [item.id for item in library()["grip_strength"].items]
-        for item in items[:4]:
+        items = library()["grip_strength"].items
+        for item in (item.id for item in items if item.part is Part.SCREEN):
             desk.enter(self.store, self.level[4], sitting.id, item, 0)
-        for item, value in zip(items[4:], kilograms, strict=False):
+        trials = [item.id for item in items if item.part is Part.SCORED]
+        for item, value in zip(trials, kilograms, strict=False):
             why = {} if value is not None else {"why_missing": "pain"}
             desk.enter(self.store, self.level[4], sitting.id, item, value, why)
 

@@ -114,8 +114,8 @@ def test_grip_is_tried_right_first_and_by_turns() -> None:
 
 def test_grip_asks_about_harm_before_the_first_trial() -> None:
     parts = [item.part for item in GRIP.items]
-    assert parts == [Part.SCREEN] * 4 + [Part.SCORED] * 6
-    for item in GRIP.items[:4]:
+    assert parts == [Part.SCREEN] * 6 + [Part.SCORED] * 6
+    for item in GRIP.items[:6]:
         assert item.required and item.stop_if == (1,)
         assert GRIP.words["zh"].choices[f"{item.choices}.1"] == "有"
 

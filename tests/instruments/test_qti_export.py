@@ -106,7 +106,7 @@ def test_elements_stand_in_the_order_of_the_specification(instrument_id: str) ->
 def test_a_contraindication_ends_the_test() -> None:
     root = parts(write_package(folder_files("grip_strength")).content)["test_zh.xml"]
     rules = list(root.iter(f"{NS}qti-branch-rule"))
-    assert len(rules) == 4 and {rule.attrib["target"] for rule in rules} == {"EXIT_TEST"}
+    assert len(rules) == 6 and {rule.attrib["target"] for rule in rules} == {"EXIT_TEST"}
     match = ET.tostring(rules[0], encoding="unicode")
     assert "surgery.RESPONSE" in match and ">v1<" in match
 
@@ -158,7 +158,9 @@ TRIED: dict[str, str] = {
     "unit": "", "minimum": "", "maximum": "", "step": "step = 0.5", "side": 'side = "left"', "trial": "trial = 1",
     "channel": 'channel = "auditory"',
 }  # fmt: skip
-OF_BLOCKS = {"repeats", "task", "measure"}  # `repeats` below; the others belong to kinds that are left out
+# `repeats` and what is measured below; the others belong to kinds that are left out
+MEASURED = {"contraindication", "entry", "window_seconds", "plausible"}
+OF_BLOCKS = {"repeats", "task", "measure"} | MEASURED
 
 
 @pytest.mark.parametrize("key", sorted({f.name for f in fields(Item)} - CARRIED[Item] - OF_BLOCKS))
@@ -174,6 +176,18 @@ def test_an_item_that_asks_again_is_listed_as_such() -> None:
     *others, box = instrument.items
     told = "\n".join(map(str, left(replace(instrument, items=(*others, replace(box, repeats="a"))))))
     assert "repeats of items.box has no place in QTI 3" in told
+
+
+def test_how_a_figure_is_measured_is_listed() -> None:
+    grip = library()["grip_strength"]
+    *others, last = grip.items
+    counted = replace(last, entry="counter", window_seconds=30)
+    told = "\n".join(map(str, left(replace(grip, items=(*others, counted)))))
+    for key, item in (("contraindication", "recent_surgery"), ("plausible", "right_1")):
+        assert f"{key} of items.{item} has no place in QTI 3" in told
+    for key in ("entry", "window_seconds"):
+        assert f"{key} of items.{last.id} has no place in QTI 3" in told
+    assert "contraindication of items.acute_injury" not in told  # absolute, as every question that ends a test in QTI
 
 
 @pytest.mark.parametrize("kind", [Item, Scale, Words, Instrument])

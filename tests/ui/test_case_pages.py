@@ -327,10 +327,11 @@ def test_a_trial_that_cannot_be_measured_needs_a_reason_and_is_never_a_zero(stor
         labelled(shown.button, "录入").click().run()
     labelled(shown.button, "录入").click().run()
     assert "没有执行" in said(shown)
-    labelled(shown.text_input, "没有作答或没有测量的，写明原因").set_value("右手疼痛")
+    labelled(shown.selectbox, "没有作答或没有测量的，写明原因").set_value("pain")
+    labelled(shown.text_input, "这一次的备注").set_value("右手疼痛")
     labelled(shown.button, "录入").click().run()
     (answers,) = read_case(store, case_id).responses.values()
-    assert (answers[-1].value, answers[-1].why_missing) == (None, "右手疼痛")
+    assert (answers[-1].value, answers[-1].why_missing) == (None, "pain")
 
 
 def test_a_scene_note_is_kept_with_its_sitting(store: Store, seated: Evaluator) -> None:

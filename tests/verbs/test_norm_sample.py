@@ -41,7 +41,7 @@ def allowing(site: VerbSite, kilograms: float, *disabilities: Disability, **more
 
 def sample(site: VerbSite) -> SiteSample:
     """Of the right hand's grip."""
-    return site_sample(site.store, site.three, "grip_strength", "1.0.1", "grip_right")
+    return site_sample(site.store, site.three, "grip_strength", "1.1.0", "grip_right")
 
 
 def test_a_row_says_what_a_norm_needs_and_nothing_that_names(site: VerbSite) -> None:
@@ -103,4 +103,4 @@ def test_the_rows_come_in_no_order_of_arrival_and_another_version_is_another_ins
 
 def test_it_takes_level_3(site: VerbSite) -> None:
     with pytest.raises(NotAllowed):
-        site_sample(site.store, site.four, "grip_strength", "1.0.1", "grip_right")
+        site_sample(site.store, site.four, "grip_strength", "1.1.0", "grip_right")

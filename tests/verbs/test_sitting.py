@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from site_folders import ITEMS, READING
-from verb_site import TRIALS, VerbSite, line, said
+from verb_site import SCREEN, TRIALS, VerbSite, line, said
 
 import instruments.find
 import norms.find
@@ -142,7 +142,7 @@ def test_a_sitting_goes_on_with_the_folder_it_was_prepared_with(tmp_path: Path) 
 
 def test_who_gives_what_is_named_by_version(site: VerbSite) -> None:
     sitting = grip(site)
-    assert (sitting.instrument, sitting.instrument_version, sitting.mode) == ("grip_strength", "1.0.1", "desk")
+    assert (sitting.instrument, sitting.instrument_version, sitting.mode) == ("grip_strength", "1.1.0", "desk")
     assert sitting.code_version
     assert now(site, sitting) == sitting
 
@@ -229,8 +229,8 @@ def test_progress_counts_answers_and_reasons_for_none(site: VerbSite) -> None:
     desk.enter(site.store, site.four, sitting.id, "recent_surgery", 0)
     desk.enter(site.store, site.four, sitting.id, "right_1", None, {"why_missing": "pain"})
     told = live.progress(site.store, sitting.id)
-    assert (told.state, told.answered, told.of, told.quarantined) == (SittingState.RUNNING, 2, 10, 0)
-    assert told.share == pytest.approx(0.2)
+    assert (told.state, told.answered, told.of, told.quarantined) == (SittingState.RUNNING, 2, 12, 0)
+    assert told.share == pytest.approx(2 / 12)
     assert told.last_at is not None
 
 
@@ -367,7 +367,7 @@ def test_void_takes_the_scores_out_of_the_case_and_leaves_the_rest(site: VerbSit
     assert set(case.responses) == {counted.id}
     assert {s.id: s.state for s in case.sittings} == {void.id: SittingState.VOID, counted.id: SittingState.FINISHED}
     with site.store.reading() as at:
-        assert len(events.of_sitting(at, void.id)) == 4 + len(TRIALS)
+        assert len(events.of_sitting(at, void.id)) == len(SCREEN) + len(TRIALS)
 
 
 def test_void_takes_the_profile_out_of_the_case(site: VerbSite) -> None:
@@ -421,7 +421,7 @@ def test_the_form_asks_in_order_with_the_words_of_its_language(site: VerbSite) -
     choices = told["items"][0]["words"]["zh"]["choices"]
     assert [parts[0]["text"] for parts in choices.values()] == ["很不像", "不太像", "说不准", "比较像", "很像"]
     easy = form(site.store, site.sitting(line(language="zh-easy")))
-    assert (easy["language"], asked(easy, 3, "zh-easy")) == ("zh-easy", "手现在疼吗？")
+    assert (easy["language"], asked(easy, 5, "zh-easy")) == ("zh-easy", "要测的地方现在疼吗？")
 
 
 def test_speech_is_offered_unless_it_breaks_what_is_measured(site: VerbSite) -> None:
