@@ -44,7 +44,7 @@ def variation(values: Sequence[float], instrument: Instrument) -> Variation:
     """
     limit = instrument.settings.get("repeat_over_percent", inf)
     least = instrument.settings.get("variation_undefined_below", 0.0)
-    if len(values) < 2 or fmean(values) <= least:
+    if len(values) < 2 or fmean(values) <= 0 or fmean(values) < least:
         return Variation(percent=None, limit=limit, over=False)
     percent = 100 * stdev(values) / fmean(values)
     return Variation(percent=percent, limit=limit, over=percent > limit)

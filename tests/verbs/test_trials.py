@@ -113,7 +113,7 @@ def test_a_yes_to_any_question_stops_and_no_trial_follows(item: str) -> None:
 
 
 def test_a_yes_found_late_stops_too() -> None:
-    standing = [replace(r, value=1) if r.item_id == "pain" else r for r in all_six(30, 30, 31, 31, 32, 32)]
+    standing = [replace(r, value=1) if r.item_id == "pain_now" else r for r in all_six(30, 30, 31, 31, 32, 32)]
     assert next_step(GRIP, standing).kind == "stop"
 
 
