@@ -70,7 +70,7 @@ def test_a_qti_package_is_a_draft_in_a_folder_of_its_own(
     assert "Name a new folder: --out FOLDER" in capsys.readouterr().err
     assert main(["instrument", "import", str(file), "--out", str(folder)]) == 0
     out = capsys.readouterr().out
-    assert "a draft of 10 items" in out and "the draft lacks demands" in out
+    assert "a draft of 12 items" in out and "the draft lacks demands" in out
     assert "is missing. Add it." in out.splitlines()[-1]  # what `zhiheng check` says of it
     assert main(["check", str(folder)]) == 2
     assert main(["instrument", "import", str(file), "--out", str(folder)]) == 2  # never over another
