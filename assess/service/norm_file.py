@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any, TypeVar
-from zipfile import BadZipFile
+from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from assess.errors import BadInput
+from assess.service.norm_excel import sheet_names, sheet_rows
 from assess.store.canonical import digest
 from norms.faults import LINE
 
 CSV, EXCEL = (".csv", ".txt"), (".xlsx",)
 ENCODINGS = ("utf-8-sig", "gb18030")  # the second is what a Chinese Excel saves as CSV
 ROWS_MOST = 1_000_000  # above this, tally the file from the command line
-
-Read = TypeVar("Read")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,13 +43,13 @@ def read_table(name: str, content: bytes, sheet: str | None = None) -> Table:
     """The table of a CSV (UTF-8 or GB 18030) or Excel file, whole or not at all. Its first row is the head.
 
     Raises BadInput for a file that cannot be read, with a column that has no name or stands twice, a row with more
-    cells than the head, or nobody in it.
+    cells than the head, or nobody in it; BadInterchange for a spreadsheet that is not opened.
     """
     if name.lower().endswith(CSV):
         encoding, text = _decoded(name, content)
         rows = _csv_rows(name, text)
     elif name.lower().endswith(EXCEL):
-        encoding, rows = None, _excel_rows(name, content, sheet)
+        encoding, rows = None, sheet_rows(name, content, sheet)
     else:
         raise BadInput(
             "{file}: is neither CSV nor Excel by its name. Allowed: {allowed}. Save it as one of them.",
@@ -80,10 +75,10 @@ def read_table(name: str, content: bytes, sheet: str | None = None) -> Table:
 
 
 def sheets(name: str, content: bytes) -> tuple[str, ...]:
-    """The sheets of an Excel file; none of a CSV. Raises BadInput."""
+    """The sheets of an Excel file; none of a CSV. Raises BadInput, BadInterchange."""
     if not name.lower().endswith(EXCEL):
         return ()
-    return _opened(name, lambda: tuple(map(str, pd.ExcelFile(io.BytesIO(content), engine="openpyxl").sheet_names)))
+    return sheet_names(name, content)
 
 
 def _decoded(name: str, content: bytes) -> tuple[str, str]:
@@ -105,36 +100,6 @@ def _csv_rows(name: str, text: str) -> list[list[Any]]:
         ]
     except csv.Error as wrong:
         raise BadInput("{file}: cannot be read: {wrong}. Mend the file.", file=name, wrong=str(wrong)) from wrong
-
-
-def _excel_rows(name: str, content: bytes, sheet: str | None) -> list[list[Any]]:
-    frame = _opened(
-        name,
-        lambda: pd.read_excel(
-            io.BytesIO(content), sheet_name=sheet or 0, header=None, dtype=object, engine="openpyxl", na_filter=False
-        ),
-    )
-    return [[_cell(value) for value in row] for row in frame.itertuples(index=False, name=None)]
-
-
-def _opened(name: str, read: Callable[[], Read]) -> Read:
-    try:
-        return read()
-    except (BadZipFile, ValueError, KeyError, OSError) as wrong:
-        raise BadInput("{file}: cannot be read: {wrong}. Mend the file.", file=name, wrong=str(wrong)) from wrong
-
-
-def _cell(value: Any) -> Any:
-    """A cell of a sheet: None where empty, a whole number without its .0, a date without its midnight."""
-    if isinstance(value, str):
-        return value.strip() or None
-    if isinstance(value, datetime):
-        return value.date() if (value.hour, value.minute, value.second) == (0, 0, 0) else value
-    if isinstance(value, (bool, date)):
-        return value
-    if isinstance(value, (int, float, np.number)):
-        return None if np.isnan(value) else int(value) if float(value).is_integer() else float(value)
-    return value
 
 
 def _head(name: str, rows: list[list[Any]]) -> tuple[str, ...]:

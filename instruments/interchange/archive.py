@@ -58,7 +58,7 @@ def _check_size(file: str, entries: list[ZipInfo]) -> None:
         told = "{file}: holds {value} files; at most {limit} are read. Check that it is the right file."
         raise BadInterchange(told, file=file, value=len(entries), limit=FILES_MOST)
     if unpacked > OPENED_MOST or (unpacked > RATIO_FROM and unpacked > RATIO_MOST * max(packed, 1)):
-        told = "{file}: would unpack to {value} MB, far more than an instrument needs, and is not opened."
+        told = "{file}: would unpack to {value} MB, far more than such a file needs, and is not opened."
         raise BadInterchange(told, file=file, value=unpacked >> 20)
 
 

@@ -32,7 +32,7 @@ ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")  # how a spreadsheet writes a charac
 
 def read_sheets(file: str, content: bytes) -> dict[str, list[tuple[int, list[Cell]]]]:
     """The rows of every sheet with their numbers; notes are left out. Raises BadInterchange."""
-    _check_parts(file, open_archive(file, content))
+    check_book(file, content)
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False, data_only=False)
         try:
@@ -47,6 +47,11 @@ def read_sheets(file: str, content: bytes) -> dict[str, list[tuple[int, list[Cel
             "as .xlsx."
         )
         raise BadInterchange(told, file=file, wrong=f"{type(wrong).__name__}: {wrong}") from wrong
+
+
+def check_book(file: str, content: bytes) -> None:
+    """Raise BadInterchange for a file that is not opened: no .xlsx, a bomb, macros, links, a DOCTYPE."""
+    _check_parts(file, open_archive(file, content))
 
 
 def _is_read(title: str) -> bool:

@@ -23,6 +23,7 @@ from assess.service.norm_fitting import Plan, fit_sample, key_of, shown_subgroup
 from assess.service.norm_margins import margin_of
 from assess.service.norm_sureness import AS_SURE_AS, MOST_ERROR_T
 from assess.store import audit
+from instruments.errors import BadInterchange
 from norms.errors import NormsError
 from norms.find import library
 from norms.look_up import look_up
@@ -64,7 +65,7 @@ def test_a_file_that_is_no_table_is_refused_whole(content: bytes, told: str) -> 
         read_table("sample.csv", content)
     with pytest.raises(BadInput, match="neither CSV nor Excel"):
         read_table("sample.doc", content)
-    with pytest.raises(BadInput, match="cannot be read"):
+    with pytest.raises(BadInterchange, match="cannot be opened"):
         read_table("sample.xlsx", content)
 
 
