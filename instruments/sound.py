@@ -16,6 +16,8 @@ from instruments.profiles import PROFILES
 from instruments.rules import CODED, INDICES, RULES
 from norms.irt.ability import ESTIMATORS
 
+OF_TYPES = ("holland", "triads")  # the profiles that place a person on the hexagon
+
 # a trial is never made up, nor a choice
 MISSING_RULES = {"sum": "prorate", "mean": "mean_of_answered", "mean_of_piles": "mean_of_answered"}
 MISSING_RULES |= dict.fromkeys(INDICES, "complete_pairs")
@@ -60,13 +62,14 @@ def _whole(file: str, instrument: Instrument) -> None:
 
 
 def _types(file: str, instrument: Instrument) -> None:
-    """Holland's code needs his six types and nothing else among the scales."""
+    """A code of Holland's types, and its place on his hexagon, needs the six and nothing else among the scales."""
     scales = {scale.id for scale in instrument.scales}
-    if instrument.profile == "holland" and scales != set(HEXAGON):
+    if instrument.profile in OF_TYPES and scales != set(HEXAGON):
         told = (
-            "{file}: profile “holland” takes the scales {wanted}, got {value}. Mend the scales, or leave profile out."
+            "{file}: profile {profile!r} takes the scales {wanted}, got {value}. Mend the scales, or leave profile out."
         )
-        raise BadInstrument(told, file=file, wanted=", ".join(HEXAGON), value=", ".join(sorted(scales)) or "-")
+        got = ", ".join(sorted(scales)) or "-"
+        raise BadInstrument(told, file=file, profile=instrument.profile, wanted=", ".join(HEXAGON), value=got)
 
 
 def _once(file: str, what: str, ids: Sequence[str]) -> None:

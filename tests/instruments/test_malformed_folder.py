@@ -26,7 +26,7 @@ WRONG_TOML = [
     (changed("stop_if = [1]", "stop_if = [2]"), "item \"pain\" uses stop_if '2', which is not defined. Defined: 0, 1"),
     (changed("minutes = 5", "minutes = -5"), "minutes is -5; it is more than 0"),
     (changed("minutes = 5", "minutes = 0"), "minutes is 0; it is more than 0"),
-    ('profile = "holland"\n' + TOML, "profile “holland” takes the scales R, I, A, S, E, C, got liking, weight"),
+    ('profile = "holland"\n' + TOML, "profile 'holland' takes the scales R, I, A, S, E, C, got liking, weight"),
     (
         changed('id = "a"\nkind = "likert"', 'id = "a"\nkind = "likert"\nkey = "5"'),
         "item \"a\" has the key '5', which no answer to a likert can equal",
@@ -56,8 +56,9 @@ def test_words_of_choices_that_are_no_table_are_named(old: str, new: str, said: 
     assert wrong.value.values["file"] == "words/zh.toml"
 
 
-def test_hollands_profile_needs_each_of_his_six_types() -> None:
-    contents = folder_files("riasec_interest")
+@pytest.mark.parametrize("instrument", ["riasec_interest", "riasec_pictures"])
+def test_a_profile_on_the_hexagon_needs_each_of_hollands_six_types(instrument: str) -> None:
+    contents = folder_files(instrument)
     toml = contents["instrument.toml"].decode().replace('id = "R"', 'id = "X"')
     with pytest.raises(BadInstrument, match="takes the scales R, I, A, S, E, C, got A, C, E, I, S, X"):
         read_folder(contents | {"instrument.toml": toml.encode()})
