@@ -14,6 +14,7 @@ from instruments.definition import Instrument
 
 Effect = Literal["keeps", "breaks", "unjudged"]
 TIME = "additional-testing-time"
+REST = "breaks"
 _NUMBER = re.compile(r"(0|[1-9][0-9]{0,4})(\.[0-9]{1,2})?")  # as it is written; the bounds are those of the steps
 
 
@@ -56,9 +57,20 @@ def judge(instrument: Instrument, feature: str) -> Judgement:
     rule = next((rule for rule in instrument.accommodations if rule.feature == feature), None)
     if rule is not None:
         return Judgement(effect=rule.effect, reason=rule.reason, substitute=rule.substitute)
-    if feature == TIME and instrument.timing == "construct":
+    if feature == TIME and measures_speed(instrument):
         return Judgement(effect="breaks", reason="Speed is what is measured here.")
     return Judgement(effect="unjudged")
+
+
+def measures_speed(instrument: Instrument) -> bool:
+    """Whether how fast it is done is what is measured, in any of its scales."""
+    return "construct" in (instrument.timing, *(scale.timing for scale in instrument.scales))
+
+
+def clocks_kept(instrument: Instrument) -> frozenset[str]:
+    """Of more time and rests, at which clocks stop: those that may be offered. With speed, only what a rule keeps."""
+    kept = {rule.feature for rule in instrument.accommodations if rule.effect == "keeps"}
+    return frozenset({TIME, REST} & kept if measures_speed(instrument) else {TIME, REST})
 
 
 def breaking(instrument: Instrument, features: Collection[str]) -> tuple[str, ...]:

@@ -21,7 +21,8 @@ export function begin(form, { pause, call, opened, who }) {
   tellPeople = () => (asked.hidden = !who.people().length);
   tellPeople();
   tools.replaceChildren(
-    open(say("settings"), settings), asked, open(say("help"), () => help(call)), button(say("pause"), pause),
+    open(say("settings"), settings), asked, open(say("help"), () => help(call)),
+    ...(form.rests === false ? [] : [button(say("pause"), pause)]), // false: a rest would stop the clock of what is measured
   );
 }
 

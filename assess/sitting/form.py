@@ -8,6 +8,7 @@ from assess.nouns.case import CaseFile
 from assess.nouns.score import Instrument
 from assess.nouns.sitting import Sitting
 from assess.planning import needs
+from assess.planning.conditions import REST, TIME, clocks_kept
 from assess.sitting import adaptive, companions, heard, kept, spoken
 from assess.sitting.form_item import Told, item_form
 from assess.sitting.responses import CLIENT, OBSERVER, rated
@@ -40,6 +41,7 @@ def form(store: Store, sitting: Sitting) -> Form:
         "practice_right": instrument.settings.get("practice_right"),
         "accommodations": [{"feature": a.feature, "parameters": dict(a.parameters)} for a in sitting.accommodations],
         "prohibited": sorted({*prohibited(instrument, sitting), *not_allowed}),
+        "rests": REST not in prohibited(instrument, sitting),
         "player_words": heard.player_words(instrument, sitting, told.voices),
         "companions": told_companions,
         "by": OBSERVER if rated(instrument) else CLIENT,
@@ -83,9 +85,14 @@ def _told(at: Reading, sitting: Sitting) -> Told:
 
 
 def prohibited(instrument: Instrument, sitting: Sitting) -> list[str]:
-    """Features that would change what is measured here; the client's bar does not offer them."""
+    """Features that would change what is measured here; the client's bar does not offer them.
+
+    Where speed is measured, more time and rests are among them unless a rule of the instrument keeps them, or the plan
+    carries them.
+    """
     broken = {rule.feature for rule in instrument.accommodations if rule.effect == "breaks"}
-    return sorted(broken - set(sitting.breaks_construct))
+    clocks = {TIME, REST} - clocks_kept(instrument) - {planned.feature for planned in sitting.accommodations}
+    return sorted((broken | clocks) - set(sitting.breaks_construct))
 
 
 def _other_words(instrument: Instrument, sitting: Sitting) -> list[str]:

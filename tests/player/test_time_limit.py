@@ -59,6 +59,17 @@ def test_without_a_limit_there_is_no_clock(limited: ClientPage) -> None:
     assert limited.page.get_by_text("第一问").is_visible() and limited.page.get_by_role("timer").count() == 0
 
 
+def test_where_speed_is_measured_and_no_rule_keeps_it_neither_more_time_nor_a_rest_is_offered(
+    served: PlayerSite, browser: BrowserContext
+) -> None:
+    client = opened(served, browser, every_kind.SPEEDED).begin()
+    expect(client.page.get_by_role("button", name="帮助", exact=True)).to_be_visible()
+    expect(client.page.get_by_role("button", name="休息一下", exact=True)).to_have_count(0)
+    client.press("显示和操作")
+    expect(client.page.get_by_role("button", name="不限时")).to_have_count(0)
+    expect(client.page.get_by_role("dialog")).not_to_contain_text("休息")
+
+
 def test_a_reload_gives_no_time_back_where_speed_is_measured(served: PlayerSite, browser: BrowserContext) -> None:
     client = opened(served, browser, every_kind.SPEEDED).begin()
     client.painted()

@@ -15,16 +15,18 @@ from verb_site import SCREEN, TRIALS, VerbSite, line, said
 import instruments.find
 import norms.find
 from assess.errors import BadInput, Closed, NotAllowed, NotFound
+from assess.nouns.accommodation import Accommodation
 from assess.nouns.plan import PlanLine
 from assess.nouns.sitting import EventKind, Sitting, SittingState
 from assess.planning.draft import approve, draft
 from assess.reception import consent, eligibility
 from assess.sitting import desk, heard, kept, live, run, spoken
-from assess.sitting.form import Form, form
+from assess.sitting.form import Form, form, prohibited
 from assess.sitting.heard import Heard
 from assess.speech.render import speech_key
 from assess.speech.said import sentences
 from assess.store import canonical, events, folders, links, scores, shelf
+from instruments.find import library
 from instruments.generate.given import given
 from instruments.read import content_hash
 
@@ -435,6 +437,20 @@ def test_speech_is_offered_unless_it_breaks_what_is_measured(site: VerbSite) -> 
     offered = form(site.store, site.sitting(line("riasec_interest")))
     first = offered["items"][0]["words"]["zh"]["text"][0]
     assert first["key"] == speech_key(first["text"], "zh", spoken.RATE)
+
+
+def test_no_clock_stops_where_speed_is_measured_unless_a_rule_keeps_it(site: VerbSite) -> None:
+    timed, clocks = site.sitting(line("computation")), {"additional-testing-time", "breaks"}
+    ruled = library()["computation"]
+    assert clocks & set(prohibited(ruled, timed)) == {"additional-testing-time"}  # its rules: rests keep, time breaks
+    assert form(site.store, timed)["rests"]
+    silent = replace(ruled, accommodations=())
+    assert clocks <= set(prohibited(silent, timed))
+    assert clocks <= set(prohibited(replace(silent, timing="none"), timed))  # its scale still measures speed
+    planned = replace(timed, accommodations=(Accommodation(feature="breaks"),))
+    assert clocks & set(prohibited(silent, planned)) == {"additional-testing-time"}
+    untimed = replace(silent, timing="none", scales=tuple(replace(s, timing="none") for s in silent.scales))
+    assert not clocks & set(prohibited(untimed, timed))
 
 
 @pytest.mark.parametrize("language", ["zh", "en", "zh-easy"])
