@@ -92,6 +92,7 @@ class Server:
                     return
             except (urllib.error.URLError, OSError):
                 time.sleep(0.05)
+        self.kill()
         raise TimeoutError(self.address)
 
     def kill(self) -> None:

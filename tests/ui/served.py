@@ -44,7 +44,11 @@ class Served:
         environment = os.environ | ours | {"STREAMLIT_SERVER_HEADLESS": "true"}
         with (self.workspace.parent / "served.log").open("ab") as log:
             self.process = subprocess.Popen(self._command(), cwd=ROOT, env=environment, stdout=log, stderr=log)
-        self._await()
+        try:
+            self._await()
+        except BaseException:  # a test that is stopped, too
+            self.kill()
+            raise
         return self
 
     def kill(self) -> None:
