@@ -13,7 +13,7 @@ from assess.nouns.needs import Needs
 from assess.nouns.people import Client, Communication, Identity
 from assess.planning.offered import open_ways
 from assess.planning.suitable import suitability
-from instruments.definition import Instrument, Part
+from instruments.definition import Instrument, ItemKind, Part
 from instruments.find import library
 from instruments.kinds import ways_of
 from instruments.score import raw_scores
@@ -131,3 +131,11 @@ def test_none_claims_a_norm_and_all_are_given_from_level_4(instrument_id: str) -
 def test_more_time_breaks_what_is_timed_and_another_way_is_named(instrument_id: str) -> None:
     (rule,) = [r for r in LIBRARY[instrument_id].accommodations if r.feature == "additional-testing-time"]
     assert rule.effect == "breaks" and rule.substitute
+
+
+def test_a_word_that_can_be_drawn_has_four_pictures_and_who_does_not_see_hears_the_same() -> None:
+    heard = LIBRARY["listening_vocabulary"]
+    drawn = [item for item in heard.items if item.kind is ItemKind.PICTURE_CHOICE]
+    assert [item.id for item in drawn] == ["try_1", "try_2", "h1", "h2", "h3", "h4", "h5", "h9"]
+    assert set(heard.pictures) == {f"{item.id}.{value}" for item in drawn for value in (1, 2, 3, 4)}
+    assert all("listening" in ways_of(item) for item in drawn) and not heard.demands.see
