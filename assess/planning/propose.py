@@ -121,6 +121,7 @@ _WHY: Mapping[str, Callable[[Say], str]] = {
         "Shows which input and which conditions suit the client, before anything is measured."
     ),
     "ability": lambda say: say("Shows what the client can do at present in tasks like this one."),
+    "situational": lambda say: say("Shows how the client works at a real or simulated post, with which support."),
     "body_function": lambda say: say("Shows what the hands can hold and carry, for posts with manual work."),
 }
 

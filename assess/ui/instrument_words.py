@@ -18,6 +18,7 @@ def areas(say: Say) -> Words:
         "interest": say("vocational interest"),
         "personality": say("personality at work"),
         "readiness": say("getting ready"),
+        "situational": say("situational assessment"),
         "values": say("work values"),
     }
 
