@@ -22,6 +22,7 @@ SPOKEN = {
     "aid": "fit_aids",
     "state": "fit_states",
     "how": "inputs",
+    "stop": "stop_reasons",
 }  # a caveat's value -> where its words are
 
 

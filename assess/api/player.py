@@ -16,7 +16,7 @@ from assess.api import assets, sent_events
 from assess.errors import BadInput, Closed, Conflict, NotAllowed, NotFound, Unavailable, ZhihengError
 from assess.nouns.sitting import Sitting, SittingState
 from assess.reception import consent
-from assess.sitting import called, companions, kept, receive, rest, run, spoken
+from assess.sitting import called, companions, kept, measuring, receive, rest, run, spoken
 from assess.sitting.form import form, next_item
 from assess.sitting.paper import refuse_screen
 from assess.sitting.responses import responses
@@ -97,7 +97,7 @@ def _state(store: Store, sitting: Sitting, _sent: None) -> Response:
     with store.reading() as at:
         standing = responses(events.of_sitting(at, sitting.id))
         here = companions.told(at, sitting.id)
-    answers = {r.item_id: {"value": r.value, "why_missing": r.why_missing} for r in standing}
+    answers = {r.item_id: {"value": r.value, "why_missing": r.why_missing, "changes": r.changes} for r in standing}
     by = rest.paused_by(store, sitting.id)
     decision = called.decision_of(store, sitting.id)
     told = {"state": sitting.state.value, "paused_by": by, "decision": decision, "companions": here}
@@ -105,6 +105,9 @@ def _state(store: Store, sitting: Sitting, _sent: None) -> Response:
 
 
 def _lease(store: Store, sitting: Sitting, sent: Any) -> Response:
+    with store.reading() as at:
+        measured = measuring.measures(kept.instrument_of(at, sitting), sitting)
+    by = measuring.require_examiner(sitting) if measured else rest.CLIENT
     known, named = (sent.get("known"), sent.get("lease")) if isinstance(sent, dict) else (None, None)
     lease = events.grant_lease(
         store,
@@ -113,7 +116,7 @@ def _lease(store: Store, sitting: Sitting, sent: Any) -> Response:
         lease_id=named if isinstance(named, str) and LEASE_NAME.fullmatch(named) else None,
     )
     if sitting.state is SittingState.PLANNED:
-        run.start(store, rest.CLIENT, sitting.id)
+        run.start(store, by, sitting.id)
     return JSONResponse({"lease": lease.id, "next_sequence": events.next_sequence(store, lease.id)})
 
 

@@ -78,7 +78,9 @@ class EventKind(StrEnum):
     EXTENDED = "extended"  # the client asked for more time
     KEYED = "keyed"  # typed from paper: detail `keying` (1 or 2), `by`; no answer until both agree
     RESOLVED = "resolved"  # two keyings differed, and what the sheet says: detail `reason`, `by`
-    CALLED = "called"  # the page asks for the evaluator: reason (help, practice, stuck, not_today)
+    CALLED = "called"  # the page asks for the evaluator: reason (help, practice, stuck, not_today, stopped)
+    STEP = "step"  # a step of the protocol was ticked or unticked: detail `step`, `ticked` (true, false)
+    STOPPED = "stopped"  # the stop button ended the measuring: detail `reason`, `note`
     FINISHED = "finished"
 
 

@@ -35,7 +35,7 @@ function openPanel(title, inside) {
   heading.focus();
 }
 
-function settings() {
+export function settings() {
   return GROUPS.map((name) => [name, offers().filter((key) => SETTINGS[key].group === name)])
     .filter(([, keys]) => keys.length)
     .map(([name, keys]) => make("section", {}, make("h3", { text: say(`group.${name}`) }), ...keys.map(choices)));

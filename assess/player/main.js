@@ -17,12 +17,14 @@ await load("zh");
 await begin();
 
 async function begin() {
+  let no = refuse;
   try {
-    await open({ tell, refuse });
+    await open({ tell, refuse: (status) => no(status) });
   } catch (wrong) {
     return refuse(wrong instanceof Refused ? wrong.status : 0);
   }
   document.title = form.title;
+  if (form.measuring) return (await import("./measure/main.js")).begin({ voices, refused: (told) => (no = told) });
   conditions.begin(form, (key, value) => log("setting", { detail: { [key]: String(value) } }));
   filter.begin(told);
   drawBar();

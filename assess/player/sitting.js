@@ -14,7 +14,7 @@ let sequence = 0;
 
 export let form;
 export let state = {}; // {state, paused_by, decision}
-export const answers = new Map(); // item id -> {value} or {declined: true}
+export const answers = new Map(); // item id -> {value} or {declined: true, why}, and how often it was changed
 export const who = { by: "client", companion: null, role: null }; // who acts just now; an observer rates alone
 
 // Take the sitting over from what this device had, with every answer that stands.
@@ -38,7 +38,7 @@ async function standing() {
   try {
     const { answers: told, ...now } = await get("state");
     state = now;
-    for (const [item, each] of Object.entries(told)) stands(item, each.value, each.why_missing);
+    for (const [item, each] of Object.entries(told)) stands(item, each.value, each.why_missing, each.changes);
   } catch (wrong) {
     if (wrong instanceof Refused) throw wrong;
     state = { state: "running", paused_by: null };
@@ -64,8 +64,8 @@ function whoIsHere() {
 const remembered = () => `zhiheng-answers-${form.sitting}`;
 export const forget = () => kept.write(remembered(), {});
 
-export function stands(item, value, declined) {
-  answers.set(item, declined ? { declined: true } : { value });
+export function stands(item, value, declined, changes = (answers.get(item)?.changes ?? -1) + 1) {
+  answers.set(item, { ...(declined ? { declined: true, why: declined } : { value }), changes });
   kept.write(remembered(), Object.fromEntries(answers));
 }
 

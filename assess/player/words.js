@@ -2,9 +2,10 @@
 
 let words = {};
 
-export async function load(language) {
+// The words of a folder; those of a page of its own are added to the player's.
+export async function load(language, folder = "/player/words") {
   const file = language.startsWith("zh") ? "zh" : "en";
-  words = await (await fetch(`/player/words/${file}.json`)).json();
+  words = { ...words, ...(await (await fetch(`${folder}/${file}.json`)).json()) };
   document.documentElement.lang = file === "zh" ? "zh-CN" : "en";
 }
 

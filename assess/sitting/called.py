@@ -12,7 +12,7 @@ from assess.sitting import fit, rest
 from assess.store import audit, events, shelf
 from assess.store.database import Reading, Store, Transaction
 
-REASONS = ("help", "practice", "stuck", "not_today")
+REASONS = ("help", "practice", "stuck", "not_today", "stopped")
 PAUSING = ("practice", "not_today")  # nothing goes on before the evaluator has decided
 RESUME = "run.resume"
 ANSWERING = (EventKind.RESUMED, EventKind.ANSWERED)

@@ -29,6 +29,7 @@ from assess.sitting.caveats_happened import (
     practice_failed,
     wrong_clock,
 )
+from assess.sitting.caveats_measured import steps_not_ticked
 from instruments.definition import ItemKind, Kind
 from instruments.rules import INDICES
 
@@ -62,6 +63,7 @@ def of_sitting(
         *words(instrument, sitting, standing),
         *observed(instrument),
         *of_fit(fit),
+        *steps_not_ticked(instrument, events),
         *([Caveat(code="synthetic", severity="note")] if client.synthetic else []),
     )
 

@@ -6,20 +6,22 @@ import math
 import time
 from collections.abc import Mapping
 from dataclasses import replace
+from uuid import uuid4
 
 from assess.errors import BadInput, Closed
 from assess.nouns.people import Evaluator
 from assess.nouns.score import Instrument
-from assess.nouns.sitting import Event, EventKind, How, Sitting, SittingState
+from assess.nouns.sitting import Event, EventKind, How, Lease, Sitting, SittingState
 from assess.reception import consent
 from assess.sitting import kept, run
 from assess.sitting.paper import refuse_screen
 from assess.store import canonical, events, shelf
 from assess.store.database import Store
 from instruments.definition import Item, ItemKind, Kind
-from instruments.why_missing import MEASURED
+from instruments.why_missing import MEASURED, OTHER
 
 PAGE = "desk"
+LEASE = "desk-"  # how the desk names its leases; a page names its own by 32 hexadecimal digits
 
 
 def enter(
@@ -42,7 +44,7 @@ def enter(
     _check(sitting, instrument, item_id, value, detail or {})
     if sitting.state is SittingState.PLANNED:
         run.start(store, actor.id, sitting_id)
-    lease = events.lease_of(store, sitting_id) or events.grant_lease(store, sitting_id)
+    lease = _own_lease(store, sitting_id)
     event = Event(
         schema=events.SCHEMA,
         sitting_id=sitting_id,
@@ -63,13 +65,25 @@ def enter(
     _equip(store, actor, sitting_id, (detail or {}).get("equipment", ""))
 
 
+def _own_lease(store: Store, sitting_id: str) -> Lease:
+    """The desk's own lease: under that of a tablet the two would count the same events twice.
+
+    The newer lease holds, so the tablet says that the desk has gone on, and goes on itself when it is asked to.
+    """
+    holder = events.lease_of(store, sitting_id)
+    if holder is not None and holder.id.startswith(LEASE):
+        return holder
+    return events.grant_lease(store, sitting_id, known=holder.id if holder else None, lease_id=f"{LEASE}{uuid4()}")
+
+
 def _equip(store: Store, actor: Evaluator, sitting_id: str, equipment: str) -> None:
-    """Keep the device and its serial number with the sitting; the report names it."""
+    """Keep who measures, the device and its serial number with the sitting; the report names them."""
     with store.reading() as at:
         sitting = shelf.read(at, Sitting, sitting_id)
-    if equipment and equipment != sitting.equipment:
+    told = replace(sitting, equipment=equipment or sitting.equipment, examiner=sitting.examiner or actor.id)
+    if told != sitting:
         with store.writing(actor.id, "desk.equip", f"sitting:{sitting_id}") as tx:
-            shelf.save(tx, replace(sitting, equipment=equipment))
+            shelf.save(tx, told)
 
 
 def _check(
@@ -77,6 +91,11 @@ def _check(
 ) -> None:
     if sitting.state in run.OVER:
         raise Closed("The sitting is finished or void and cannot change. Prepare a new one.")
+    check(instrument, item_id, value, detail)
+
+
+def check(instrument: Instrument, item_id: str, value: float | None, detail: Mapping[str, str]) -> None:
+    """Raise BadInput where this cannot be what was measured, wherever it was entered."""
     if item_id not in instrument.item_ids:
         raise BadInput("{instrument} has no item {value!r}.", instrument=instrument.id, value=item_id)
     if value is None and not detail.get("why_missing"):
@@ -85,6 +104,8 @@ def _check(
     if value is None and instrument.kind is Kind.PHYSICAL and why not in MEASURED:
         told = "{item}: {value!r} is no reason for a missing measurement. Choose of {allowed}; write a note beside it."
         raise BadInput(told, item=item_id, value=why, allowed=", ".join(MEASURED))
+    if value is None and why == OTHER and not detail.get("note"):
+        raise BadInput("{item}: another reason needs a note. Write what the reason was.", item=item_id)
     if value is not None and not math.isfinite(value):
         raise BadInput("{item}: expected a number, got {value}. Read the device again.", item=item_id, value=value)
     if value is not None:

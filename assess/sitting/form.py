@@ -11,6 +11,8 @@ from assess.planning import needs
 from assess.planning.conditions import REST, TIME, clocks_kept
 from assess.sitting import adaptive, companions, heard, kept, spoken
 from assess.sitting.form_item import Told, item_form
+from assess.sitting.measured import measures
+from assess.sitting.measuring_form import measured_items, measuring_form
 from assess.sitting.responses import CLIENT, OBSERVER, rated
 from assess.store import clients, events, served, shelf
 from assess.store.database import Reading, Store
@@ -29,6 +31,8 @@ def form(store: Store, sitting: Sitting) -> Form:
         told_companions = companions.told(at, sitting.id)
         happened, decisions = events.of_sitting(at, sitting.id), served.of_sitting(at, sitting.id)
     instrument = told.instrument
+    measured = measures(instrument, sitting)
+    turn = adaptive.in_turn(instrument, sitting, happened, decisions)
     return {
         "sitting": sitting.id,
         "state": sitting.state.value,
@@ -36,7 +40,8 @@ def form(store: Store, sitting: Sitting) -> Form:
         "title": instrument.words[sitting.language].name,
         "minutes": instrument.minutes,
         "words": {language: _words(told, language) for language in told.languages},
-        "items": [item_form(told, item) for item in adaptive.in_turn(instrument, sitting, happened, decisions)],
+        "items": measured_items(told, client) if measured else [item_form(told, item) for item in turn],
+        "measuring": measuring_form(told, happened) if measured else None,
         "adaptive": _adaptive(told),
         "practice_right": instrument.settings.get("practice_right"),
         "accommodations": [{"feature": a.feature, "parameters": dict(a.parameters)} for a in sitting.accommodations],

@@ -33,7 +33,7 @@ class Progress:
     item_id: str | None
     last_at: datetime | None
     quarantined: int
-    called: str | None = None  # why the client's page asks for the evaluator: help, practice, stuck, not_today
+    called: str | None = None  # why the client's page asks for the evaluator: help, practice, stuck, not_today, stopped
     called_at: datetime | None = None
     at_most: bool = False  # of an adaptive course `of` is the most that may be asked
 
@@ -106,6 +106,7 @@ def call_reasons(say: Callable[[str], str]) -> dict[str, str]:
         "practice": say("the practice did not succeed"),
         "stuck": say("the client does not get on"),
         "not_today": say("the client does not want to go on today"),
+        "stopped": say("the measuring was stopped"),
     }
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assess.nouns.score import Instrument
 from assess.nouns.sitting import Event, EventKind, Sitting, SittingState
-from assess.sitting import called, kept, rest, run
+from assess.sitting import called, kept, measuring, rest, run
 from assess.sitting.paper import forged
 from assess.store import events
 from assess.store.database import Store
@@ -22,8 +22,11 @@ def receive(store: Store, sitting: Sitting, lease_id: str, sent: Sequence[Event]
     """
     with store.reading() as at:
         instrument = kept.instrument_of(at, sitting)
-    fit = [event for event in sent if fits(instrument, event)]
-    aside = [event for event in sent if not fits(instrument, event)]
+        measured = measuring.measures(instrument, sitting)
+        sent = measuring.stamped(at, sitting, lease_id, sent) if measured else sent
+    told = measuring.fits if measured else fits
+    fit = [event for event in sent if told(instrument, event)]
+    aside = [event for event in sent if not told(instrument, event)]
     answer = events.append(store, sitting.id, lease_id, fit)
     if aside:
         put = events.set_aside(store, sitting.id, lease_id, aside, "not_allowed")

@@ -13,7 +13,7 @@ from assess.nouns.people import Client
 from assess.nouns.score import Caveat, Instrument, NormedScore, NormSet, Profile, RawScore, Score
 from assess.nouns.served import Served
 from assess.nouns.sitting import Event, Response, Sitting
-from assess.sitting import caveats, caveats_adaptive
+from assess.sitting import caveats, caveats_adaptive, caveats_measured
 from assess.sitting.blocks import with_blocks
 from assess.sitting.caveats_values import of_profile
 from assess.sitting.responses import out_of_time, own, responses
@@ -55,7 +55,13 @@ def score(
     profile = None if broken else profile_of(instrument, answers(instrument, standing))
     common = (*common, *of_profile(instrument, profile))
     norm_sets = [s for s in norm_sets if not s.languages or sitting.language in s.languages]  # other words, other task
-    course = {raw.scale: caveats_adaptive.of_course(instrument, raw, standing, decisions) for raw in raws}
+    course = {
+        raw.scale: (
+            *caveats_adaptive.of_course(instrument, raw, standing, decisions),
+            *caveats_measured.stopped_early(raw, events),
+        )
+        for raw in raws
+    }
     scores = tuple(
         _score(
             instrument, sitting, raw, () if broken else norm_sets, client, on, standing, (*course[raw.scale], *common)

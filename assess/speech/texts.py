@@ -15,7 +15,7 @@ DIGITS = tuple("0123456789")  # said in memory spans, and beside the keys of cho
 
 
 def instrument_sentences(instrument: Instrument, language: str) -> Iterator[str]:
-    """The sentences of purpose, instruction, demonstration, items, each choice and feedback, once each."""
+    """The sentences of purpose, instruction, demonstration, items, choices, feedback and steps, once each."""
     yield from _once(_instrument_texts(instrument, language))
 
 
@@ -35,6 +35,7 @@ def _instrument_texts(instrument: Instrument, language: str) -> Iterator[str]:
     yield from (said.items[item.id] for item in instrument.items if item.id in said.items)
     yield from said.choices.values()
     yield from said.feedback.values()
+    yield from said.said.values()
 
 
 def player_texts(language: str) -> tuple[str, ...]:

@@ -16,4 +16,5 @@ def measured(say: Say) -> dict[str, str]:
         "device": say("the device"),
         "time": say("no time"),
         "unsafe": say("not safe"),
+        "other": say("another reason (write it in the note)"),
     }

@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -41,8 +42,8 @@ def evaluator(store: Store, level: int = 2) -> Evaluator:
         return evaluators.register(tx, made, "correct horse")
 
 
-def planned_case(store: Store, lead: Evaluator) -> str:
-    """A case whose plan is approved, with the demonstration person; returns its id."""
+def planned_case(store: Store, lead: Evaluator, lines: Sequence[PlanLine]) -> str:
+    """A case whose plan of these lines is approved, with the demonstration person; returns its id."""
     case = appointments.book(store, lead, name="李 明", starts_at=canonical.now(), minutes=60, place="1")
     eligibility.first_check(store, lead, case.id, "eligible", "certificate seen")
     eligibility.decide(store, lead, case.id, "eligible", "certificate seen")
@@ -50,7 +51,7 @@ def planned_case(store: Store, lead: Evaluator) -> str:
     consent.give(store, lead, case.id, purpose=Purpose.ASSESSMENT, given=True, **asked)  # type: ignore[arg-type]
     client, referral = person(read_case(store, case.id).client, case.id)
     intake.take_in(store, lead, case.id, client, referral)
-    plan = draft(store, lead, case.id, (*short_form.LINES, *every_kind.LINES, ADAPTIVE))
+    plan = draft(store, lead, case.id, lines)
     approve(store, lead, plan.id)
     return case.id
 
@@ -157,4 +158,4 @@ def made(workspace: Path) -> tuple[Store, Evaluator, str]:
     every_kind.write_limited(workspace)
     store = Store.open(Settings(workspace=workspace, key_store="file"))
     lead = evaluator(store)
-    return store, lead, planned_case(store, lead)
+    return store, lead, planned_case(store, lead, (*short_form.LINES, *every_kind.LINES, ADAPTIVE))

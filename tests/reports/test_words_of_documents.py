@@ -17,6 +17,7 @@ import assess.sitting.caveats_answers
 import assess.sitting.caveats_choices
 import assess.sitting.caveats_conditions
 import assess.sitting.caveats_happened
+import assess.sitting.caveats_measured
 import assess.sitting.caveats_values
 import reports
 from assess.nouns.accommodation import FEATURES
@@ -27,7 +28,9 @@ from assess.nouns.finding import Basis, Finding
 from assess.nouns.people import Client, Communication, Schooling
 from assess.nouns.score import FLAGS, WHY_NONE, Caveat
 from assess.nouns.sitting import Sitting
+from assess.sitting.measured import STOP_REASONS
 from instruments.find import library
+from instruments.why_missing import MEASURED
 from norms.normset import Interval, Status
 from reports.build import LABELS
 from reports.kind import LANGUAGES, find_kind
@@ -66,7 +69,7 @@ def caveat_codes() -> set[str]:
     asks = assess.sitting
     rooms = (
         *(asks.caveats, asks.caveats_answers, asks.caveats_choices, asks.caveats_conditions),
-        *(asks.caveats_happened, asks.caveats_values),
+        *(asks.caveats_happened, asks.caveats_measured, asks.caveats_values),
     )
     return set[str]().union(*(codes(room.__file__, r'code="(\w+)"') for room in rooms))
 
@@ -102,7 +105,8 @@ CODES: dict[str, set[str]] = {
     "caveats": caveat_codes(),
     "features": features(),
     "why_none": set(WHY_NONE) | {"none_answered", "too_many_missing", "contraindicated"} | {"not_interpretable"},
-    "why_missing": {"not_said", "declined", "time", "trials_not_enough"},
+    "why_missing": {"not_said", "declined", "time", "trials_not_enough", *MEASURED},
+    "stop_reasons": set(STOP_REASONS),
     "units": {scale.unit for instrument in library().values() for scale in instrument.scales if scale.unit},
     "sections": set(SECTIONS),
     "labels": set(LABELS),

@@ -11,7 +11,13 @@ from assess.sitting import live
 from assess.ui.act import act, not_chosen
 from assess.ui.desk import Desk
 
-ICONS = {"help": "front_hand", "practice": "replay", "stuck": "hourglass_top", "not_today": "event_repeat"}
+ICONS = {
+    "help": "front_hand",
+    "practice": "replay",
+    "stuck": "hourglass_top",
+    "not_today": "event_repeat",
+    "stopped": "back_hand",
+}
 
 
 def draw(desk: Desk, sitting: Sitting) -> datetime | None:
