@@ -123,7 +123,8 @@ class Scale:
     """One number that the answers give, and the rule that gives it.
 
     `rule` is a name in `instruments.rules` ("sum", "mean", "mean_of_trials"; "acquiescence" and "inconsistency", which
-    take `items` two by two, are indices of how the questions were answered); `code` is the choice or card that stands
+    take `items` two by two, are indices of how the questions were answered; "over_all" and "lowest_of_pairs" divide the
+    first of each two by the second: seconds or errors by units made); `code` is the choice or card that stands
     for the scale where one item asks of several ("times_chosen", "mean_of_piles"); answers in `counts` count 1, others
     0. `scoring` is the trial rule that a norm table must share ("mean_of_three", "sum_of_items"). `missing_at_most`
     answers may be missing before the value is None; a "sum" with missing answers is None unless `missing_rule` is

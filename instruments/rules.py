@@ -65,6 +65,27 @@ def pair_gaps(answers: Numbers) -> Numbers:
     return apart
 
 
+def over_all(answers: Numbers) -> Numbers:
+    """The firsts of all pairs together over the seconds: seconds a unit over all trials, where lots may differ in size.
+
+    >>> over_all(np.array([[120.0, 10.0, 90.0, 8.0]])).round(3).tolist()
+    [11.667]
+    """
+    first, second = pairs(answers)
+    return total(first) / total(second)
+
+
+def lowest_of_pairs(answers: Numbers) -> Numbers:
+    """The least first over its second: seconds a unit in the fastest trial.
+
+    >>> lowest_of_pairs(np.array([[120.0, 10.0, 90.0, 8.0]])).tolist()
+    [11.25]
+    """
+    first, second = pairs(answers)
+    least: Numbers = (first / second).min(axis=1)
+    return least
+
+
 # Indices: what they come to says how the questions were answered, and nothing about the person.
 INDICES: Mapping[str, Callable[[Numbers], Numbers]] = {"acquiescence": pair_means, "inconsistency": pair_gaps}
 RULES: Mapping[str, Callable[[Numbers], Numbers]] = {
@@ -74,9 +95,12 @@ RULES: Mapping[str, Callable[[Numbers], Numbers]] = {
     "highest_of_trials": lambda answers: answers.max(axis=1),
     "lowest_of_trials": lambda answers: answers.min(axis=1),
     "median_of_trials": lambda answers: np.median(answers, axis=1),
+    "over_all": over_all,
+    "lowest_of_pairs": lowest_of_pairs,
     "times_chosen": total,  # of answers that are 1 where the scale's choice was taken, else 0
     "mean_of_piles": mean,  # of the codes of the piles in which the scale's cards lie
     "acquiescence": lambda answers: mean(pair_means(answers)),
     "inconsistency": lambda answers: mean(pair_gaps(answers)),
 }
+RATIOS = ("over_all", "lowest_of_pairs")  # items two by two: what was taken or went wrong, then the units made
 CODED = ("times_chosen", "mean_of_piles")  # the rules of scales with a code

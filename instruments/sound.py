@@ -13,7 +13,7 @@ from instruments.keyed import is_sorted, is_written
 from instruments.kinds import SEED, is_block
 from instruments.profile import HEXAGON
 from instruments.profiles import PROFILES
-from instruments.rules import CODED, INDICES, RULES
+from instruments.rules import CODED, INDICES, RATIOS, RULES
 from norms.irt.ability import ESTIMATORS
 
 OF_TYPES = ("holland", "triads")  # the profiles that place a person on the hexagon
@@ -103,6 +103,8 @@ def _scale(file: str, instrument: Instrument, scale: Scale) -> None:
         sound_item.unknown(file, "rule", where, scale.rule, (*RULES, *ESTIMATORS))
     if scale.rule in INDICES:
         sound_pairs.check(file, instrument, scale, where)
+    if scale.rule in RATIOS:
+        sound_pairs.check_ratio(file, instrument, scale, where)
     if scale.missing_at_most and scale.missing_rule == "none":
         told = "{file}: {where} allows missing answers, but no missing_rule says how. Name one, or allow none."
         raise BadInstrument(told, file=file, where=where)

@@ -1,4 +1,4 @@
-"""Are the items of an index pairs: opposite sentences, or sentences that say the same?"""
+"""Are the items of a scale pairs: opposite sentences, sentences that say the same, or a number and its units?"""
 
 from __future__ import annotations
 
@@ -10,14 +10,27 @@ from instruments.rules import INDICES
 
 def check(file: str, instrument: Instrument, scale: Scale, where: str) -> None:
     """Raise BadInstrument where the items cannot be taken two by two as the rule of the index needs it."""
-    if len(scale.items) % 2:
-        told = "{file}: {where} takes its items in pairs, and one is left over. Name its partner, or remove it."
-        raise BadInstrument(told, file=file, where=where)
+    _even(file, scale, where)
     if scale.missing_at_most * 2 >= len(scale.items):
         told = "{file}: {where} could be left without a whole pair. Let missing_at_most be less than {pairs}."
         raise BadInstrument(told, file=file, where=where, pairs=len(scale.items) // 2)
     for first, second in zip(scale.items[0::2], scale.items[1::2], strict=True):
         _pair(file, instrument, scale, where, first, second)
+
+
+def check_ratio(file: str, instrument: Instrument, scale: Scale, where: str) -> None:
+    """Raise BadInstrument where a unit count may be 0: nothing can be divided by it, and "unable" is its code."""
+    _even(file, scale, where)
+    for item in map(instrument.item, scale.items[1::2]):
+        if item.minimum is None or item.minimum <= 0:
+            told = "{file}: {where} divides by item {value!r}, which may be 0. Let its minimum be more than 0."
+            raise BadInstrument(told, file=file, where=where, value=item.id)
+
+
+def _even(file: str, scale: Scale, where: str) -> None:
+    if len(scale.items) % 2:
+        told = "{file}: {where} takes its items in pairs, and one is left over. Name its partner, or remove it."
+        raise BadInstrument(told, file=file, where=where)
 
 
 def _pair(file: str, instrument: Instrument, scale: Scale, where: str, first: str, second: str) -> None:

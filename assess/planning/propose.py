@@ -123,6 +123,7 @@ _WHY: Mapping[str, Callable[[Say], str]] = {
     "ability": lambda say: say("Shows what the client can do at present in tasks like this one."),
     "situational": lambda say: say("Shows how the client works at a real or simulated post, with which support."),
     "body_function": lambda say: say("Shows what the hands can hold and carry, for posts with manual work."),
+    "vocational_potential": lambda say: say("Shows how quickly and how well the client does work like this by hand."),
 }
 
 

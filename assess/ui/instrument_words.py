@@ -20,6 +20,7 @@ def areas(say: Say) -> Words:
         "readiness": say("getting ready"),
         "situational": say("situational assessment"),
         "values": say("work values"),
+        "vocational_potential": say("vocational potential"),
     }
 
 
