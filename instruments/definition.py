@@ -15,8 +15,8 @@ from instruments.words import Language as Language
 from instruments.words import Words as Words
 
 # another instrument of the same: fewer and easier questions; choices among pictures; cards in piles; a rating by
-# someone who sees the person at work
-OtherForm = Literal["easy", "pictures", "cards", "observer"]
+# someone who sees the person at work; tasks of the same, observed by the evaluator
+OtherForm = Literal["easy", "pictures", "cards", "observer", "seen"]
 
 
 class Kind(StrEnum):
