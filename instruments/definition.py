@@ -189,6 +189,7 @@ class Instrument:
     form: FormRule = field(default_factory=FormRule)
     other_forms: Mapping[OtherForm, str] = field(default_factory=dict)  # ids of instruments
     protocol: Protocol | None = None  # of a physical instrument
+    placed_if: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # asked item -> answers that let norms place
     proposed: bool = True  # to every client whom it suits; False: where a question of the referral calls for it
 
     def item(self, item_id: str) -> Item:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.float64]
+COURSE_M = 30.0
 
 
 def reverse(answers: Numbers, low: float, high: float) -> Numbers:
@@ -86,6 +87,32 @@ def lowest_of_pairs(answers: Numbers) -> Numbers:
     return least
 
 
+def lower_of_two_means(answers: Numbers) -> Numbers:
+    """The lower of the means of the first and of the second half of each row; NaN where any answer is missing.
+
+    The better ear by its mean over the frequencies.
+
+    >>> lower_of_two_means(np.array([[20.0, 30.0, 60.0, 70.0]])).tolist()
+    [25.0]
+    """
+    first, second = np.hsplit(answers, 2)
+    better: Numbers = np.minimum(mean(first), mean(second))
+    return better
+
+
+def walked(answers: Numbers) -> Numbers:
+    """Metres of each walk: columns two by two, whole lengths of a 30 m course, then metres of the last one.
+
+    The course is that of the ATS statement (2002, Am J Respir Crit Care Med 166:111-117).
+
+    >>> walked(np.array([[18.0, 12.0, 19.0, 3.0]])).tolist()
+    [[552.0, 573.0]]
+    """
+    lengths, metres = pairs(answers)
+    far: Numbers = COURSE_M * lengths + metres
+    return far
+
+
 # Indices: what they come to says how the questions were answered, and nothing about the person.
 INDICES: Mapping[str, Callable[[Numbers], Numbers]] = {"acquiescence": pair_means, "inconsistency": pair_gaps}
 RULES: Mapping[str, Callable[[Numbers], Numbers]] = {
@@ -97,6 +124,9 @@ RULES: Mapping[str, Callable[[Numbers], Numbers]] = {
     "median_of_trials": lambda answers: np.median(answers, axis=1),
     "over_all": over_all,
     "lowest_of_pairs": lowest_of_pairs,
+    "lower_of_two_means": lower_of_two_means,
+    "walked": lambda answers: walked(answers)[:, 0],
+    "longer_walk": lambda answers: walked(answers).max(axis=1),
     "times_chosen": total,  # of answers that are 1 where the scale's choice was taken, else 0
     "mean_of_piles": mean,  # of the codes of the piles in which the scale's cards lie
     "acquiescence": lambda answers: mean(pair_means(answers)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from instruments import sound_adaptive, sound_item, sound_pairs, sound_protocol
+from instruments import sound_adaptive, sound_item, sound_pairs, sound_placed, sound_protocol
 from instruments.definition import ChoiceSet, Instrument, Part, Scale, Words
 from instruments.errors import BadInstrument
 from instruments.generate.given import key_of
@@ -37,6 +37,7 @@ def check(file: str, instrument: Instrument) -> None:
     _every_item_counts(file, instrument)
     sound_adaptive.check(file, instrument)
     sound_protocol.check(file, instrument)
+    sound_placed.check(file, instrument)
     _form(file, instrument)
     if instrument.profile is not None and instrument.profile not in PROFILES:
         sound_item.unknown(file, "profile", "the instrument", instrument.profile, PROFILES)

@@ -113,12 +113,12 @@ def _provenance(norm_set: NormSet, scale: str, raw: float | None, unit: str, per
         raw=raw,
         unit=unit,
         stratum="",
-        reference=tuple(figure for figure in norm_set.reference if _shows(figure, person)),
+        reference=tuple(figure for figure in norm_set.reference if _shows(figure, person, scale)),
     )
 
 
-def _shows(figure: Reference, person: Person) -> bool:
-    if figure.sex not in (person.sex, ANY):
+def _shows(figure: Reference, person: Person, scale: str) -> bool:
+    if figure.sex not in (person.sex, ANY) or (figure.scales and scale not in figure.scales):
         return False
     if figure.age_from is None and figure.age_to is None:
         return True

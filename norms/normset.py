@@ -42,6 +42,7 @@ class Reference:
     source: str
     age_from: int | None = None  # where given, the figure is shown only for these ages
     age_to: int | None = None
+    scales: tuple[str, ...] = ()  # where given, the figure is shown only beside these
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,6 +115,15 @@ class NormSet:
                 file=self.id,
                 key="kind",
                 value=self.kind,
+            )
+        beside = {scale for figure in self.reference for scale in figure.scales} - set(self.scales)
+        if beside:
+            raise BadNormSet(
+                "{file}: a figure of reference.csv stands beside {value!r}, which is no scale of it. Known: {known}.",
+                file=self.id,
+                key="scales",
+                value=min(beside),
+                known=", ".join(self.scales),
             )
         unknown = set(self.model.domain.levels) - set(PREDICTORS) if self.model is not None else ()
         if unknown:

@@ -10,11 +10,12 @@ from norms.rows import SEXES
 
 REFERENCE_FILE = "reference.csv"
 REFERENCE = ("sex", "age_from", "age_to", "statistic", "value", "sd", "unit", "label_zh", "label_en", "source")
+OPTIONAL = ("scales",)  # the scales beside which it is shown, apart by spaces; every scale of the set where empty
 
 
 def read_reference(content: bytes) -> tuple[Reference, ...]:
     """The figures of reference.csv, in the unit printed. Raises BadNormSet."""
-    return tuple(_reference(n, row) for n, row in cells.read_rows(REFERENCE_FILE, content, REFERENCE))
+    return tuple(_reference(n, row) for n, row in cells.read_rows(REFERENCE_FILE, content, REFERENCE, OPTIONAL))
 
 
 def _reference(line: int, row: cells.Row) -> Reference:
@@ -27,5 +28,6 @@ def _reference(line: int, row: cells.Row) -> Reference:
         sd=cells.number(REFERENCE_FILE, line, "sd", row["sd"]) if row["sd"] else None,
         age_from=ages[0],
         age_to=ages[1],
+        scales=tuple(row.get("scales", "").split()),
         **words,
     )

@@ -23,6 +23,7 @@ T_MEAN, T_SD = 50.0, 10.0
 IQ_MEAN, IQ_SD = 100.0, 15.0
 GATB_MEAN, GATB_SD = 100.0, 20.0
 KG_PER_LB = 0.45359237  # exact: international yard and pound agreement, 1959
+CM_PER_IN = 2.54  # exact: the same
 
 
 def t_from_z(z: Amount) -> Amount:
@@ -110,6 +111,15 @@ def z_from_percentile(percentile: Amount) -> Amount:
     return z if isinstance(percentile, np.ndarray) else float(z)
 
 
+def cm_from_in(inches: float) -> float:
+    """Centimetres of inches, exact.
+
+    >>> cm_from_in(10)
+    25.4
+    """
+    return inches * CM_PER_IN
+
+
 def kg_from_lb(pounds: float) -> float:
     """Kilograms of pounds, exact.
 
@@ -119,7 +129,7 @@ def kg_from_lb(pounds: float) -> float:
     return pounds * KG_PER_LB
 
 
-CONVERSIONS: dict[tuple[str, str], Callable[[float], float]] = {("lb", "kg"): kg_from_lb}
+CONVERSIONS: dict[tuple[str, str], Callable[[float], float]] = {("lb", "kg"): kg_from_lb, ("in", "cm"): cm_from_in}
 
 
 def converter(printed_in: str, unit: str) -> Callable[[float], float] | None:

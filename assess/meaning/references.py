@@ -8,7 +8,7 @@ from assess.nouns.civil import civil_day
 from assess.nouns.people import HOME, Client, Site
 from assess.nouns.referral import Referral
 from assess.nouns.score import Instrument, NormSet, Reference, Score
-from assess.nouns.sitting import Sitting
+from assess.nouns.sitting import Response, Sitting
 from assess.sitting.score import person_of
 from norms.choose import choose
 
@@ -23,6 +23,7 @@ def references(
     instruments: Mapping[str, Instrument],
     norm_sets: Mapping[str, NormSet],
     site: Site,
+    standing: Mapping[str, Sequence[Response]],
 ) -> tuple[Reference, ...]:
     """A choice for each score that was looked up and each kind of comparison asked for.
 
@@ -35,7 +36,7 @@ def references(
             continue
         sitting, scale = sittings[score.sitting_id], instruments[score.instrument_hash].scale(score.raw.scale)
         on = civil_day(sitting.started_at or sitting.planned_at, site.zone)
-        person = person_of(client, scale, on)
+        person = person_of(client, scale, on, standing.get(score.sitting_id, ()))
         told = {"scale": scale.id, "scoring": scale.scoring, "unit": scale.unit or "", "on": on, "country": HOME}
         for asked in referral.compares if referral else ASKED_BY_DEFAULT:
             choice = choose(sets, asked, person, **told)  # type: ignore[arg-type]

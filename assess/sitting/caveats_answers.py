@@ -9,6 +9,7 @@ from itertools import groupby
 from assess.nouns.score import Caveat, Instrument, RawScore, Scale
 from assess.nouns.sitting import Response
 from assess.sitting.responses import DIRECTED, VIEW, out_of_time, own, self_report
+from instruments.why_missing import UNABLE
 
 NOT_ON_PAPER = "not_on_paper"  # why an answer is missing
 
@@ -94,7 +95,9 @@ def missing(raw: RawScore) -> Iterator[Caveat]:
     if not count or raw.why_none == "contraindicated":
         return
     values = {"missing": str(count), "of": str(raw.of)}
-    if raw.value is None:
+    if raw.why_none == UNABLE:
+        yield Caveat(code="tried_unable", severity="note")
+    elif raw.value is None:
         yield Caveat(code="too_many_missing", severity="caution", values=values)
     else:
         yield Caveat(code="some_missing", severity="note", values=values)

@@ -15,6 +15,7 @@ from assess.nouns.served import Served
 from assess.nouns.sitting import Event, Response, Sitting
 from assess.sitting import caveats, caveats_adaptive, caveats_measured
 from assess.sitting.blocks import with_blocks
+from assess.sitting.caveats_source import of_source, withheld
 from assess.sitting.caveats_values import of_profile
 from assess.sitting.responses import out_of_time, own, responses
 from instruments.definition import Item, Scale
@@ -50,10 +51,11 @@ def score(
     standing = with_blocks(instrument, responses(events), events, shown or {})
     stopped_by = stop_item(instrument, standing)
     raws = _raws(instrument, standing, stopped_by, shown)
+    held = withheld(instrument, standing)
     common = caveats.of_sitting(instrument, sitting, events, standing, client, stopped_by, fit, raws)
     broken = any(caveat.severity == "not_interpretable" for caveat in common)
     profile = None if broken else profile_of(instrument, answers(instrument, standing))
-    common = (*common, *of_profile(instrument, profile))
+    common = (*common, *of_profile(instrument, profile), *of_source(held))
     norm_sets = [s for s in norm_sets if not s.languages or sitting.language in s.languages]  # other words, other task
     course = {
         raw.scale: (
@@ -62,11 +64,9 @@ def score(
         )
         for raw in raws
     }
+    sets: Sequence[NormSet] = () if broken or held else norm_sets
     scores = tuple(
-        _score(
-            instrument, sitting, raw, () if broken else norm_sets, client, on, standing, (*course[raw.scale], *common)
-        )
-        for raw in raws
+        _score(instrument, sitting, raw, sets, client, on, standing, (*course[raw.scale], *common)) for raw in raws
     )
     return scores, profile
 
@@ -130,7 +130,8 @@ def _score(
 ) -> Score:
     scale = instrument.scale(raw.scale)
     norm_sets = () if caveats.scanned(scale, standing) else norm_sets  # no norm holds for a time that a scan took
-    normed = tuple(_place(norm_set, scale, raw, client, on) for norm_set in norm_sets if scale.id in norm_set.scales)
+    person = person_of(client, scale, on, standing)
+    normed = tuple(_place(norm_set, scale, raw, person) for norm_set in norm_sets if scale.id in norm_set.scales)
     return Score(
         sitting_id=sitting.id,
         instrument=instrument.id,
@@ -142,22 +143,31 @@ def _score(
     )
 
 
-def _place(norm_set: NormSet, scale: Scale, raw: RawScore, client: Client, on: date) -> NormedScore:
-    person = person_of(client, scale, on)
+def _place(norm_set: NormSet, scale: Scale, raw: RawScore, person: Person) -> NormedScore:
     return look_up(
         norm_set, scale=scale.id, scoring=scale.scoring, unit=scale.unit or POINTS, raw=raw.value, person=person
     )
 
 
-def person_of(client: Client, scale: Scale, on: date) -> Person:
-    """The client as a norm set sees them on a civil day: height and weight are not kept here, so not known."""
+def person_of(client: Client, scale: Scale, on: date, standing: Sequence[Response] = ()) -> Person:
+    """The client as a norm set sees them on a civil day, with the height and weight that this sitting asked for.
+
+    The client's file keeps neither: of another sitting they are not known.
+    """
     born = client.birth_date
+    told = {answer.item_id: answer.value for answer in standing}
     categories = {disability.category for disability in client.disabilities}
     return Person(
         age_years=completed_years(born, on) if born else None,
         age_months=completed_months(born, on) if born else None,
         sex=client.sex,
         hand=scale.side,
+        height_cm=_amount(told.get("height_cm")),
+        weight_kg=_amount(told.get("weight_kg")),
         schooling=client.schooling,
         disability=Category.MULTIPLE if len(categories) > 1 else next(iter(categories), None),
     )
+
+
+def _amount(value: float | str | None) -> float | None:
+    return float(value) if isinstance(value, int | float) else None

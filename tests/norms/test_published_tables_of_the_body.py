@@ -34,8 +34,11 @@ def test_the_six_minute_walk_is_predicted_as_worked_by_hand(
 
 
 def test_the_longer_of_two_walks_is_not_held_against_a_first_walk() -> None:
-    for norm_set, other in (("six_minute_walk_enright1998", "longer_of_two"), ("six_minute_walk_zou", "first_walk")):
-        score = place(norm_set, "six_minute_walk", 500, "M", 60, height_cm=170, weight_kg=70, scoring=other)
+    for norm_set, scale, other in (
+        ("six_minute_walk_enright1998", "six_minute_walk", "longer_of_two"),
+        ("six_minute_walk_zou", "six_minute_walk_longer", "first_walk"),
+    ):
+        score = place(norm_set, scale, 500, "M", 60, height_cm=170, weight_kg=70, scoring=other)
         assert (score.why_none, score.predicted, score.z) == ("wrong_scoring", None, None)
 
 
@@ -49,12 +52,12 @@ def test_the_old_chinese_walkers_do_not_pool_to_the_printed_line_and_are_doubted
     """518 (72) m is printed for the men and for both sexes together: with 138 women at 487 one of them is wrong."""
     old = strata("six_minute_walk_zou").query("age_from == 60")
     assert pooled(old, "n")[0] == pytest.approx(501.9, abs=0.05)
-    assert "doubtful_figures" in place("six_minute_walk_zou", "six_minute_walk", 500, "M", 70).flags
-    assert "doubtful_figures" not in place("six_minute_walk_zou", "six_minute_walk", 500, "F", 70).flags
+    assert "doubtful_figures" in place("six_minute_walk_zou", "six_minute_walk_longer", 500, "M", 70).flags
+    assert "doubtful_figures" not in place("six_minute_walk_zou", "six_minute_walk_longer", 500, "F", 70).flags
 
 
 def test_only_the_sizes_read_in_an_abstract_give_an_interval_for_the_norm_sample() -> None:
-    score = place("six_minute_walk_zou", "six_minute_walk", 600, "M", 25)
+    score = place("six_minute_walk_zou", "six_minute_walk_longer", 600, "M", 25)
     assert {interval.holds for interval in score.intervals} == {"norm_sampling"}
     with_n = {s.id for s in SETS.values() if "n" in s.table and s.table["n"].notna().any()}
     assert with_n == {"six_minute_walk_zou", "six_minute_walk_enright1998"}
@@ -62,7 +65,7 @@ def test_only_the_sizes_read_in_an_abstract_give_an_interval_for_the_norm_sample
 
 @pytest.mark.parametrize("age", [31, 45, 59])
 def test_between_the_two_chinese_studies_nobody_is_placed(age: int) -> None:
-    score = place("six_minute_walk_zou", "six_minute_walk", 600, "M", age)
+    score = place("six_minute_walk_zou", "six_minute_walk_longer", 600, "M", age)
     assert (score.why_none, score.z) == ("no_stratum", None)
 
 
@@ -180,7 +183,10 @@ def test_figures_without_a_spread_place_nobody(norm_set: str, raw: float) -> Non
 def test_every_normal_degree_is_the_transcribed_one() -> None:
     motions = SETS["range_of_motion_aaos"]
     lines = transcribed("rom_aaos")
-    assert [f"{r['joint']}_{r['motion'].replace(' ', '_')}" for r in lines] == list(motions.scales)
+    named = [f"{r['joint']}_{r['motion'].replace(' ', '_')}" for r in lines]
+    for name, figure in zip(named, motions.reference, strict=True):
+        assert figure.scales in ((name,), (f"{name}_right", f"{name}_left"))
+    assert [scale for figure in motions.reference for scale in figure.scales] == list(motions.scales)
     assert [float(r["normal_deg"]) for r in lines] == [figure.value for figure in motions.reference]
     assert [r["verified"] == "False" for r in lines] == ["recalled" in figure.source for figure in motions.reference]
     assert all(figure.sd is None for figure in motions.reference)
