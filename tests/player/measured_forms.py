@@ -79,9 +79,7 @@ maximum = {maximum}
 better = "{better}"
 {more}
 """
-PICTURE = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 150"><title>seat</title></svg>'
-)
+PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 150"><title>seat</title></svg>'
 
 
 @dataclass(frozen=True, kw_only=True)

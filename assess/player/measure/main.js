@@ -28,6 +28,7 @@ const ENTERED = ["typed", "stopwatch", "counter", "sampling"];
 let current = null; // the trial on the screen
 let redrawn = () => {}; // draws what is on the stage anew
 let no = null; // a refusal that waits until the trial is kept
+let stopping = false; // the reason of a stop is being asked
 let over = false;
 let course = []; // the protocol in its order: {step, number}, then {part} where items are measured
 let opened = false;
@@ -116,7 +117,9 @@ function show_({ step: each, number }, at) {
 function ask(item) {
   redrawn = () => ask(item);
   const drawn = choice.draw(item, { keep: (told) => figure(item, told).then(go) });
-  stage(make("h2", { text: plain(clientWords(item).text) }), ...said(clientWords(item).text), drawn.element);
+  const asked = form.items.filter((each) => each.part === "screen");
+  const place = make("p", { className: "small", text: say("m.asked", { number: asked.indexOf(item) + 1, count: asked.length }) });
+  stage(place, ...said(clientWords(item).text, "h2"), drawn.element);
 }
 
 function barred(item) {
@@ -156,14 +159,15 @@ function finished() {
 // --- stop
 
 function halt() {
-  if (over || where().stopped) return;
+  if (over || stopping || where().stopped) return;
+  stopping = true;
   const running = current;
   const told = running?.halt(performance.now()) ?? {};
   current = null;
   speech.stop();
   const before = redrawn;
   redrawn = () => {};
-  stop.draw({ item: running?.item ?? null, ...told }, { goOn: before, ended: stopped });
+  stop.draw({ item: running?.item ?? null, ...told }, { goOn: () => ((stopping = false), before()), ended: stopped });
 }
 
 function stopped() {

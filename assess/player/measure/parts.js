@@ -17,14 +17,21 @@ export const unit = (name) => {
   return !name ? "" : told === `unit.${name}` ? name : told;
 };
 
-// A figure with its unit, to the places that it was taken to.
-export const shown = (value, item) => `${number(value)}${item?.unit ? ` ${unit(item.unit)}` : ""}`;
-export const number = (value) => String(Math.round(value * 100) / 100);
+// A figure with its unit, to the places that it is taken to.
+export const shown = (value, item) => `${number(value, item.entry === "stopwatch" ? 2 : placesOf(item.step))} ${unit(item.unit)}`.trim();
+
+// At least so many places, and at most two beyond the point.
+export function number(value, places = 0) {
+  const rounded = Math.round(value * 100) / 100;
+  return rounded.toFixed(Math.max(places, placesOf(rounded)));
+}
+
+const placesOf = (value) => (String(value ?? "").split(".")[1] ?? "").length;
 
 // What is said to the client: large, and read aloud when it is asked for.
-export function said(parts) {
+export function said(parts, tag = "p") {
   if (!parts?.length) return [];
-  const told = sentences(parts, "p");
+  const told = sentences(parts, tag);
   const hear = button(say("hear"), () => speech.play(told.parts, ({ ended, voice }) => tell("spoken", { detail: { whole: String(ended === "whole"), ended, voice } })));
   const heading = make("p", { className: "small", text: say("m.said") });
   return [make("section", { className: "said" }, heading, told.element, conditions.display().aloud === "off" ? "" : row(hear))];

@@ -13,8 +13,9 @@ const TICK_MS = 250;
 export function draw(step, number, { next, back }) {
   const heading = make("h2", { text: own().steps[step.id] ?? "" });
   const place = make("p", { className: "small", text: say("m.step", { number, count: form.measuring.steps.length, kind: say(`m.kind.${step.kind}`) }) });
+  const words = make("div", {}, heading, ...said(stepSaid(step.id)), ...tick(step), ...rest(step));
   return [
-    place, heading, ...picture(step), ...said(stepSaid(step.id)), ...tick(step), ...rest(step),
+    place, make("div", { className: "step" }, words, ...picture(step)),
     row(...(back ? [button(say("back"), back)] : []), button(say(step.kind === "measure" ? "m.measure" : "m.next"), next, { primary: true })),
   ];
 }

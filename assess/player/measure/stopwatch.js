@@ -5,7 +5,7 @@ import { say } from "../words.js";
 import { question } from "./parts.js";
 import { listen } from "./press.js";
 
-const KEEP_AFTER_MS = 1000; // after the stop a press keeps the time: not the same press once more (our own setting)
+const KEEP_AFTER_MS = 600; // after the stop a press keeps the time: not the same press once more (our own setting)
 const HUNDREDTH_MS = 10;
 
 // `on.keep({value, elapsed, how})` takes the time, `on.unable(...)` what was tried and could not be done, `on.discard(ms)` a void trial.
@@ -45,6 +45,8 @@ export function draw(item, on) {
     digits.textContent = seconds().toFixed(2);
     on.ended(press.at);
     pad.textContent = say("m.keep.seconds", { seconds: seconds().toFixed(2) });
+    pad.setAttribute("aria-disabled", "true");
+    setTimeout(() => pad.removeAttribute("aria-disabled"), KEEP_AFTER_MS);
     after.replaceChildren(row(button(say("m.discard"), discard)));
   }
 
