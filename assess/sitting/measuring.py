@@ -44,7 +44,7 @@ def take(store: Store, actor: Evaluator, sitting_id: str) -> Sitting:
 def require_examiner(sitting: Sitting) -> str:
     """The evaluator who measures. Raises NotAllowed where nobody is named."""
     if not sitting.examiner:
-        raise NotAllowed("Nobody is named who measures. At the desk, choose to measure this sitting on a tablet.")
+        raise NotAllowed("Nobody is named who measures. At the desk, press “I measure” first.")
     return sitting.examiner
 
 

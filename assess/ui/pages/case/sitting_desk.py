@@ -2,35 +2,56 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import streamlit as st
 
 from assess.nouns.case import Case
 from assess.nouns.score import Instrument, Words
 from assess.nouns.sitting import Response, Sitting
 from assess.physical.trials import next_step, trial_values, variation
-from assess.sitting import run
+from assess.sitting import measuring, run
+from assess.sitting.measured import Course
+from assess.ui import missing_words
 from assess.ui.act import act
 from assess.ui.desk import Desk
-from assess.ui.pages.case import measure, scene_notes
+from assess.ui.pages.case import measure, scene_notes, sitting_tablet
+from instruments.why_missing import OTHER
 
 Answers = tuple[Response, ...]
 
 
-def draw(desk: Desk, case: Case, sitting: Sitting) -> None:
-    """The protocol, what comes next by the protocol's own order, what was measured so far, the scene notes."""
+def draw(desk: Desk, case: Case, sitting: Sitting, called_at: datetime | None = None) -> None:
+    """The tablet, the protocol, what comes next by its own order, what was measured so far, the scene notes."""
     instrument = case.instruments[sitting.instrument_hash]
     said = instrument.words[sitting.language]
     answers = case.responses.get(sitting.id, ())
-    _protocol(desk, instrument, said)
-    _next(desk, case, sitting, said, answers)
+    course = measuring.course(desk.store, sitting.id)
+    sitting_tablet.draw(desk, case, sitting, called_at)
+    _protocol(desk, instrument, said, course)
+    if course.stopped:
+        _stopped(desk, sitting, course)
+    else:
+        _next(desk, case, sitting, said, answers)
     _measured(desk, instrument, said, answers)
     scene_notes.draw(desk, case, sitting)
 
 
-def _protocol(desk: Desk, instrument: Instrument, said: Words) -> None:
+def _protocol(desk: Desk, instrument: Instrument, said: Words, course: Course) -> None:
+    """The steps; those ticked on the tablet have their mark."""
     with st.expander(desk.say("Protocol, step by step")):
         steps = [said.steps.get(s.id, "") for s in instrument.protocol.steps] if instrument.protocol else said.protocol
-        st.markdown("\n".join(f"{number}. {step}" for number, step in enumerate(steps, start=1)))
+        ids = [s.id for s in instrument.protocol.steps] if instrument.protocol else [""] * len(steps)
+        marks = [" ✓" if step in course.ticked else "" for step in ids]
+        st.markdown("\n".join(f"{n}. {step}{mark}" for n, (step, mark) in enumerate(zip(steps, marks, strict=True), 1)))
+
+
+def _stopped(desk: Desk, sitting: Sitting, course: Course) -> None:
+    """Why the tablet's stop button was pressed; nothing more is asked for."""
+    why = missing_words.measured(desk.say)[course.stopped or OTHER]
+    told = desk.say("The measuring was stopped: {why}. What was measured is kept.").format(why=why)
+    st.warning(f"{told} {course.note}".strip(), icon=":material/back_hand:")
+    _finish(desk, sitting)
 
 
 def _next(desk: Desk, case: Case, sitting: Sitting, said: Words, answers: Answers) -> None:

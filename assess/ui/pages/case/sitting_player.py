@@ -34,7 +34,7 @@ def draw(desk: Desk, case: Case, sitting: Sitting, called_at: datetime | None) -
     sitting_voice.draw(desk, sitting)
     st.link_button(say("Answer on this screen"), way, help=say("The questions open on a page of their own."))
     with st.expander(say("On a tablet: link and code")):
-        _link(desk, sitting, way)
+        link(desk, sitting, way, say("Code that leads to the questions"))
     scene_notes.draw(desk, case, sitting)
     _finish(desk, sitting)
 
@@ -62,12 +62,13 @@ def _progress(desk: Desk, drawn: Sitting, called_at: datetime | None) -> None:
             st.rerun()
 
 
-def _link(desk: Desk, sitting: Sitting, way: str) -> None:
+def link(desk: Desk, sitting: Sitting, way: str, alt: str) -> None:
+    """The whole address with its code, and a new one in its place."""
     say = desk.say
     address = urlsplit(st.context.url or "")
     whole = f"{address.scheme}://{address.netloc}{way}"
     code = segno.make(whole, error="m").svg_inline(scale=CODE_SCALE, border=4)
-    st.image(code, alt=say("Code that leads to the questions"))
+    st.image(code, alt=alt)
     st.code(whole, language=None, wrap_lines=True)
     if _only_here(address.hostname or ""):
         st.caption(say("This address works on this computer only. For tablets, set `address` in the site's settings."))

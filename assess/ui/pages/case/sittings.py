@@ -72,7 +72,7 @@ def _on_screen(desk: Desk, case: Case, sitting: Sitting) -> None:
     called_at = calls.draw(desk, sitting)
     fit.draw(desk, case, sitting)
     if sitting.mode == "desk":
-        sitting_desk.draw(desk, case, sitting)
+        sitting_desk.draw(desk, case, sitting, called_at)
     else:
         sitting_player.draw(desk, case, sitting, called_at)
         sitting_paper.draw(desk, case, sitting)
