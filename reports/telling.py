@@ -23,6 +23,7 @@ SPOKEN = {
     "state": "fit_states",
     "how": "inputs",
     "stop": "stop_reasons",
+    "calibration": "calibrations",
 }  # a caveat's value -> where its words are
 
 
@@ -89,13 +90,15 @@ class Telling:
             for caveat in score.caveats:
                 if caveat.values.get("norm_set") in hidden:
                     continue
-                values = {key: self._value(key, value) for key, value in caveat.values.items()}
+                values = {key: self._value(key, value, score) for key, value in caveat.values.items()}
                 told[self.say(f"caveats.{caveat.code}", **values)] = None
         return tuple(told)
 
-    def _value(self, key: str, value: str) -> str:
+    def _value(self, key: str, value: str, score: Score) -> str:
         if key == "norm_set":
             return self.norm_name(value)
+        if key == "source" and score.instrument_hash in self.case.instruments:
+            return self.words(self.case.instruments[score.instrument_hash]).errors.get(value, value)
         return self.say.get(f"{SPOKEN[key]}.{value}", value) if key in SPOKEN else value
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -16,14 +16,18 @@ from assess.nouns.case import Case, CaseFile
 from assess.nouns.composite import KeptComposite
 from assess.nouns.consent import Consent
 from assess.nouns.document import Receipt
+from assess.nouns.error_source import SourceSeen
 from assess.nouns.finding import Finding, FollowUp, QuestionAnswer, Recommendation
 from assess.nouns.fit import Companion, FitToday
 from assess.nouns.needs import Needs
-from assess.nouns.people import Evaluator
+from assess.nouns.people import Client, Evaluator
 from assess.nouns.plan import Plan
+from assess.nouns.preparation import Preparation
 from assess.nouns.referral import Appointment, Eligibility, Referral
 from assess.nouns.scene import Incident, SceneNote
+from assess.nouns.score import Instrument, Score
 from assess.nouns.sitting import Response, Sitting, SittingState
+from assess.physical import countersign, errors
 from assess.service.composites import FOLDER, newest
 from assess.sitting import kept
 from assess.sitting.blocks import with_blocks
@@ -51,6 +55,7 @@ def case_of(at: Reading, case_id: str, composites: Sequence[KeptComposite] = ())
     counted_profiles = {sitting_id: profile for sitting_id, profile in profiles.items() if sitting_id in by_id}
     client, referral = clients.read(at, file.client_id), _newest(shelf.of_case(at, Referral, case_id))
     instruments = {s.instrument_hash: kept.instrument_of(at, s) for s in sittings}
+    counted_scores = tuple(_signed(score, by_id[score.sitting_id], instruments) for score in counted_scores)
     norm_sets = {norm_set.hash: norm_set for s in counted for norm_set in kept.norm_sets_of(at, s)}
     standing = {sitting.id: _standing(at, sitting) for sitting in counted}
     seen = (counted, counted_scores, standing, instruments)
@@ -78,6 +83,8 @@ def case_of(at: Reading, case_id: str, composites: Sequence[KeptComposite] = ())
         companions=private.of_case(at, Companion, case_id),
         scene_notes=shelf.of_case(at, SceneNote, case_id),
         incidents=shelf.of_case(at, Incident, case_id),
+        error_sources=_error_sources(at, counted, instruments, client),
+        preparation=_newest(shelf.of_case(at, Preparation, case_id)),
         findings=shelf.of_case(at, Finding, case_id),
         answers=shelf.of_case(at, QuestionAnswer, case_id),
         recommendations=shelf.of_case(at, Recommendation, case_id),
@@ -105,6 +112,23 @@ def reopen_case(store: Store, actor: Evaluator, case_id: str, reason: str) -> Ca
     """Open a closed case again. Undone by `close_case`."""
     with store.writing(actor.id, "case.reopen", f"case:{case_id}", reason) as tx:
         return shelf.save(tx, replace(shelf.read(tx, CaseFile, case_id), closed_at=None, close_reason=""))
+
+
+def _signed(score: Score, sitting: Sitting, instruments: Mapping[str, Instrument]) -> Score:
+    """The score with what is said of a measurement that waits for its countersignature."""
+    waiting = countersign.caveat(sitting, instruments[sitting.instrument_hash])
+    return replace(score, caveats=(*score.caveats, *waiting)) if waiting else score
+
+
+def _error_sources(
+    at: Reading, sittings: Sequence[Sitting], instruments: Mapping[str, Instrument], client: Client
+) -> dict[str, tuple[SourceSeen, ...]]:
+    """Of every measurement by a protocol, its sources of error."""
+    measured = [(s, instruments[s.instrument_hash]) for s in sittings if instruments[s.instrument_hash].protocol]
+    return {
+        s.id: errors.sources(instrument, s, events.of_sitting(at, s.id), client.dominant_hand)
+        for s, instrument in measured
+    }
 
 
 def _newest(nouns: Iterable[Noun]) -> Noun | None:

@@ -11,12 +11,14 @@ from assess.nouns.aptitude import AptitudeScore
 from assess.nouns.composite import CompositeScore
 from assess.nouns.consent import Consent
 from assess.nouns.document import IssuedDocument, Receipt
+from assess.nouns.error_source import SourceSeen
 from assess.nouns.finding import Finding, FollowUp, QuestionAnswer, Recommendation
 from assess.nouns.fit import Companion, FitToday
 from assess.nouns.needs import Needs
 from assess.nouns.occupation import NearOccupation
 from assess.nouns.people import Client, Evaluator, Site
 from assess.nouns.plan import Plan
+from assess.nouns.preparation import Preparation
 from assess.nouns.referral import Appointment, Eligibility, Referral
 from assess.nouns.scene import Incident, SceneNote
 from assess.nouns.score import Instrument, NormSet, Profile, Reference, Score, Standing, TwoViews
@@ -79,6 +81,8 @@ class Case:
     companions: tuple[Companion, ...] = ()
     scene_notes: tuple[SceneNote, ...] = ()
     incidents: tuple[Incident, ...] = ()
+    error_sources: Mapping[str, tuple[SourceSeen, ...]] = field(default_factory=dict)  # sitting id -> the protocol's
+    preparation: Preparation | None = None  # of the newest plan
     findings: tuple[Finding, ...] = ()
     answers: tuple[QuestionAnswer, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 
 from assess.nouns.accommodation import Accommodation
 from assess.nouns.paper import GivenOnPaper
+from assess.nouns.people import Level
 
 
 class SittingState(StrEnum):
@@ -20,6 +21,17 @@ class SittingState(StrEnum):
     PAUSED = "paused"
     FINISHED = "finished"
     VOID = "void"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Earlier:
+    """The last time before this sitting that the client was given this instrument or its parallel form."""
+
+    sitting_id: str
+    instrument: str
+    on: date
+    equipment: str = ""
+    equipment_id: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,10 +63,13 @@ class Sitting:
     given_hash: str = ""  # the generated items as they were given, kept by the store; empty where none is generated
     form_seed: int | None = None  # the form from which every generated item's seed follows; None: as written
     equipment: str = ""  # a physical instrument's device and serial number
+    equipment_id: str = ""  # of the register; empty: another device
     examiner: str = ""  # the evaluator who measures or observes
+    examiner_level: Level | None = None  # the lowest rank of those who measured
     supervisor: str = ""  # of level 3 or 2, where the examiner is of level 4
     countersigned_by: str = ""
     countersigned_at: datetime | None = None
+    earlier: Earlier | None = None  # where the protocol says when it may be given again
     paper: GivenOnPaper | None = None  # where the client answered in a printed booklet
     revision: int = 0
 
@@ -81,6 +96,9 @@ class EventKind(StrEnum):
     CALLED = "called"  # the page asks for the evaluator: reason (help, practice, stuck, not_today, stopped)
     STEP = "step"  # a step of the protocol was ticked or unticked: detail `step`, `ticked` (true, false)
     STOPPED = "stopped"  # the stop button ended the measuring: detail `reason`, `note`
+    EQUIPPED = "equipped"  # the device used from here on: detail `equipment`, `equipment_id`, `calibration`, `due_on`
+    ROOM = "room"  # value: the room's temperature in degrees Celsius
+    JUDGED = "judged"  # the evaluator on a source of error: detail `error`, `happened` (yes, no, not_known), `note`
     FINISHED = "finished"
 
 

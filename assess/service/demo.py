@@ -20,7 +20,8 @@ from assess.nouns.sitting import Event, EventKind, How, Sitting
 from assess.planning.draft import approve, draft
 from assess.planning.propose import propose
 from assess.reception import appointments, consent, eligibility, intake
-from assess.sitting import desk, live, run
+from assess.service import demo_measure
+from assess.sitting import live, run
 from assess.store import canonical, evaluators, events
 from assess.store.database import Store
 from instruments.definition import Instrument
@@ -29,8 +30,6 @@ from instruments.find import library
 SIGN_IN_NAMES = {4: "demo4", 3: "demo3", 2: "demo2"}
 SEED = 20261124
 LIKING = {"R": 3.6, "I": 2.6, "A": 2.0, "S": 4.2, "E": 2.4, "C": 3.4}  # how much the made-up person likes each type
-TRIALS_KG = {"right": (41.2, 43.0, 42.1), "left": (30.4, 38.2, 36.9)}  # the left hand's differ and ask for a repeat
-REPEAT_KG = 36.1
 WORK = "做过 5 年仓库分拣，2 年客服。"
 QUESTIONS = ("哪些工作活动吸引他？", "他的手能不能做分拣和包装？")
 ANSWERS = (
@@ -129,9 +128,9 @@ def _sit(store: Store, team: dict[int, Evaluator], case_id: str) -> None:
         sitting = run.prepare(store, team[4], case_id, line)
         if line.mode == "player":
             _answer(store, team[4], sitting, known[line.instrument])
+            run.finish(store, team[4].id, sitting.id)
         else:
-            _measure(store, team[4], sitting, known[line.instrument])
-        run.finish(store, team[4].id, sitting.id)
+            demo_measure.measure(store, team, sitting, known[line.instrument])
 
 
 def _answer(store: Store, actor: Evaluator, sitting: Sitting, instrument: Instrument) -> None:
@@ -165,16 +164,6 @@ def _simulated(sitting: Sitting, lease_id: str, instrument: Instrument) -> Itera
             monotonic_ms=elapsed,
             client_time=canonical.instant(canonical.now()),
         )
-
-
-def _measure(store: Store, actor: Evaluator, sitting: Sitting, instrument: Instrument) -> None:
-    for item in instrument.items:
-        if item.trial is None or item.side is None:
-            desk.enter(store, actor, sitting.id, item.id, 0)
-        else:
-            desk.enter(store, actor, sitting.id, item.id, TRIALS_KG[item.side][item.trial - 1])
-    desk.enter(store, actor, sitting.id, "left_1", REPEAT_KG, {"repeat": "1"})
-    live.note(store, actor, sitting.case_id, sitting.id, "左手第一次没有握到位，调整握法后重测一次。")
 
 
 def _find(store: Store, team: dict[int, Evaluator], case_id: str) -> None:

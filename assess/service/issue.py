@@ -13,6 +13,7 @@ from assess.nouns.case import Case, Step
 from assess.nouns.civil import civil_day
 from assess.nouns.document import Document, Edition, IssuedDocument, Receipt, canonical_json, content_hash
 from assess.nouns.people import Evaluator
+from assess.physical import countersign
 from assess.service.composites import FOLDER, newest
 from assess.service.levels import need
 from assess.store import canonical, documents, shelf
@@ -111,5 +112,9 @@ def _ready(case: Case, corrects: str | None) -> None:
     if simulated:
         told = "Norm set {norm_sets} is simulated, for training only. A report with it cannot be issued."
         raise NotAllowed(told, norm_sets=", ".join(sorted(simulated)))
+    waiting = [s for s in case.sittings if countersign.waits(s, case.instruments[s.instrument_hash])]
+    if waiting:
+        told = "{count} measurements of level 4 are not countersigned. Have level 3 or 2 countersign, then issue."
+        raise NotAllowed(told, count=len(waiting))
     if corrects is not None and corrects not in {document.number for document in case.documents}:
         raise BadInput("There is no issued report {number} in this case to correct.", number=corrects)

@@ -12,6 +12,7 @@ from assess.errors import BadInput, Closed
 from assess.nouns.people import Evaluator
 from assess.nouns.score import Instrument
 from assess.nouns.sitting import Event, EventKind, How, Lease, Sitting, SittingState
+from assess.physical import countersign
 from assess.reception import consent
 from assess.sitting import kept, run
 from assess.sitting.paper import refuse_screen
@@ -42,8 +43,10 @@ def enter(
         consent.require_for(at, sitting.case_id)
     refuse_screen(sitting)
     _check(sitting, instrument, item_id, value, detail or {})
+    countersign.refuse_alone(actor, sitting, instrument, instrument.item(item_id))
     if sitting.state is SittingState.PLANNED:
         run.start(store, actor.id, sitting_id)
+    countersign.measured_by(store, actor, sitting_id)
     lease = _own_lease(store, sitting_id)
     event = Event(
         schema=events.SCHEMA,
@@ -56,7 +59,7 @@ def enter(
         how=How.DESK,
         elapsed_ms=None,
         after_speech_ms=None,
-        detail={"by": actor.id, **(detail or {})},
+        detail={"by": actor.id, **_device(sitting), **(detail or {})},
         page_load_id=PAGE,
         monotonic_ms=time.monotonic() * 1000,
         client_time=canonical.instant(canonical.now()),
@@ -76,11 +79,18 @@ def _own_lease(store: Store, sitting_id: str) -> Lease:
     return events.grant_lease(store, sitting_id, known=holder.id if holder else None, lease_id=f"{LEASE}{uuid4()}")
 
 
+def _device(sitting: Sitting) -> dict[str, str]:
+    """The device of the register that measures in this sitting (`assess.physical.used`)."""
+    return {"equipment_id": sitting.equipment_id} if sitting.equipment_id else {}
+
+
 def _equip(store: Store, actor: Evaluator, sitting_id: str, equipment: str) -> None:
     """Keep who measures, the device and its serial number with the sitting; the report names them."""
     with store.reading() as at:
         sitting = shelf.read(at, Sitting, sitting_id)
     told = replace(sitting, equipment=equipment or sitting.equipment, examiner=sitting.examiner or actor.id)
+    if told.equipment != sitting.equipment:
+        told = replace(told, equipment_id="")  # typed, not chosen from the register
     if told != sitting:
         with store.writing(actor.id, "desk.equip", f"sitting:{sitting_id}") as tx:
             shelf.save(tx, told)

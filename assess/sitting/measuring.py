@@ -9,6 +9,7 @@ from assess.errors import BadInput, Closed, NotAllowed
 from assess.nouns.people import Evaluator
 from assess.nouns.score import Instrument
 from assess.nouns.sitting import Event, EventKind, Sitting
+from assess.physical import countersign
 from assess.reception import consent
 from assess.service.levels import need
 from assess.sitting import desk, kept, run
@@ -36,9 +37,12 @@ def take(store: Store, actor: Evaluator, sitting_id: str) -> Sitting:
     if not measures(instrument, sitting):
         raise BadInput("{instrument} is not measured on a tablet. Enter it at the desk.", instrument=instrument.id)
     refuse_screen(sitting)
+    countersign.refuse_alone(actor, sitting, instrument)
     with store.writing(actor.id, "measuring.take", f"sitting:{sitting_id}") as tx:
         consent.require_for(tx, sitting.case_id)
-        return shelf.save(tx, replace(shelf.read(tx, Sitting, sitting_id), examiner=actor.id))
+        sitting = shelf.read(tx, Sitting, sitting_id)
+        level = countersign.lowest(sitting, actor)
+        return shelf.save(tx, replace(sitting, examiner=actor.id, examiner_level=level))
 
 
 def require_examiner(sitting: Sitting) -> str:

@@ -21,6 +21,7 @@ from assess.store.database import Reading, Store
 
 OVER = (SittingState.FINISHED, SittingState.VOID)
 TYPED = (EventKind.KEYED, EventKind.RESOLVED)  # only the desk writes these
+NOTED = (EventKind.EQUIPPED, EventKind.ROOM, EventKind.JUDGED)  # and these
 ON_SCREEN = (EventKind.ANSWERED, EventKind.CLEARED, EventKind.TRIAL)
 
 
@@ -100,7 +101,7 @@ def refuse_screen(sitting: Sitting) -> None:
 
 def forged(event: Event) -> bool:
     """Whether a client's page claims what only the keying desk may write."""
-    return event.kind in TYPED or event.how is How.PAPER
+    return event.kind in (*TYPED, *NOTED) or event.how in (How.PAPER, How.IMPORT)
 
 
 def on_screen(at: Reading, sitting_id: str) -> bool:

@@ -15,6 +15,7 @@ from assess.nouns.plan import Plan, PlanLine
 from assess.nouns.referral import Eligibility
 from assess.nouns.score import Instrument, Profile, Score
 from assess.nouns.sitting import Sitting, SittingState
+from assess.physical import countersign
 from assess.planning import offered
 from assess.reception import consent
 from assess.service.levels import need
@@ -165,6 +166,8 @@ def _move(
     with store.writing(actor_id, verb, f"sitting:{sitting_id}") as tx:
         if to is SittingState.RUNNING:
             consent.require_for(tx, sitting.case_id)
+        if sitting.started_at is None and started:
+            sitting = countersign.begun(tx, sitting, actor_id)
         return shelf.save(tx, replace(sitting, state=to, started_at=started))
 
 

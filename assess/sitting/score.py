@@ -15,6 +15,7 @@ from assess.nouns.served import Served
 from assess.nouns.sitting import Event, Response, Sitting
 from assess.sitting import caveats, caveats_adaptive, caveats_measured
 from assess.sitting.blocks import with_blocks
+from assess.sitting.caveats_physical import of_physical
 from assess.sitting.caveats_source import of_source, withheld
 from assess.sitting.caveats_values import of_profile
 from assess.sitting.responses import out_of_time, own, responses
@@ -53,6 +54,7 @@ def score(
     raws = _raws(instrument, standing, stopped_by, shown)
     held = withheld(instrument, standing)
     common = caveats.of_sitting(instrument, sitting, events, standing, client, stopped_by, fit, raws)
+    common = (*common, *of_physical(instrument, sitting, events, client.dominant_hand, on))
     broken = any(caveat.severity == "not_interpretable" for caveat in common)
     profile = None if broken else profile_of(instrument, answers(instrument, standing))
     common = (*common, *of_profile(instrument, profile), *of_source(held))

@@ -12,12 +12,14 @@ from assess.errors import Conflict, NotFound
 from assess.nouns.case import CaseFile
 from assess.nouns.consent import Consent
 from assess.nouns.document import Receipt
+from assess.nouns.equipment import Equipment, EquipmentCare
 from assess.nouns.finding import Finding, FollowUp, QuestionAnswer, Recommendation
 from assess.nouns.fit import Companion, FitToday
 from assess.nouns.needs import Needs
 from assess.nouns.norm_proposal import NormProposal
 from assess.nouns.people import Evaluator
 from assess.nouns.plan import Plan
+from assess.nouns.preparation import Preparation
 from assess.nouns.recording import Recording
 from assess.nouns.referral import Appointment, Eligibility, Referral
 from assess.nouns.scene import Incident, SceneNote
@@ -53,6 +55,7 @@ _PLACES: Mapping[type, _Place] = {
     Companion: _Place(schema.companion),
     SceneNote: _Place(schema.scene_note),
     Incident: _Place(schema.incident),
+    Preparation: _Place(schema.preparation),
     Finding: _Place(schema.finding),
     QuestionAnswer: _Place(schema.question_answer),
     Recommendation: _Place(schema.recommendation),
@@ -60,6 +63,8 @@ _PLACES: Mapping[type, _Place] = {
     Receipt: _Place(schema.receipt),
     Recording: _Place(schema.recording, lambda _, noun: {"instrument": noun.instrument}),
     NormProposal: _Place(schema.norm_proposal, lambda _, noun: {"norm_set": noun.norm_set}),
+    Equipment: _Place(schema.equipment),
+    EquipmentCare: _Place(schema.equipment_care, lambda _, noun: {"equipment_id": noun.equipment_id}),
     Evaluator: _Place(schema.evaluator, lambda _, noun: {"sign_in_name": noun.sign_in_name}),
 }
 

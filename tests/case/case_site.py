@@ -107,11 +107,11 @@ class CaseSite:
         """Screen questions answered no, then right and left in turn; None is left out for pain."""
         items = library()["grip_strength"].items
         for item in (item.id for item in items if item.part is Part.SCREEN):
-            desk.enter(self.store, self.level[4], sitting.id, item, 0)
+            desk.enter(self.store, self.level[3], sitting.id, item, 0)
         trials = [item.id for item in items if item.part is Part.SCORED]
         for item, value in zip(trials, kilograms, strict=False):
             why = {} if value is not None else {"why_missing": "pain"}
-            desk.enter(self.store, self.level[4], sitting.id, item, value, why)
+            desk.enter(self.store, self.level[3], sitting.id, item, value, why)
 
     def _with(self, line: PlanLine, features: tuple[str, ...], override: str) -> PlanLine:
         if line.instrument != "grip_strength":

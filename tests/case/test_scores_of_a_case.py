@@ -94,9 +94,9 @@ def test_a_score_is_made_again_bit_for_bit_and_finished_once(site: CaseSite) -> 
 def test_a_measurement_out_of_range_is_refused_and_nothing_kept(site: CaseSite) -> None:
     sitting = site.ready().sit()
     with pytest.raises(BadInput, match=r"expected 0.0 to 100.0 kg, got 420"):
-        desk.enter(site.store, site.level[4], sitting.id, "right_1", 420)
+        desk.enter(site.store, site.level[3], sitting.id, "right_1", 420)
     with pytest.raises(BadInput, match="no value and no reason"):
-        desk.enter(site.store, site.level[4], sitting.id, "right_1", None)
+        desk.enter(site.store, site.level[3], sitting.id, "right_1", None)
     assert site.case.responses[sitting.id] == ()
 
 
@@ -119,7 +119,7 @@ def test_trials_that_differ_ask_once_for_the_farthest_again(site: CaseSite) -> N
     site.measure(sitting, 30, 20, 31, 36, 32, 35)
     step = next_step(GRIP, site.case.responses[sitting.id])
     assert (step.kind, step.item_id) == ("repeat", "left_1")
-    desk.enter(site.store, site.level[4], sitting.id, "left_1", 34.0)
+    desk.enter(site.store, site.level[3], sitting.id, "left_1", 34.0)
     assert next_step(GRIP, site.case.responses[sitting.id]).kind == "done"
     run.finish(site.store, "e4", sitting.id)
     assert score_of(site, "grip_left").raw.value == 35.0

@@ -12,12 +12,15 @@ from typing import get_args, get_type_hints
 import pytest
 from told import section_words, told, with_caveats
 
+import assess.physical.countersign
+import assess.physical.retest
 import assess.sitting.caveats
 import assess.sitting.caveats_answers
 import assess.sitting.caveats_choices
 import assess.sitting.caveats_conditions
 import assess.sitting.caveats_happened
 import assess.sitting.caveats_measured
+import assess.sitting.caveats_physical
 import assess.sitting.caveats_values
 import reports
 from assess.nouns.accommodation import FEATURES
@@ -66,10 +69,11 @@ def literals(kind: object) -> tuple[str, ...]:
 
 def caveat_codes() -> set[str]:
     """Every code that a caveat can have, read from the source that makes them."""
-    asks = assess.sitting
+    asks, measures = assess.sitting, assess.physical
     rooms = (
         *(asks.caveats, asks.caveats_answers, asks.caveats_choices, asks.caveats_conditions),
-        *(asks.caveats_happened, asks.caveats_measured, asks.caveats_values),
+        *(asks.caveats_happened, asks.caveats_measured, asks.caveats_physical, asks.caveats_values),
+        *(measures.countersign, measures.retest),
     )
     return set[str]().union(*(codes(room.__file__, r'code="(\w+)"') for room in rooms))
 

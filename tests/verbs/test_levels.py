@@ -20,6 +20,7 @@ from assess.nouns.audit import AuditEntry
 from assess.nouns.consent import Purpose
 from assess.nouns.finding import Basis, Finding
 from assess.nouns.people import Communication, Evaluator, Identity
+from assess.physical import countersign
 from assess.planning.draft import approve, draft
 from assess.reception import appointments, consent, eligibility, intake
 from assess.service import issue, team
@@ -175,6 +176,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
     first, second = (run.prepare(store, four, case_id, kept).id for _ in range(2))
     run.new_link(store, four, first)
     run.start(store, four.id, first)
+    countersign.supervise(store, four, first, three.id)
     run.pause(store, four.id, first)
     run.resume(store, four.id, first)
     for item in SCREEN:
@@ -184,6 +186,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
     live.note(store, four, case_id, first, "握法正确")
     live.note(store, four, case_id, None, "到访准时")
     run.finish(store, four.id, first)
+    countersign.countersign(store, three, first)
     run.void(store, four, second, "not given")
     ids = site.interpreted(case_id)
     findings.reject(store, three, findings.accept(store, three, _second(case_id)), "重复")
@@ -211,7 +214,10 @@ CASE_VERBS = (
     *("live.note", "findings.accept", "findings.reject", "findings.answer", "findings.recommend"),
     *("issue.issue", "issue.deliver", "followup.plan", "followup.note_outcome", "case.close", "case.reopen"),
 )
-SITTING_VERBS = ("run.new_link", "run.start", "run.pause", "run.resume", "run.finish", "desk.equip", "live.note")
+SITTING_VERBS = (
+    *("countersign.supervise", "countersign.countersign"),
+    *("run.new_link", "run.start", "run.pause", "run.resume", "run.finish", "desk.equip", "live.note"),
+)
 
 
 @pytest.mark.parametrize("verb", CASE_VERBS)

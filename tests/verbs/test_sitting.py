@@ -188,7 +188,7 @@ def test_a_sitting_that_has_not_begun_cannot_rest(site: VerbSite) -> None:
 
 def test_the_first_measurement_begins_the_sitting(site: VerbSite) -> None:
     sitting = grip(site)
-    desk.enter(site.store, site.four, sitting.id, "recent_surgery", 0, {"equipment": "Jamar 5030J1 no. 77"})
+    desk.enter(site.store, site.three, sitting.id, "recent_surgery", 0, {"equipment": "Jamar 5030J1 no. 77"})
     running = now(site, sitting)
     assert running.state is SittingState.RUNNING and running.started_at is not None
     assert running.equipment == "Jamar 5030J1 no. 77"
@@ -196,7 +196,7 @@ def test_the_first_measurement_begins_the_sitting(site: VerbSite) -> None:
 
 def test_who_entered_a_measurement_is_kept_with_it(site: VerbSite) -> None:
     sitting = grip(site)
-    desk.enter(site.store, site.four, sitting.id, "recent_surgery", 0)
+    desk.enter(site.store, site.three, sitting.id, "recent_surgery", 0)
     desk.enter(site.store, site.three, sitting.id, "recent_surgery", 1, {"note": "x"})
     with site.store.reading() as at:
         entered = events.of_sitting(at, sitting.id)
@@ -220,16 +220,16 @@ def test_an_entry_that_cannot_be_is_refused_and_begins_nothing(
 ) -> None:
     sitting = grip(site)
     with pytest.raises(BadInput, match=says):
-        desk.enter(site.store, site.four, sitting.id, item, value)
+        desk.enter(site.store, site.three, sitting.id, item, value)
     assert now(site, sitting).state is SittingState.PLANNED
 
 
 def test_progress_counts_answers_and_reasons_for_none(site: VerbSite) -> None:
     sitting = grip(site)
     assert (live.progress(site.store, sitting.id).answered, live.progress(site.store, sitting.id).share) == (0, 0)
-    desk.enter(site.store, site.four, sitting.id, "recent_surgery", 0)
-    desk.enter(site.store, site.four, sitting.id, "recent_surgery", 0)
-    desk.enter(site.store, site.four, sitting.id, "right_1", None, {"why_missing": "pain"})
+    desk.enter(site.store, site.three, sitting.id, "recent_surgery", 0)
+    desk.enter(site.store, site.three, sitting.id, "recent_surgery", 0)
+    desk.enter(site.store, site.three, sitting.id, "right_1", None, {"why_missing": "pain"})
     told = live.progress(site.store, sitting.id)
     assert (told.state, told.answered, told.of, told.quarantined) == (SittingState.RUNNING, 2, 12, 0)
     assert told.share == pytest.approx(2 / 12)
@@ -310,7 +310,7 @@ def test_ended_at_once_it_has_no_value_and_says_so(site: VerbSite) -> None:
 @pytest.mark.parametrize("end", ["finish", "void"])
 def test_what_is_over_cannot_change(site: VerbSite, end: str) -> None:
     sitting = grip(site)
-    desk.enter(site.store, site.four, sitting.id, "recent_surgery", 0)
+    desk.enter(site.store, site.three, sitting.id, "recent_surgery", 0)
     over = (
         run.finish(site.store, "e4", sitting.id)
         if end == "finish"
@@ -320,7 +320,7 @@ def test_what_is_over_cannot_change(site: VerbSite, end: str) -> None:
         with pytest.raises(Closed):
             change(site.store, "e4", sitting.id)
     with pytest.raises(Closed):
-        desk.enter(site.store, site.four, sitting.id, "recent_surgery", 1)
+        desk.enter(site.store, site.three, sitting.id, "recent_surgery", 1)
     with pytest.raises(Closed):
         run.new_link(site.store, site.four, sitting.id)
     assert now(site, sitting) == over

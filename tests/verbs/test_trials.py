@@ -162,9 +162,9 @@ def test_a_trial_that_is_missing_is_not_the_one_farthest_off() -> None:
 def test_a_contraindication_leaves_no_figure_even_where_trials_were_entered(site: VerbSite) -> None:
     sitting = site.sitting(line())
     for item in SCREEN:
-        desk.enter(site.store, site.four, sitting.id, item, int(item == "heart_unstable"))
+        desk.enter(site.store, site.three, sitting.id, item, int(item == "heart_unstable"))
     for trial in TRIALS:
-        desk.enter(site.store, site.four, sitting.id, trial, 30)
+        desk.enter(site.store, site.three, sitting.id, trial, 30)
     run.finish(site.store, "e4", sitting.id)
     for score in site.scores(sitting).values():
         assert (score.raw.value, score.raw.why_none, score.normed) == (None, "contraindicated", ())
@@ -175,10 +175,10 @@ def test_a_contraindication_leaves_no_figure_even_where_trials_were_entered(site
 def test_a_repeat_takes_the_place_of_the_trial_and_the_first_reading_stays_on_record(site: VerbSite) -> None:
     sitting = site.sitting(line())
     for item in SCREEN:
-        desk.enter(site.store, site.four, sitting.id, item, 0)
+        desk.enter(site.store, site.three, sitting.id, item, 0)
     for trial, value in zip(TRIALS, (30, 20, 30, 36, 30, 35), strict=True):
-        desk.enter(site.store, site.four, sitting.id, trial, value)
-    desk.enter(site.store, site.four, sitting.id, "left_1", 34, {"repeat": "1"})
+        desk.enter(site.store, site.three, sitting.id, trial, value)
+    desk.enter(site.store, site.three, sitting.id, "left_1", 34, {"repeat": "1"})
     run.finish(site.store, "e4", sitting.id)
     left = site.scores(sitting)["grip_left"]
     assert left.raw.value == pytest.approx((34 + 36 + 35) / 3)

@@ -102,12 +102,12 @@ class VerbSite:
     def measured(self, sitting: Sitting, *kilograms: float | None) -> Sitting:
         """A finished measurement: no contraindication, then the trials in order; None is a trial left out for pain."""
         for item in SCREEN:
-            desk.enter(self.store, self.four, sitting.id, item, 0)
+            desk.enter(self.store, self.three, sitting.id, item, 0)
         for item, value in zip(TRIALS, kilograms, strict=True):
             desk.enter(
-                self.store, self.four, sitting.id, item, value, {} if value is not None else {"why_missing": "pain"}
+                self.store, self.three, sitting.id, item, value, {} if value is not None else {"why_missing": "pain"}
             )
-        return run.finish(self.store, self.four.id, sitting.id)
+        return run.finish(self.store, self.three.id, sitting.id)
 
     def answered(self, sitting: Sitting, given: Sequence[Event]) -> Sitting:
         """A finished questionnaire with these events."""
