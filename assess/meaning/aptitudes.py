@@ -81,8 +81,6 @@ def newest_scores(scores: Sequence[Score], sittings: Sequence[Sitting]) -> dict[
 def _aptitude(
     name: str, subtests: tuple[Subtest, ...], newest: Mapping[str, Score], norm_sets: Mapping[str, NormSet]
 ) -> AptitudeScore:
-    if not subtests:
-        return _none(name, Withheld(code="not_here"))
     parts, withheld = [], []
     for subtest in subtests:
         found = list(_parts(subtest, newest, norm_sets))

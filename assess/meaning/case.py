@@ -27,7 +27,9 @@ from assess.nouns.referral import Appointment, Eligibility, Referral
 from assess.nouns.scene import Incident, SceneNote
 from assess.nouns.score import Instrument, Score
 from assess.nouns.sitting import Response, Sitting, SittingState
+from assess.nouns.work_standard import WorkStandard
 from assess.physical import countersign, errors
+from assess.physical.work_samples import work_samples
 from assess.service.composites import FOLDER, newest
 from assess.sitting import kept
 from assess.sitting.blocks import with_blocks
@@ -79,6 +81,10 @@ def case_of(at: Reading, case_id: str, composites: Sequence[KeptComposite] = ())
         two_views=views(*seen),
         aptitudes=aptitudes(counted_scores, counted, norm_sets),
         composites=composite_scores(composites, counted_scores, counted),
+        work_samples=work_samples(counted, counted_scores, standing, instruments),
+        work_standards={
+            one.standard_id: shelf.read(at, WorkStandard, one.standard_id) for s in counted for one in s.work_standards
+        },
         fit=private.of_case(at, FitToday, case_id),
         companions=private.of_case(at, Companion, case_id),
         scene_notes=shelf.of_case(at, SceneNote, case_id),

@@ -11,7 +11,6 @@ from typing import Literal
 from norms.normset import Interval, Status
 
 Why = Literal[
-    "not_here",  # no instrument of the library measures it yet
     "not_given",
     "no_score",
     "not_interpretable",

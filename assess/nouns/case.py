@@ -23,6 +23,8 @@ from assess.nouns.referral import Appointment, Eligibility, Referral
 from assess.nouns.scene import Incident, SceneNote
 from assess.nouns.score import Instrument, NormSet, Profile, Reference, Score, Standing, TwoViews
 from assess.nouns.sitting import Response, Sitting
+from assess.nouns.work_sample import WorkSample
+from assess.nouns.work_standard import WorkStandard
 
 
 class Step(StrEnum):
@@ -77,6 +79,8 @@ class Case:
     occupations: Mapping[str, tuple[NearOccupation, ...]] = field(default_factory=dict)  # sitting id -> near ones
     aptitudes: tuple[AptitudeScore, ...] = ()  # none where no subtest of any was given
     composites: tuple[CompositeScore, ...] = ()  # the site's own of which a part was given
+    work_samples: tuple[WorkSample, ...] = ()  # of vocational potential, a finished sitting each
+    work_standards: Mapping[str, WorkStandard] = field(default_factory=dict)  # id -> one a sitting was held against
     fit: tuple[FitToday, ...] = ()  # oldest first
     companions: tuple[Companion, ...] = ()
     scene_notes: tuple[SceneNote, ...] = ()

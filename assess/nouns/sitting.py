@@ -11,6 +11,7 @@ from typing import Literal
 from assess.nouns.accommodation import Accommodation
 from assess.nouns.paper import GivenOnPaper
 from assess.nouns.people import Level
+from assess.nouns.work_standard import UsedStandard
 
 
 class SittingState(StrEnum):
@@ -71,6 +72,7 @@ class Sitting:
     countersigned_at: datetime | None = None
     earlier: Earlier | None = None  # where the protocol says when it may be given again
     paper: GivenOnPaper | None = None  # where the client answered in a printed booklet
+    work_standards: tuple[UsedStandard, ...] = ()  # what it was held against when it was finished
     revision: int = 0
 
 

@@ -15,7 +15,7 @@ from assess.nouns.plan import Plan, PlanLine
 from assess.nouns.referral import Eligibility
 from assess.nouns.score import Instrument, Profile, Score
 from assess.nouns.sitting import Sitting, SittingState
-from assess.physical import countersign
+from assess.physical import countersign, standards
 from assess.planning import offered
 from assess.reception import consent
 from assess.service.levels import need
@@ -107,7 +107,9 @@ def finish(store: Store, actor_id: str, sitting_id: str) -> Sitting:
         _refuse_unsettled(sitting)
         now = canonical.now()
         started = sitting.started_at or now
+        held = standards.used(tx, kept.instrument_of(tx, sitting))
         ended = replace(sitting, state=SittingState.FINISHED, started_at=started, finished_at=now, finished_by=actor_id)
+        ended = replace(ended, work_standards=held)
         saved = shelf.save(tx, ended)
         made, profile = _scored(tx, saved)
         scores.add(tx, saved.case_id, saved.id, made, profile)

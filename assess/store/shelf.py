@@ -24,6 +24,7 @@ from assess.nouns.recording import Recording
 from assess.nouns.referral import Appointment, Eligibility, Referral
 from assess.nouns.scene import Incident, SceneNote
 from assess.nouns.sitting import Sitting
+from assess.nouns.work_standard import WorkStandard
 from assess.store import canonical, schema
 from assess.store.database import Reading, Transaction
 from assess.store.links import link_hash
@@ -65,6 +66,7 @@ _PLACES: Mapping[type, _Place] = {
     NormProposal: _Place(schema.norm_proposal, lambda _, noun: {"norm_set": noun.norm_set}),
     Equipment: _Place(schema.equipment),
     EquipmentCare: _Place(schema.equipment_care, lambda _, noun: {"equipment_id": noun.equipment_id}),
+    WorkStandard: _Place(schema.work_standard, lambda _, noun: {"instrument": noun.instrument}),
     Evaluator: _Place(schema.evaluator, lambda _, noun: {"sign_in_name": noun.sign_in_name}),
 }
 

@@ -49,7 +49,7 @@ def of_level(store: Store, level: Level) -> Evaluator:
 def changed(old: str = "", new: str = "", version: str = "1.0.0", name: str = "interest_here") -> dict[str, bytes]:
     """The inventory under an id of the site's own, with one word of the Chinese changed."""
     toml = OURS["instrument.toml"].decode().replace('id = "riasec_interest"', f'id = "{name}"', 1)
-    toml = re.sub(r'^version = .*$', f'version = "{version}"', toml, count=1, flags=re.M)
+    toml = re.sub(r"^version = .*$", f'version = "{version}"', toml, count=1, flags=re.M)
     words = OURS["words/zh.toml"].decode()
     assert old in words
     return OURS | {"instrument.toml": toml.encode(), "words/zh.toml": words.replace(old, new, 1).encode()}
