@@ -61,14 +61,18 @@ class _Round:
     def __init__(self, sitting_id: str, speak: Callable[[str], object]) -> None:
         self._sitting_id = sitting_id
         self._speak = speak
+        self._counting = threading.Lock()  # threads that count at once must not lose a failure
         self._failures = 0
         self._wrong: ZhihengError | None = None
 
     def one(self, sentence: str) -> None:
         """Speak one sentence and count it."""
-        wrong = self._wrong if self._failures >= GIVE_UP_AFTER else self._tried(sentence)
-        self._failures = self._failures + 1 if wrong else 0
-        self._wrong = wrong or self._wrong
+        with self._counting:
+            wrong = self._wrong if self._failures >= GIVE_UP_AFTER else None
+        wrong = wrong or self._tried(sentence)
+        with self._counting:
+            self._failures = self._failures + 1 if wrong else 0
+            self._wrong = wrong or self._wrong
         _change(self._sitting_id, lambda now: _counted(now, sentence, wrong))
 
     def _tried(self, sentence: str) -> ZhihengError | None:
