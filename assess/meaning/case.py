@@ -9,8 +9,10 @@ from typing import TypeVar
 from assess.errors import BadInput, Closed
 from assess.meaning import occupations
 from assess.meaning.aptitudes import aptitudes
+from assess.meaning.at_work import at_work
 from assess.meaning.composites import composite_scores
 from assess.meaning.references import references
+from assess.meaning.retests import SourcedRetest, sourced
 from assess.meaning.views import own_means, views
 from assess.nouns.case import Case, CaseFile
 from assess.nouns.composite import KeptComposite
@@ -43,11 +45,14 @@ Noun = TypeVar("Noun")
 def read_case(store: Store, case_id: str) -> Case:
     """Everything of a case, in one consistent view. Scores of void sittings are left out; the sittings stay."""
     with store.reading() as at:
-        return case_of(at, case_id, newest(store.settings.workspace / FOLDER))
+        place = store.settings.workspace
+        return case_of(at, case_id, newest(place / FOLDER), sourced(place))
 
 
-def case_of(at: Reading, case_id: str, composites: Sequence[KeptComposite] = ()) -> Case:
-    """The same inside a transaction that is open already; `composites` are those that the site keeps."""
+def case_of(
+    at: Reading, case_id: str, composites: Sequence[KeptComposite] = (), retests: Sequence[SourcedRetest] = ()
+) -> Case:
+    """The same inside a transaction that is open already; `composites` and `retests` are those that the site keeps."""
     file = shelf.read(at, CaseFile, case_id)
     sittings = shelf.of_case(at, Sitting, case_id)
     counted = [sitting for sitting in sittings if sitting.state is not SittingState.VOID]
@@ -85,6 +90,7 @@ def case_of(at: Reading, case_id: str, composites: Sequence[KeptComposite] = ())
         work_standards={
             one.standard_id: shelf.read(at, WorkStandard, one.standard_id) for s in counted for one in s.work_standards
         },
+        at_work=at_work(at, case_id, *seen, norm_sets, retests),
         fit=private.of_case(at, FitToday, case_id),
         companions=private.of_case(at, Companion, case_id),
         scene_notes=shelf.of_case(at, SceneNote, case_id),

@@ -23,6 +23,7 @@ from assess.nouns.referral import Appointment, Eligibility, Referral
 from assess.nouns.scene import Incident, SceneNote
 from assess.nouns.score import Instrument, NormSet, Profile, Reference, Score, Standing, TwoViews
 from assess.nouns.sitting import Response, Sitting
+from assess.nouns.situational import AtWork
 from assess.nouns.work_sample import WorkSample
 from assess.nouns.work_standard import WorkStandard
 
@@ -81,6 +82,7 @@ class Case:
     composites: tuple[CompositeScore, ...] = ()  # the site's own of which a part was given
     work_samples: tuple[WorkSample, ...] = ()  # of vocational potential, a finished sitting each
     work_standards: Mapping[str, WorkStandard] = field(default_factory=dict)  # id -> one a sitting was held against
+    at_work: AtWork = field(default_factory=AtWork)
     fit: tuple[FitToday, ...] = ()  # oldest first
     companions: tuple[Companion, ...] = ()
     scene_notes: tuple[SceneNote, ...] = ()

@@ -13,6 +13,9 @@ from assess.nouns.paper import GivenOnPaper
 from assess.nouns.people import Level
 from assess.nouns.work_standard import UsedStandard
 
+Stage = Literal["entry", "middle", "end"]
+STAGES: tuple[Stage, ...] = ("entry", "middle", "end")
+
 
 class SittingState(StrEnum):
     """Where a sitting stands."""
@@ -73,6 +76,7 @@ class Sitting:
     earlier: Earlier | None = None  # where the protocol says when it may be given again
     paper: GivenOnPaper | None = None  # where the client answered in a printed booklet
     work_standards: tuple[UsedStandard, ...] = ()  # what it was held against when it was finished
+    stage: Stage | None = None  # of a training, where the same instrument is given along it
     revision: int = 0
 
 

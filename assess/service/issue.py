@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from assess.errors import BadInput, NotAllowed
 from assess.meaning.case import case_of
+from assess.meaning.retests import sourced
 from assess.meaning.steps import steps
 from assess.nouns.case import Case, Step
 from assess.nouns.civil import civil_day
@@ -41,7 +42,8 @@ def issue(
     """
     need(actor, 3, "3-3.2.2")
     with store.writing(actor.id, "issue.issue", f"case:{case_id}", corrects or "") as tx:
-        case = case_of(tx, case_id, newest(store.settings.workspace / FOLDER))
+        place = store.settings.workspace
+        case = case_of(tx, case_id, newest(place / FOLDER), sourced(place))
         _ready(case, corrects)
         number, now = documents.next_number(tx, case.file), canonical.now()
         issued_on = civil_day(now, store.settings.zone).isoformat()

@@ -17,6 +17,7 @@ from assess.nouns.finding import Finding, FollowUp, QuestionAnswer, Recommendati
 from assess.nouns.fit import Companion, FitToday
 from assess.nouns.needs import Needs
 from assess.nouns.norm_proposal import NormProposal
+from assess.nouns.observation import Observation
 from assess.nouns.people import Evaluator
 from assess.nouns.plan import Plan
 from assess.nouns.preparation import Preparation
@@ -24,6 +25,8 @@ from assess.nouns.recording import Recording
 from assess.nouns.referral import Appointment, Eligibility, Referral
 from assess.nouns.scene import Incident, SceneNote
 from assess.nouns.sitting import Sitting
+from assess.nouns.teaching import Teaching
+from assess.nouns.training_goal import TrainingGoal
 from assess.nouns.work_standard import WorkStandard
 from assess.store import canonical, schema
 from assess.store.database import Reading, Transaction
@@ -57,6 +60,9 @@ _PLACES: Mapping[type, _Place] = {
     SceneNote: _Place(schema.scene_note),
     Incident: _Place(schema.incident),
     Preparation: _Place(schema.preparation),
+    Observation: _Place(schema.observation),
+    Teaching: _Place(schema.teaching),
+    TrainingGoal: _Place(schema.training_goal),
     Finding: _Place(schema.finding),
     QuestionAnswer: _Place(schema.question_answer),
     Recommendation: _Place(schema.recommendation),
