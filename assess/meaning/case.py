@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from assess.errors import BadInput, Closed
 from assess.meaning import occupations
+from assess.meaning.accounts import accounts
 from assess.meaning.aptitudes import aptitudes
 from assess.meaning.at_work import at_work
 from assess.meaning.composites import composite_scores
@@ -84,6 +85,7 @@ def case_of(
         occupations={sitting_id: occupations.near(profile) for sitting_id, profile in counted_profiles.items()},
         own_means=own_means(*seen),
         two_views=views(*seen),
+        accounts=accounts(*seen),
         aptitudes=aptitudes(counted_scores, counted, norm_sets),
         composites=composite_scores(composites, counted_scores, counted),
         work_samples=work_samples(counted, counted_scores, standing, instruments),

@@ -6,24 +6,25 @@ from collections.abc import Callable, Iterator
 from uuid import uuid4
 
 from assess.locale import translator
+from assess.meaning.draft_daily import contradicting, prompted
 from assess.meaning.draft_views import disagreements, standing_out
 from assess.nouns.case import Case
 from assess.nouns.finding import Basis, Finding
-from assess.nouns.score import Instrument, Profile, Score
+from assess.nouns.score import Instrument, Profile, Score, prompt_counts
 from assess.nouns.sitting import Sitting, SittingState
 
 Say = Callable[[str], str]
 
 
 def drafts(case: Case, language: str) -> tuple[Finding, ...]:
-    """One sentence a profile, a measured hand and two views that differ.
+    """One sentence a profile, a measured hand, a set of tasks by prompts, and views or accounts that differ.
 
     Nothing from a scale that is not interpretable or has no value.
     """
     say = translator(language)
     finished = (sitting for sitting in case.sittings if sitting.state is SittingState.FINISHED)
     each = tuple(finding for sitting in finished for finding in _sitting(case, sitting, language, say))
-    return (*each, *disagreements(case, language, say))
+    return (*each, *disagreements(case, language, say), *contradicting(case, language, say))
 
 
 def _sitting(case: Case, sitting: Sitting, language: str, say: Say) -> Iterator[Finding]:
@@ -36,6 +37,8 @@ def _sitting(case: Case, sitting: Sitting, language: str, say: Say) -> Iterator[
     elif usable and (standing := case.own_means.get(sitting.id)):
         of = [score for score in usable if score.raw.scale in {one.scale for one in standing}]
         yield _finding(case, instrument, standing_out(standing, instrument, language, say), of)
+    elif usable and (counts := prompt_counts(instrument, {r.item_id: r.value for r in case.responses[sitting.id]})):
+        yield _finding(case, instrument, prompted(instrument, counts, language, say), usable)
     elif usable and usable[0].raw.unit:
         yield _finding(case, instrument, _measured(usable, instrument, language, say), usable)
 

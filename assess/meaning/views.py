@@ -19,7 +19,7 @@ def own_means(
 ) -> dict[str, tuple[Standing, ...]]:
     """By sitting; those that nothing can be said of are left out."""
     found = {}
-    for sitting in _sound(sittings, scores):
+    for sitting in sound(sittings, scores):
         instrument = instruments[sitting.instrument_hash]
         if instrument.family == PERSONALITY and (
             standing := own_mean(instrument, answers(instrument, responses[sitting.id]))
@@ -31,9 +31,12 @@ def own_means(
 def views(
     sittings: Sequence[Sitting], scores: Sequence[Score], responses: Responses, instruments: Mapping[str, Instrument]
 ) -> tuple[TwoViews, ...]:
-    """Each self-report beside each rating on its observer's form, if their items and scales are the same."""
-    sound = _sound(sittings, scores)
-    pairs = ((own, other) for own in sound for other in sound if _same_items(own, other, instruments))
+    """Each self-report beside each rating on its observer's form, if their items and scales are the same.
+
+    Those of which there are observed tasks too stand in `assess.meaning.accounts`.
+    """
+    whole = sound(sittings, scores)
+    pairs = ((own, other) for own in whole for other in whole if _same_items(own, other, instruments))
     return tuple(
         TwoViews(
             own_sitting_id=own.id,
@@ -48,7 +51,7 @@ def views(
     )
 
 
-def _sound(sittings: Sequence[Sitting], scores: Sequence[Score]) -> list[Sitting]:
+def sound(sittings: Sequence[Sitting], scores: Sequence[Score]) -> list[Sitting]:
     """Finished, and with nothing that forbids to interpret it."""
     broken = {score.sitting_id for score in scores if not score.interpretable}
     return [s for s in sittings if s.state is SittingState.FINISHED and s.id not in broken]
@@ -56,7 +59,5 @@ def _sound(sittings: Sequence[Sitting], scores: Sequence[Score]) -> list[Sitting
 
 def _same_items(own: Sitting, other: Sitting, instruments: Mapping[str, Instrument]) -> bool:
     mine, theirs = instruments[own.instrument_hash], instruments[other.instrument_hash]
-    return mine.other_forms.get("observer") == theirs.id and (mine.scales, mine.choice_sets) == (
-        theirs.scales,
-        theirs.choice_sets,
-    )
+    same = (mine.scales, mine.choice_sets) == (theirs.scales, theirs.choice_sets)
+    return same and mine.other_forms.get("observer") == theirs.id and "seen" not in mine.other_forms

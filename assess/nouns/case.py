@@ -21,7 +21,7 @@ from assess.nouns.plan import Plan
 from assess.nouns.preparation import Preparation
 from assess.nouns.referral import Appointment, Eligibility, Referral
 from assess.nouns.scene import Incident, SceneNote
-from assess.nouns.score import Instrument, NormSet, Profile, Reference, Score, Standing, TwoViews
+from assess.nouns.score import Accounts, Instrument, NormSet, Profile, Reference, Score, Standing, TwoViews
 from assess.nouns.sitting import Response, Sitting
 from assess.nouns.situational import AtWork
 from assess.nouns.work_sample import WorkSample
@@ -77,6 +77,7 @@ class Case:
     profiles: Mapping[str, Profile] = field(default_factory=dict)  # sitting id -> profile
     own_means: Mapping[str, tuple[Standing, ...]] = field(default_factory=dict)  # sitting id -> within the person
     two_views: tuple[TwoViews, ...] = ()
+    accounts: tuple[Accounts, ...] = ()  # of the same things, told by several
     occupations: Mapping[str, tuple[NearOccupation, ...]] = field(default_factory=dict)  # sitting id -> near ones
     aptitudes: tuple[AptitudeScore, ...] = ()  # none where no subtest of any was given
     composites: tuple[CompositeScore, ...] = ()  # the site's own of which a part was given

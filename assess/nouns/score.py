@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from instruments.accounts import OF_KIND, Account, Contradiction
 from instruments.broad import broad, facets, indices
 from instruments.definition import Instrument, Scale, Words
 from instruments.own_mean import Standing
 from instruments.profile import Profile
+from instruments.prompts import INDEPENDENT, LEVELS, PromptCount, prompt_counts
 from instruments.score import RawScore
 from instruments.two_views import Difference
 from norms.choose import Choice
@@ -19,25 +21,34 @@ from norms.reasons import WHY_NONE
 
 __all__ = [
     "FLAGS",
+    "INDEPENDENT",
+    "LEVELS",
+    "OF_KIND",
     "WHY_NONE",
+    "Account",
+    "Accounts",
     "Caveat",
     "Choice",
+    "Contradiction",
     "Difference",
     "Instrument",
     "Interval",
     "NormSet",
     "NormedScore",
     "Profile",
+    "PromptCount",
     "RawScore",
     "Reference",
     "Scale",
     "Score",
     "Standing",
+    "Told",
     "TwoViews",
     "Words",
     "broad",
     "facets",
     "indices",
+    "prompt_counts",
 ]
 
 
@@ -66,6 +77,22 @@ class TwoViews:
     own_sitting_id: str
     other_sitting_id: str
     differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """One account: what the client says they can do, an informant says is done, or the evaluator saw."""
+
+    account: Account
+    sitting_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Accounts:
+    """Accounts of the same things side by side; `contradictions` has their values in the order of `told`."""
+
+    told: tuple[Told, ...]
+    contradictions: tuple[Contradiction, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -124,6 +124,12 @@ _WHY: Mapping[str, Callable[[Say], str]] = {
     "situational": lambda say: say("Shows how the client works at a real or simulated post, with which support."),
     "body_function": lambda say: say("Shows what the hands can hold and carry, for posts with manual work."),
     "vocational_potential": lambda say: say("Shows how quickly and how well the client does work like this by hand."),
+    "functional_academics": lambda say: say(
+        "Shows which tasks of daily and working life are done without help, and how much prompting the others need."
+    ),
+    "social_adaptation": lambda say: say(
+        "Shows how daily life and life at work are managed; what is done, can be done and was seen are kept apart."
+    ),
 }
 
 

@@ -113,8 +113,8 @@ def _raws(
         return tuple(replace(raw, value=None, why_none="contraindicated") for raw in raws)
     unable = {response.item_id for response in standing if response.why_missing == UNABLE}
     return tuple(
-        replace(raw, why_none=UNABLE)
-        if raw.value is None and unable.intersection(instrument.scale(raw.scale).items)
+        replace(raw, value=None, why_none=UNABLE)  # a mean of the others would count it as not given
+        if unable.intersection(instrument.scale(raw.scale).items)
         else raw
         for raw in raws
     )

@@ -15,10 +15,12 @@ def areas(say: Say) -> Words:
         "body_function": say("body function"),
         "comprehensive": say("comprehensive assessment"),
         "entrepreneurship": say("entrepreneurship"),
+        "functional_academics": say("functional academics"),
         "interest": say("vocational interest"),
         "personality": say("personality at work"),
         "readiness": say("getting ready"),
         "situational": say("situational assessment"),
+        "social_adaptation": say("social adaptation"),
         "values": say("work values"),
         "vocational_potential": say("vocational potential"),
     }

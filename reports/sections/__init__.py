@@ -9,6 +9,7 @@ from reports.sections.aptitudes import aptitudes
 from reports.sections.composites import composites
 from reports.sections.comprehensive import comprehensive
 from reports.sections.entrepreneurship import entrepreneurship
+from reports.sections.functional_academics import functional_academics
 from reports.sections.given import conditions, given, observations
 from reports.sections.interest import interest
 from reports.sections.limits import limits, provenance
@@ -16,6 +17,7 @@ from reports.sections.meaning import answers, findings, plan
 from reports.sections.measured import measured
 from reports.sections.people import authorisation, background, questions
 from reports.sections.personality import personality
+from reports.sections.social_adaptation import social_adaptation
 from reports.sections.tasks import tasks
 from reports.sections.values import values
 from reports.telling import Telling
@@ -36,6 +38,8 @@ SECTIONS: Mapping[str, Callable[[Telling], tuple[Block, ...]]] = {
     "aptitudes": aptitudes,
     "composites": composites,
     "measured": measured,
+    "functional_academics": functional_academics,
+    "social_adaptation": social_adaptation,
     "findings": findings,
     "answers": answers,
     "plan": plan,

@@ -9,15 +9,22 @@ from assess.nouns.score import Instrument, NormedScore, Profile, Score
 from assess.nouns.sitting import Sitting, SittingState
 from assess.ui import figures, library, score_words, told, words
 from assess.ui.desk import Desk
-from assess.ui.pages.case import aptitudes, beside, personality
+from assess.ui.pages.case import aptitudes, beside, personality, social_adaptation
 from reports.kind import find_kind
 from reports.sections.entrepreneurship import one_sitting as small_business
+from reports.sections.functional_academics import one_sitting as everyday_tasks
 from reports.sections.personality import FAMILY
+from reports.sections.social_adaptation import one_sitting as one_account
 from reports.sections.values import one_sitting as work_values
 from reports.telling import Telling
 
 KIND = "individual"
-AS_IN_THE_REPORT = {"values": work_values, "entrepreneurship": small_business}  # by family
+AS_IN_THE_REPORT = {  # by family
+    "values": work_values,
+    "entrepreneurship": small_business,
+    "functional_academics": everyday_tasks,
+    "social_adaptation": one_account,
+}
 STILL = {"staticPlot": True}  # nothing to hover: every figure stands beside its mark and in the table
 
 
@@ -36,6 +43,7 @@ def draw(desk: Desk, case: Case) -> None:
             told.draw(AS_IN_THE_REPORT[instrument.family](_telling(desk, case), sitting, instrument), sitting.id)
         else:
             _sitting(desk, case, sitting, scores)
+    social_adaptation.draw(desk, case)
     aptitudes.draw(desk, case)
 
 

@@ -6,11 +6,13 @@ import streamlit as st
 
 from assess.nouns.score import Instrument
 from assess.ui.desk import Desk
+from instruments.cards import card_pictures, cards
 from instruments.find import folder_files
 from instruments.interchange.qti_left import left
 from instruments.interchange.qti_order import expressed
 from instruments.interchange.qti_write import write_package
 from instruments.interchange.workbook import write_workbook
+from reports.cards import cards_pdf
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -20,6 +22,7 @@ def show(desk: Desk, instrument: Instrument) -> None:
     say = desk.say
     site = desk.store.settings.workspace / "instruments"
     name = f"{instrument.id}-{instrument.version}"
+    _cards(desk, instrument, name)
     st.markdown(f"**{say('Take it elsewhere')}**")
     st.download_button(
         say("Save as a spreadsheet to edit (.xlsx)"),
@@ -42,3 +45,19 @@ def show(desk: Desk, instrument: Instrument) -> None:
     listed = left(instrument)
     with st.expander(say("Not carried in QTI 3 ({count})").format(count=len(listed))):
         st.markdown("\n".join(f"- {told.say(say)}" for told in listed))
+
+
+def _cards(desk: Desk, instrument: Instrument, name: str) -> None:
+    """The cards that are laid before the client, where it has some."""
+    if not cards(instrument):
+        return
+    say, site = desk.say, desk.store.settings.workspace / "instruments"
+    title = say("Cards: {name}").format(name=instrument.words[desk.language].name)
+    how = say("Print in colour or grey without scaling, cut, and lay out only the card of the task.")
+    st.download_button(
+        say("Print the cards of its tasks (PDF)"),
+        lambda: cards_pdf(card_pictures(folder_files(instrument.id, site)), desk.language, title, how),
+        f"{name}-cards.pdf",
+        "application/pdf",
+        on_click="ignore",
+    )
