@@ -196,8 +196,7 @@ def test_the_page_without_network_goes_on_as_the_desk_does(site: PlayerSite, bro
             for course in courses
         ],
     )
-    hand = "right"  # the demonstration person's
-    steps = [next_step(instrument, course, hand) for course in courses]
+    steps = [next_step(instrument, course, "right") for course in courses]
     assert [(s.kind, s.item_id) for s in steps] == [(t["kind"], t["item"]) for t in told]
     percents = [s.variation.percent if s.variation else None for s in steps]
     assert [t["percent"] for t in told] == pytest.approx(percents)

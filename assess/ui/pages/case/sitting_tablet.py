@@ -7,7 +7,7 @@ from datetime import datetime
 import streamlit as st
 
 from assess.nouns.case import Case
-from assess.nouns.sitting import Sitting
+from assess.nouns.sitting import Sitting, SittingState
 from assess.sitting import live, measuring
 from assess.store import links
 from assess.ui.act import act
@@ -20,7 +20,8 @@ def draw(desk: Desk, case: Case, sitting: Sitting, called_at: datetime | None) -
     if not measuring.measures(case.instruments[sitting.instrument_hash], sitting):
         return
     say, examiner = desk.say, case.evaluators.get(sitting.examiner)
-    with st.expander(say("Measure on a tablet: stop-watch, counter, foot switch")):
+    taken = examiner is not None and sitting.state is SittingState.PLANNED  # the link is what is wanted now
+    with st.expander(say("Measure on a tablet: stop-watch, counter, foot switch"), expanded=taken):
         if examiner is not None:
             st.markdown(
                 say("{name} measures; every figure is kept under this name.").format(name=examiner.display_name)
