@@ -27,11 +27,12 @@ from assess.nouns.people import Client, Evaluator
 from assess.nouns.plan import Plan
 from assess.nouns.preparation import Preparation
 from assess.nouns.referral import Appointment, Eligibility, Referral
+from assess.nouns.safety import CheckIn, SignOff, VitalSigns
 from assess.nouns.scene import Incident, SceneNote
 from assess.nouns.score import Instrument, Score
 from assess.nouns.sitting import Response, Sitting, SittingState
 from assess.nouns.work_standard import WorkStandard
-from assess.physical import countersign, errors
+from assess.physical import countersign, errors, urgent
 from assess.physical.work_samples import work_samples
 from assess.service.composites import FOLDER, newest
 from assess.sitting import kept
@@ -65,7 +66,8 @@ def case_of(
     instruments = {s.instrument_hash: kept.instrument_of(at, s) for s in sittings}
     counted_scores = tuple(_signed(score, by_id[score.sitting_id], instruments) for score in counted_scores)
     norm_sets = {norm_set.hash: norm_set for s in counted for norm_set in kept.norm_sets_of(at, s)}
-    standing = {sitting.id: _standing(at, sitting) for sitting in counted}
+    back = urgent.returned(at, case_id)
+    standing = {sitting.id: _standing(at, sitting, back) for sitting in counted}
     seen = (counted, counted_scores, standing, instruments)
     return Case(
         file=file,
@@ -96,7 +98,10 @@ def case_of(
         fit=private.of_case(at, FitToday, case_id),
         companions=private.of_case(at, Companion, case_id),
         scene_notes=shelf.of_case(at, SceneNote, case_id),
-        incidents=shelf.of_case(at, Incident, case_id),
+        incidents=tuple(incident for incident in shelf.of_case(at, Incident, case_id) if not incident.private),
+        sign_offs=shelf.of_case(at, SignOff, case_id),
+        vital_signs=shelf.of_case(at, VitalSigns, case_id),
+        check_ins=shelf.of_case(at, CheckIn, case_id),
         error_sources=_error_sources(at, counted, instruments, client),
         preparation=_newest(shelf.of_case(at, Preparation, case_id)),
         findings=shelf.of_case(at, Finding, case_id),
@@ -150,7 +155,13 @@ def _newest(nouns: Iterable[Noun]) -> Noun | None:
     return found[-1] if found else None
 
 
-def _standing(at: Reading, sitting: Sitting) -> tuple[Response, ...]:
-    """The answers that stand; a timed block's is the number that it came to."""
+def _standing(at: Reading, sitting: Sitting, back: Mapping[tuple[str | None, str | None], str]) -> tuple[Response, ...]:
+    """The answers that stand; a timed block's is the number that it came to. `back` are words that were no concern."""
     given = events.of_sitting(at, sitting.id)
-    return with_blocks(kept.instrument_of(at, sitting), responses(given), given, kept.given_of(at, sitting))
+    answers = tuple(
+        replace(answer, value=back[sitting.id, answer.item_id], why_missing=None)
+        if answer.why_missing == urgent.NOT_SAID and (sitting.id, answer.item_id) in back
+        else answer
+        for answer in responses(given)
+    )
+    return with_blocks(kept.instrument_of(at, sitting), answers, given, kept.given_of(at, sitting))

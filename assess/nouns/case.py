@@ -20,6 +20,7 @@ from assess.nouns.people import Client, Evaluator, Site
 from assess.nouns.plan import Plan
 from assess.nouns.preparation import Preparation
 from assess.nouns.referral import Appointment, Eligibility, Referral
+from assess.nouns.safety import CheckIn, SignOff, VitalSigns
 from assess.nouns.scene import Incident, SceneNote
 from assess.nouns.score import Accounts, Instrument, NormSet, Profile, Reference, Score, Standing, TwoViews
 from assess.nouns.sitting import Response, Sitting
@@ -87,7 +88,10 @@ class Case:
     fit: tuple[FitToday, ...] = ()  # oldest first
     companions: tuple[Companion, ...] = ()
     scene_notes: tuple[SceneNote, ...] = ()
-    incidents: tuple[Incident, ...] = ()
+    incidents: tuple[Incident, ...] = ()  # without those whose words are sealed
+    sign_offs: tuple[SignOff, ...] = ()
+    vital_signs: tuple[VitalSigns, ...] = ()
+    check_ins: tuple[CheckIn, ...] = ()
     error_sources: Mapping[str, tuple[SourceSeen, ...]] = field(default_factory=dict)  # sitting id -> the protocol's
     preparation: Preparation | None = None  # of the newest plan
     findings: tuple[Finding, ...] = ()

@@ -13,6 +13,7 @@ Medication = Literal["taken", "not_taken", "none"]  # not_taken: due, and not ta
 Mood = Literal["good", "middling", "bad"]  # as the client says
 Meal = Literal["eaten", "not_yet"]
 PutOff = Literal["wish", "unwell", "tired", "aid_missing", "medication", "seizure", "other"]
+NotAsked = Literal["asked_earlier_today", "did_not_want", "could_not_answer", "other"]
 Role = Literal["helper", "interpreter", "guardian", "support_worker", "observer"]
 
 
@@ -55,6 +56,7 @@ class FitToday:
     new_date: datetime | None = None
     note: str | None = None
     medication_note: str | None = None
+    not_asked: NotAsked | None = None  # why nobody asked before something was measured
     revision: int = 0
 
 

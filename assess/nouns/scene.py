@@ -22,8 +22,17 @@ class SceneNote:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Notified:
+    """Who was told of an incident, and when (UTC)."""
+
+    who: str
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Incident:
-    """A scene that needed action."""
+    """A scene that needed action. `private`: its words are sealed as an urgent concern, and here there are none."""
 
     id: str
     case_id: str
@@ -34,4 +43,8 @@ class Incident:
     severity: Literal["low", "medium", "high"]
     action_taken: str
     closed_at: datetime | None = None
+    notified: tuple[Notified, ...] = ()
+    closed_by: str = ""
+    closing_words: str = ""
+    private: bool = False
     revision: int = 0

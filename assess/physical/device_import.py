@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from assess.errors import BadInput, NotAllowed
+from assess.errors import BadInput
 from assess.nouns.equipment import Equipment
 from assess.nouns.people import Evaluator
 from assess.nouns.score import Instrument
 from assess.nouns.sitting import EventKind, How, Response, Sitting
-from assess.physical import countersign
+from assess.physical import barriers, countersign
 from assess.physical.device_file import Column, DeviceFile, Problem, Row, read
 from assess.physical.noted import Noted, append
-from assess.physical.trials import next_step
 from assess.sitting import kept, run
 from assess.sitting.responses import responses
 from assess.store import canonical, events, shelf
@@ -50,6 +49,9 @@ def take_over(
         message = "Line {line}, {column}: {wrong} Nothing of the file was taken over."
         raise BadInput(message, line=first.line, column=first.column or "-", wrong=str(first.wrong))
     _refuse_early(actor, taking, told)
+    with store.reading() as at:
+        for row in told.rows:
+            barriers.require(at, taking.sitting, taking.instrument, row.item)
     if taking.sitting.started_at is None:
         run.start(store, actor.id, sitting_id)
     countersign.measured_by(store, actor, sitting_id)
@@ -109,8 +111,6 @@ def _refuse_early(actor: Evaluator, taking: _Taking, told: DeviceFile) -> None:
     """The questions beforehand come first, a device of the register is chosen, and level 4 has its supervisor."""
     for row in told.rows:
         countersign.refuse_alone(actor, taking.sitting, taking.instrument, taking.instrument.item(row.item))
-    if next_step(taking.instrument, taking.standing).kind in ("screen", "stop"):
-        raise NotAllowed("The questions beforehand are not all answered, or one speaks against it. Ask them first.")
     known = {one.serial: one for one in taking.register}
     unnamed = next((known[row.serial] for row in told.rows if row.serial in known), None)
     if unnamed is not None and not taking.sitting.equipment_id:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import inf
 from statistics import fmean, median, stdev
@@ -10,6 +10,7 @@ from typing import Literal
 
 from assess.nouns.score import Instrument, Scale
 from assess.nouns.sitting import Response
+from assess.physical.stops import speaks_against
 from instruments.definition import Item, ItemKind, Part
 from instruments.protocol import Hands
 
@@ -68,12 +69,17 @@ def in_order(instrument: Instrument, hand: Hand | None = None) -> tuple[Item, ..
     return tuple(ordered)
 
 
-def next_step(instrument: Instrument, responses: Sequence[Response], hand: Hand | None = None) -> NextStep:
-    """Questions first, then practice and trials in order, then one repeat a hand where its trials differ, then done."""
+def next_step(
+    instrument: Instrument, responses: Sequence[Response], hand: Hand | None = None, signed: Collection[str] = ()
+) -> NextStep:
+    """Questions first, then practice and trials in order, then one repeat a hand where its trials differ, then done.
+
+    `signed` are the relative contraindications that a physician has signed for (`assess.physical.safety`).
+    """
     standing = {response.item_id: response for response in responses}
     for item in in_order(instrument, hand):
         answered = standing.get(item.id)
-        if item.part is Part.SCREEN and answered is not None and stops(item, answered):
+        if item.part is Part.SCREEN and answered is not None and stops(item, answered) and item.id not in signed:
             return NextStep(kind="stop", item_id=item.id)
         if answered is None:
             return NextStep(kind="screen" if item.part is Part.SCREEN else "measure", item_id=item.id)
@@ -93,7 +99,7 @@ def trial_values(instrument: Instrument, scale: Scale, responses: Sequence[Respo
 
 def stops(item: Item, answered: Response) -> bool:
     """Whether this answer speaks against measuring."""
-    return isinstance(answered.value, int | float) and int(answered.value) in item.stop_if
+    return speaks_against(item, answered.value)
 
 
 def _repeat(instrument: Instrument, scale: Scale, standing: dict[str, Response]) -> NextStep | None:

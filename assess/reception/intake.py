@@ -9,10 +9,11 @@ from assess.nouns.case import CaseFile
 from assess.nouns.disability import Category, Certificate
 from assess.nouns.people import Client, Evaluator, Identity
 from assess.nouns.referral import Referral
+from assess.physical import urgent
 from assess.reception import consent
 from assess.reception.certificate import parse_certificate
 from assess.store import clients, shelf
-from assess.store.database import Reading, Store
+from assess.store.database import Reading, Store, Transaction
 
 
 def take_in(store: Store, actor: Evaluator, case_id: str, client: Client, referral: Referral) -> Client:
@@ -26,12 +27,22 @@ def take_in(store: Store, actor: Evaluator, case_id: str, client: Client, referr
         consent.require(tx, case_id, replace(whole, disabilities=(), birth_date=None))
         _refuse_double(tx, whole)
         kept = shelf.of_case(tx, Referral, case_id)
-        newest = replace(referral, case_id=case_id)
+        newest = _open_questions(tx, actor, replace(referral, case_id=case_id), store.settings.language)
         if kept:
             shelf.save(tx, replace(newest, id=kept[-1].id, revision=kept[-1].revision))
         else:
             shelf.add(tx, newest)
         return clients.save(tx, whole)
+
+
+def _open_questions(tx: Transaction, actor: Evaluator, referral: Referral, language: str) -> Referral:
+    """The questions, with a neutral word in the place of one that was sealed as an urgent concern."""
+    questions = []
+    for question in referral.questions:
+        place = urgent.Place(referral.case_id, "referral_question", about=str(question.number))
+        sealed = urgent.aside(tx, question.text, place, actor.id)
+        questions.append(replace(question, text=urgent.placeholder(language)) if sealed else question)
+    return replace(referral, questions=tuple(questions))
 
 
 def _checked(client: Client, referral: Referral) -> Client:

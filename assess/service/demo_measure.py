@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 
 from assess.nouns.civil import today
 from assess.nouns.equipment import Equipment
+from assess.nouns.fit import FitAnswers
 from assess.nouns.people import Evaluator
 from assess.nouns.sitting import Sitting
 from assess.physical import care, countersign, equipment, judged, used
-from assess.sitting import desk, live, run
+from assess.sitting import desk, fit, live, run
 from assess.store import canonical
 from assess.store.database import Store
 from instruments.definition import Instrument
@@ -45,6 +46,7 @@ def measure(store: Store, team: Mapping[int, Evaluator], sitting: Sitting, instr
     device = register(store, four)
     countersign.supervise(store, four, sitting.id, three.id)
     used.use(store, four, sitting.id, device.id)
+    fit.keep_fit(store, four, sitting.id, FitAnswers(as_usual=True))
     began = canonical.now() - timedelta(minutes=10)
     for place, item in enumerate(instrument.items):
         value = 0.0 if item.trial is None or item.side is None else TRIALS_KG[item.side][item.trial - 1]

@@ -12,9 +12,9 @@ from assess.errors import BadInput, Closed
 from assess.nouns.people import Evaluator
 from assess.nouns.score import Instrument
 from assess.nouns.sitting import Event, EventKind, How, Lease, Sitting, SittingState
-from assess.physical import countersign
+from assess.physical import barriers, countersign
 from assess.reception import consent
-from assess.sitting import kept, run
+from assess.sitting import kept, open_words, run
 from assess.sitting.paper import refuse_screen
 from assess.store import canonical, events, shelf
 from assess.store.database import Store
@@ -35,6 +35,8 @@ def enter(
 ) -> None:
     """Append one measurement or answer; None with `detail["why_missing"]` where there is none (never a 0 in its place).
 
+    Raises NotAllowed where something stands against measuring (`assess.physical.barriers`); questions and reasons for
+    a missing measurement are always taken.
     Undone by entering it anew: the newest stands, the older stays in the events.
     """
     with store.reading() as at:
@@ -44,6 +46,10 @@ def enter(
     refuse_screen(sitting)
     _check(sitting, instrument, item_id, value, detail or {})
     countersign.refuse_alone(actor, sitting, instrument, instrument.item(item_id))
+    if value is not None:
+        with store.reading() as at:
+            barriers.require(at, sitting, instrument, item_id)
+    detail = open_words.of_detail(store, sitting, item_id, detail or {}, actor.id)
     if sitting.state is SittingState.PLANNED:
         run.start(store, actor.id, sitting_id)
     countersign.measured_by(store, actor, sitting_id)
@@ -59,13 +65,13 @@ def enter(
         how=How.DESK,
         elapsed_ms=None,
         after_speech_ms=None,
-        detail={"by": actor.id, **_device(sitting), **(detail or {})},
+        detail={"by": actor.id, **_device(sitting), **detail},
         page_load_id=PAGE,
         monotonic_ms=time.monotonic() * 1000,
         client_time=canonical.instant(canonical.now()),
     )
     events.append(store, sitting_id, lease.id, [event])
-    _equip(store, actor, sitting_id, (detail or {}).get("equipment", ""))
+    _equip(store, actor, sitting_id, detail.get("equipment", ""))
 
 
 def _own_lease(store: Store, sitting_id: str) -> Lease:

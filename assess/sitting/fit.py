@@ -10,10 +10,12 @@ from uuid import uuid4
 
 from assess.errors import BadInput, Closed
 from assess.nouns.civil import civil_day
-from assess.nouns.fit import FitAnswers, FitToday, PutOff
+from assess.nouns.fit import FitAnswers, FitToday, NotAsked, PutOff
 from assess.nouns.people import Evaluator
 from assess.nouns.referral import Appointment
 from assess.nouns.sitting import Sitting, SittingState
+from assess.nouns.urgent import Source
+from assess.physical import urgent
 from assess.reception import consent
 from assess.store import canonical, private, shelf
 from assess.store.database import Reading, Store, Transaction
@@ -41,6 +43,14 @@ def keep_fit(
         asked = _asked(tx, actor, _open(tx, sitting_id), answers, note, medication_note)
         consent.require_for(tx, asked.case_id)
         return private.add(tx, asked)
+
+
+def keep_not_asked(store: Store, actor: Evaluator, sitting_id: str, why: NotAsked) -> FitToday:
+    """Say why nobody asks about today, and go on: every answer stays not asked. Undone by asking after all."""
+    with store.writing(actor.id, "fit.not_asked", f"sitting:{sitting_id}", why) as tx:
+        asked = _asked(tx, actor, _open(tx, sitting_id), FitAnswers(), None, None)
+        consent.require_for(tx, asked.case_id)
+        return private.add(tx, replace(asked, not_asked=why))
 
 
 def not_today(
@@ -109,7 +119,7 @@ def _asked(
     note: str | None,
     medication_note: str | None,
 ) -> FitToday:
-    return FitToday(
+    asked = FitToday(
         id=str(uuid4()),
         case_id=sitting.case_id,
         sitting_id=sitting.id,
@@ -117,9 +127,19 @@ def _asked(
         by=actor.id,
         answers=answers,
         decision="go",
-        note=(note or "").strip() or None,
-        medication_note=(medication_note or "").strip() or None,
     )
+    return replace(
+        asked,
+        note=_open_words(tx, asked, "fit_note", note),
+        medication_note=_open_words(tx, asked, "medication_note", medication_note),
+    )
+
+
+def _open_words(tx: Transaction, asked: FitToday, source: Source, words: str | None) -> str | None:
+    """A note as it may be shown; None where there is none, or where it was sealed as an urgent concern."""
+    said = (words or "").strip()
+    place = urgent.Place(asked.case_id, source, about=asked.id, sitting_id=asked.sitting_id)
+    return None if not said or urgent.aside(tx, said, place, asked.by) else said
 
 
 def _appoint(tx: Transaction, case_id: str, starts_at: datetime) -> Appointment:

@@ -7,6 +7,7 @@ from typing import Any
 from assess.nouns.case import CaseFile
 from assess.nouns.score import Instrument
 from assess.nouns.sitting import Sitting
+from assess.physical import safety
 from assess.planning import needs
 from assess.planning.conditions import REST, TIME, clocks_kept
 from assess.sitting import adaptive, companions, heard, kept, spoken
@@ -29,6 +30,7 @@ def form(store: Store, sitting: Sitting) -> Form:
         settled = needs.needs_of(at, sitting.case_id)
         not_allowed = settled.prohibited if settled else ()
         told_companions = companions.told(at, sitting.id)
+        signed = safety.signed(at, sitting)
         happened, decisions = events.of_sitting(at, sitting.id), served.of_sitting(at, sitting.id)
     instrument = told.instrument
     measured = measures(instrument, sitting)
@@ -41,7 +43,7 @@ def form(store: Store, sitting: Sitting) -> Form:
         "minutes": instrument.minutes,
         "words": {language: _words(told, language) for language in told.languages},
         "items": measured_items(told, client) if measured else [item_form(told, item) for item in turn],
-        "measuring": measuring_form(told, happened) if measured else None,
+        "measuring": measuring_form(told, happened, signed) if measured else None,
         "adaptive": _adaptive(told),
         "practice_right": instrument.settings.get("practice_right"),
         "accommodations": [{"feature": a.feature, "parameters": dict(a.parameters)} for a in sitting.accommodations],

@@ -13,6 +13,7 @@ from assess.locale import translator
 from assess.nouns.people import Evaluator
 from assess.nouns.scene import SceneNote
 from assess.nouns.sitting import EventKind, Sitting, SittingState
+from assess.physical import urgent
 from assess.reception import consent
 from assess.sitting import called, kept, rest
 from assess.sitting.heard import most_asked
@@ -80,7 +81,13 @@ def attend(store: Store, actor: Evaluator, sitting_id: str, decision: Decision, 
         text = _told(store, call.reason, decision, reason.strip())
         seen = {"sitting_id": sitting_id, "item_id": call.item_id, "text": text}
         made = SceneNote(id=str(uuid4()), case_id=sitting.case_id, at=canonical.now(), by=actor.id, **seen)  # type: ignore[arg-type]
-        return shelf.add(tx, made)
+        return _kept(tx, made)
+
+
+def _kept(tx: Transaction, made: SceneNote) -> SceneNote:
+    """The note, kept; without its words and kept nowhere where they were sealed as an urgent concern."""
+    place = urgent.Place(made.case_id, "scene_note", about=made.item_id, sitting_id=made.sitting_id)
+    return replace(made, text="") if urgent.aside(tx, made.text, place, made.by) else shelf.add(tx, made)
 
 
 def _follow(tx: Transaction, sitting: Sitting, decision: Decision) -> None:
@@ -118,10 +125,14 @@ def decisions(say: Callable[[str], str]) -> dict[Decision, str]:
 def note(
     store: Store, actor: Evaluator, case_id: str, sitting_id: str | None, text: str, item_id: str | None = None
 ) -> SceneNote:
-    """Write down what was seen, with the time (duties 4-2.1.4, 4-2.2.2). Undone by a note that says so."""
+    """Write down what was seen, with the time (duties 4-2.1.4, 4-2.2.2). Undone by a note that says so.
+
+    Words of self-harm, abuse or violence are sealed instead (`assess.physical.urgent`): the note comes back empty.
+    """
     if not text.strip():
         raise BadInput("The note is empty. Write what you saw, not what it means.")
     chain = f"sitting:{sitting_id}" if sitting_id else f"case:{case_id}"
     with store.writing(actor.id, "live.note", chain) as tx:
         seen = {"sitting_id": sitting_id, "item_id": item_id, "text": text.strip()}
-        return shelf.add(tx, SceneNote(id=str(uuid4()), case_id=case_id, at=canonical.now(), by=actor.id, **seen))  # type: ignore[arg-type]
+        made = SceneNote(id=str(uuid4()), case_id=case_id, at=canonical.now(), by=actor.id, **seen)  # type: ignore[arg-type]
+        return _kept(tx, made)

@@ -9,7 +9,7 @@ from assess.errors import BadInput, Closed, NotAllowed
 from assess.nouns.people import Evaluator
 from assess.nouns.score import Instrument
 from assess.nouns.sitting import Event, EventKind, Sitting
-from assess.physical import countersign
+from assess.physical import barriers, countersign
 from assess.reception import consent
 from assess.service.levels import need
 from assess.sitting import desk, kept, run
@@ -26,7 +26,8 @@ TICKS = ("true", "false")
 def take(store: Store, actor: Evaluator, sitting_id: str) -> Sitting:
     """This evaluator measures, and everything that the tablet sends is signed with them.
 
-    Undone by another evaluator's taking over: each page's events stay with whom they began under.
+    Undone by another evaluator's taking over: each page's events stay with whom they began under. Raises NotAllowed
+    before it was asked whether today is a good day, before the vital signs, and without a clinician's release.
     """
     with store.reading() as at:
         sitting = shelf.read(at, Sitting, sitting_id)
@@ -38,6 +39,8 @@ def take(store: Store, actor: Evaluator, sitting_id: str) -> Sitting:
         raise BadInput("{instrument} is not measured on a tablet. Enter it at the desk.", instrument=instrument.id)
     refuse_screen(sitting)
     countersign.refuse_alone(actor, sitting, instrument)
+    with store.reading() as at:
+        barriers.require_today(at, sitting, instrument)
     with store.writing(actor.id, "measuring.take", f"sitting:{sitting_id}") as tx:
         consent.require_for(tx, sitting.case_id)
         sitting = shelf.read(tx, Sitting, sitting_id)

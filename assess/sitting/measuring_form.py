@@ -24,8 +24,11 @@ def measured_items(told: Told, client: Client) -> list[Form]:
     return [item_form(told, item) | _entry(item) for item in in_order(told.instrument, client.dominant_hand)]
 
 
-def measuring_form(told: Told, happened: Sequence[Event]) -> Form:
-    """The protocol with its words, the rules of trials, the codes, and how far the measuring is."""
+def measuring_form(told: Told, happened: Sequence[Event], signed: Sequence[str]) -> Form:
+    """The protocol with its words, the rules of trials, the codes, and how far the measuring is.
+
+    `signed` are the relative contraindications that a physician has signed for.
+    """
     instrument, protocol = told.instrument, told.instrument.protocol
     now = course_of(happened)
     return {
@@ -39,7 +42,7 @@ def measuring_form(told: Told, happened: Sequence[Event]) -> Form:
         "scales": [_scale(instrument, scale) for scale in instrument.scales],
         "codes": list(MEASURED),
         "stop_reasons": list(STOP_REASONS),
-        "signed": [],
+        "signed": list(signed),
         "ticked": sorted(now.ticked),
         "stopped": now.stopped,
     }

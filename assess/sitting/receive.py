@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from assess.nouns.score import Instrument
 from assess.nouns.sitting import Event, EventKind, Sitting, SittingState
-from assess.sitting import called, kept, measuring, rest, run
+from assess.physical import barriers
+from assess.sitting import called, kept, measuring, open_words, rest, run
 from assess.sitting.paper import forged
 from assess.store import events
 from assess.store.database import Store
@@ -18,6 +19,7 @@ from instruments.allowed import allowed
 def receive(store: Store, sitting: Sitting, lease_id: str, sent: Sequence[Event]) -> Acknowledgement:
     """Keep the events of one batch; an answer that the item does not allow goes to quarantine, with what it said.
 
+    So does a measurement that something stands against. Words of danger are sealed, and no answer is said to be there.
     The FINISHED event, once kept, finishes and scores the sitting; PAUSED, RESUMED and CALLED are told in its state.
     """
     with store.reading() as at:
@@ -25,11 +27,17 @@ def receive(store: Store, sitting: Sitting, lease_id: str, sent: Sequence[Event]
         measured = measuring.measures(instrument, sitting)
         sent = measuring.stamped(at, sitting, lease_id, sent) if measured else sent
     told = measuring.fits if measured else fits
-    fit = [event for event in sent if told(instrument, event)]
-    aside = [event for event in sent if not told(instrument, event)]
+    sent = open_words.of_events(store, sitting, instrument, sent)
+    sound = [event for event in sent if told(instrument, event)]
+    with store.reading() as at:
+        held = barriers.held_back(at, sitting, instrument, sound)
+    fit = [event for event in sound if event.sequence not in held]
     answer = events.append(store, sitting.id, lease_id, fit)
-    if aside:
-        put = events.set_aside(store, sitting.id, lease_id, aside, "not_allowed")
+    for why, aside in (
+        ("not_allowed", [event for event in sent if not told(instrument, event)]),
+        ("not_safe", [event for event in sound if event.sequence in held]),
+    ):
+        put = events.set_aside(store, sitting.id, lease_id, aside, why) if aside else ()
         answer = replace(answer, quarantined=(*answer.quarantined, *put))
     taken = [event for event in fit if event.sequence in answer.accepted]
     _act(store, sitting, lease_id, [event.kind for event in taken])

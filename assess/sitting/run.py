@@ -15,7 +15,7 @@ from assess.nouns.plan import Plan, PlanLine
 from assess.nouns.referral import Eligibility
 from assess.nouns.score import Instrument, Profile, Score
 from assess.nouns.sitting import Sitting, SittingState
-from assess.physical import countersign, standards
+from assess.physical import countersign, release, safety, standards, vitals
 from assess.planning import offered
 from assess.reception import consent
 from assess.service.levels import need
@@ -32,7 +32,8 @@ OVER = (SittingState.FINISHED, SittingState.VOID)
 def prepare(store: Store, actor: Evaluator, case_id: str, line: PlanLine) -> Sitting:
     """Prepare one line of the approved plan (duty 4-1.3.2): exact folders are kept, speech is rendered.
 
-    Undone by `void`. Raises NotAllowed without eligibility, consent, an approved plan, or the level it takes.
+    Undone by `void`. Raises NotAllowed without eligibility, consent, an approved plan, the level it takes, or the
+    clinician's release of an instrument that stays shut without.
     """
     instrument = library(store.settings.workspace / "instruments").get(line.instrument)
     if instrument is None or instrument.version != line.version:
@@ -41,6 +42,7 @@ def prepare(store: Store, actor: Evaluator, case_id: str, line: PlanLine) -> Sit
     need(actor, instrument.level, instrument.duties[0] if instrument.duties else instrument.id)
     with store.writing(actor.id, "run.prepare", f"case:{case_id}") as tx:
         _ready(tx, case_id, line)
+        release.require(tx, instrument)
         form_seed = next_seed(instrument, _forms_had(tx, case_id, instrument.id))
         sitting = Sitting(
             id=str(uuid4()),
@@ -153,7 +155,9 @@ def _scored(at: Reading, sitting: Sitting) -> tuple[tuple[Score, ...], Profile |
     instrument, norm_sets = kept.instrument_of(at, sitting), kept.norm_sets_of(at, sitting)
     course = served.of_sitting(at, sitting.id)
     asked = fit.under(fit.fit_of(at, sitting.id), sitting, at.site.zone)
-    return score(instrument, norm_sets, sitting, happened, client, on, asked, kept.given_of(at, sitting), course)
+    signs, signs_of_life = safety.sign_offs(at, sitting), vitals.of_sitting(at, sitting)
+    shown = kept.given_of(at, sitting)
+    return score(instrument, norm_sets, sitting, happened, client, on, asked, shown, course, signs, signs_of_life)
 
 
 def _move(

@@ -10,12 +10,15 @@ from assess.nouns.civil import completed_months, completed_years
 from assess.nouns.disability import Category
 from assess.nouns.fit import FitToday
 from assess.nouns.people import Client
+from assess.nouns.safety import SignOff, VitalSigns
 from assess.nouns.score import Caveat, Instrument, NormedScore, NormSet, Profile, RawScore, Score
 from assess.nouns.served import Served
 from assess.nouns.sitting import Event, Response, Sitting
+from assess.physical.stops import signed_items, speaks_against
 from assess.sitting import caveats, caveats_adaptive, caveats_measured
 from assess.sitting.blocks import with_blocks
 from assess.sitting.caveats_physical import of_physical
+from assess.sitting.caveats_safety import of_safety
 from assess.sitting.caveats_source import of_source, withheld
 from assess.sitting.caveats_values import of_profile
 from assess.sitting.responses import out_of_time, own, responses
@@ -42,22 +45,26 @@ def score(
     fit: Sequence[FitToday] = (),
     shown: Mapping[str, Given] | None = None,
     decisions: Sequence[Served] = (),
+    sign_offs: Sequence[SignOff] = (),
+    vitals: Sequence[VitalSigns] = (),
 ) -> tuple[tuple[Score, ...], Profile | None]:
     """Each scale's raw score, its places in the norm sets and its caveats; the profile where there is one.
 
     A scale whose construct was broken keeps its raw score and gets no place. `on` is the civil day of the assessment,
     `fit` what the client said of the days on which they answered, `shown` the generated items as they were given,
-    `decisions` what the engine of an adaptive sitting decided.
+    `decisions` what the engine of an adaptive sitting decided, `sign_offs` what a physician signed for, `vitals` the
+    vital signs of the sitting.
     """
     standing = with_blocks(instrument, responses(events), events, shown or {})
-    stopped_by = stop_item(instrument, standing)
+    stopped_by = stop_item(instrument, standing, signed_items(instrument, sign_offs))
     raws = _raws(instrument, standing, stopped_by, shown)
     held = withheld(instrument, standing)
     common = caveats.of_sitting(instrument, sitting, events, standing, client, stopped_by, fit, raws)
     common = (*common, *of_physical(instrument, sitting, events, client.dominant_hand, on))
     broken = any(caveat.severity == "not_interpretable" for caveat in common)
     profile = None if broken else profile_of(instrument, answers(instrument, standing))
-    common = (*common, *of_profile(instrument, profile), *of_source(held))
+    safe = of_safety(instrument, standing, sign_offs, vitals)
+    common = (*common, *safe, *of_profile(instrument, profile), *of_source(held))
     norm_sets = [s for s in norm_sets if not s.languages or sitting.language in s.languages]  # other words, other task
     course = {
         raw.scale: (
@@ -92,12 +99,11 @@ def _taken(instrument: Instrument, item: Item, response: Response | None) -> flo
     return NO_OPTION if out_of_time(instrument, response) else taken(item, response.value)
 
 
-def stop_item(instrument: Instrument, standing: Sequence[Response]) -> str | None:
-    """The screen question whose answer stops the instrument (a contraindication), or None."""
+def stop_item(instrument: Instrument, standing: Sequence[Response], signed: frozenset[str] = frozenset()) -> str | None:
+    """The screen question whose answer stops the instrument (a contraindication that nobody signed for), or None."""
     given = {response.item_id: response.value for response in standing}
     for item in instrument.items:
-        value = given.get(item.id)
-        if item.stop_if and isinstance(value, int | float) and int(value) in item.stop_if:
+        if speaks_against(item, given.get(item.id)) and item.id not in signed:
             return item.id
     return None
 

@@ -12,14 +12,23 @@ from sqlalchemy import Table, select
 from assess.errors import Closed
 from assess.nouns.case import CaseFile
 from assess.nouns.fit import Companion, FitToday
+from assess.nouns.urgent import UrgentConcern
 from assess.store import clients, schema, shelf
 from assess.store.database import Reading, Transaction
 from assess.store.sealed import Sealed, seal, unseal
 
-Noun = TypeVar("Noun", FitToday, Companion)
+Noun = TypeVar("Noun", FitToday, Companion, UrgentConcern)
 COLUMN = "sealed"
-TABLES: Mapping[type, Table] = {FitToday: schema.fit_today, Companion: schema.companion}
-FIELDS: Mapping[type, tuple[str, ...]] = {FitToday: ("note", "medication_note"), Companion: ("name", "relation")}
+TABLES: Mapping[type, Table] = {
+    FitToday: schema.fit_today,
+    Companion: schema.companion,
+    UrgentConcern: schema.urgent_concern,
+}
+FIELDS: Mapping[type, tuple[str, ...]] = {
+    FitToday: ("note", "medication_note"),
+    Companion: ("name", "relation"),
+    UrgentConcern: ("text", "source", "about", "contact", "steps", "closing", "outcome"),
+}
 
 
 def add(tx: Transaction, noun: Noun) -> Noun:

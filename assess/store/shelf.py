@@ -23,10 +23,12 @@ from assess.nouns.plan import Plan
 from assess.nouns.preparation import Preparation
 from assess.nouns.recording import Recording
 from assess.nouns.referral import Appointment, Eligibility, Referral
+from assess.nouns.safety import CheckIn, ClinicianRelease, Contact, SignOff, VitalSigns
 from assess.nouns.scene import Incident, SceneNote
 from assess.nouns.sitting import Sitting
 from assess.nouns.teaching import Teaching
 from assess.nouns.training_goal import TrainingGoal
+from assess.nouns.urgent import UrgentConcern
 from assess.nouns.work_standard import WorkStandard
 from assess.store import canonical, schema
 from assess.store.database import Reading, Transaction
@@ -59,6 +61,10 @@ _PLACES: Mapping[type, _Place] = {
     Companion: _Place(schema.companion),
     SceneNote: _Place(schema.scene_note),
     Incident: _Place(schema.incident),
+    SignOff: _Place(schema.sign_off),
+    VitalSigns: _Place(schema.vital_signs),
+    CheckIn: _Place(schema.check_in),
+    UrgentConcern: _Place(schema.urgent_concern),
     Preparation: _Place(schema.preparation),
     Observation: _Place(schema.observation),
     Teaching: _Place(schema.teaching),
@@ -69,6 +75,8 @@ _PLACES: Mapping[type, _Place] = {
     FollowUp: _Place(schema.follow_up, lambda _, noun: {"due": noun.due.isoformat()}),
     Receipt: _Place(schema.receipt),
     Recording: _Place(schema.recording, lambda _, noun: {"instrument": noun.instrument}),
+    Contact: _Place(schema.contact),
+    ClinicianRelease: _Place(schema.clinician_release, lambda _, noun: {"instrument": noun.instrument}),
     NormProposal: _Place(schema.norm_proposal, lambda _, noun: {"norm_set": noun.norm_set}),
     Equipment: _Place(schema.equipment),
     EquipmentCare: _Place(schema.equipment_care, lambda _, noun: {"equipment_id": noun.equipment_id}),

@@ -12,6 +12,7 @@ from assess.nouns.accommodation import Accommodation
 from assess.nouns.case import Case
 from assess.nouns.consent import Purpose
 from assess.nouns.disability import Category, Disability
+from assess.nouns.fit import FitAnswers
 from assess.nouns.people import Communication, Evaluator, Identity
 from assess.nouns.plan import PlanLine
 from assess.nouns.referral import Question, Referral
@@ -20,7 +21,7 @@ from assess.planning.draft import approve, draft
 from assess.planning.propose import propose
 from assess.reception import appointments, consent, eligibility, intake
 from assess.settings import Settings
-from assess.sitting import desk, run
+from assess.sitting import desk, fit, run
 from assess.store import canonical, evaluators
 from assess.store.database import Store
 from instruments.definition import Part
@@ -105,6 +106,7 @@ class CaseSite:
 
     def measure(self, sitting: Sitting, *kilograms: float | None) -> None:
         """Screen questions answered no, then right and left in turn; None is left out for pain."""
+        fit.keep_fit(self.store, self.level[4], sitting.id, FitAnswers(as_usual=True))
         items = library()["grip_strength"].items
         for item in (item.id for item in items if item.part is Part.SCREEN):
             desk.enter(self.store, self.level[3], sitting.id, item, 0)

@@ -10,9 +10,10 @@ import measured_forms
 from player_site import PlayerSite, Server, evaluator, planned_case
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from assess.nouns.fit import FitAnswers
 from assess.nouns.sitting import Event, EventKind, Sitting
 from assess.settings import Settings
-from assess.sitting import measuring
+from assess.sitting import fit, measuring
 from assess.store.database import Store
 
 SAVED = "已保存"
@@ -91,5 +92,6 @@ def measured(site: PlayerSite, browser: BrowserContext, instrument: str) -> Meas
     """A new sitting taken by its evaluator, and a window for it."""
     browser.set_default_timeout(PATIENCE_MS)
     sitting = site.sitting(measured_forms.LINE[instrument])
+    fit.keep_fit(site.store, site.lead, sitting.id, FitAnswers(as_usual=True))
     measuring.take(site.store, site.lead, sitting.id)
     return Measuring(site, sitting, browser.new_page())

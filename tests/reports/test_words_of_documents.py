@@ -21,6 +21,7 @@ import assess.sitting.caveats_conditions
 import assess.sitting.caveats_happened
 import assess.sitting.caveats_measured
 import assess.sitting.caveats_physical
+import assess.sitting.caveats_safety
 import assess.sitting.caveats_values
 import reports
 from assess.nouns.accommodation import FEATURES
@@ -72,8 +73,8 @@ def caveat_codes() -> set[str]:
     asks, measures = assess.sitting, assess.physical
     rooms = (
         *(asks.caveats, asks.caveats_answers, asks.caveats_choices, asks.caveats_conditions),
-        *(asks.caveats_happened, asks.caveats_measured, asks.caveats_physical, asks.caveats_values),
-        *(measures.countersign, measures.retest),
+        *(asks.caveats_happened, asks.caveats_measured, asks.caveats_physical, asks.caveats_safety),
+        *(asks.caveats_values, measures.countersign, measures.retest),
     )
     return set[str]().union(*(codes(room.__file__, r'code="(\w+)"') for room in rooms))
 

@@ -36,7 +36,7 @@ def codes(*said_of: FitAnswers) -> list[tuple[str, dict[str, str]]]:
 
 
 def test_what_was_not_asked_stays_not_asked(site: VerbSite) -> None:
-    sitting = site.sitting(line())
+    sitting = site.unasked(line())
     keep_fit(site.store, site.four, sitting.id, FitAnswers(as_usual=True))
     with site.store.reading() as at:
         (kept,) = fit_of(at, sitting.id)
@@ -46,7 +46,7 @@ def test_what_was_not_asked_stays_not_asked(site: VerbSite) -> None:
 
 
 def test_every_answer_comes_back_as_it_was_said_newest_first(site: VerbSite) -> None:
-    sitting = site.sitting(line())
+    sitting = site.unasked(line())
     said_of = FitAnswers(
         glasses="worn",
         hearing_aid="off",
@@ -80,7 +80,7 @@ def test_every_answer_comes_back_as_it_was_said_newest_first(site: VerbSite) -> 
     ],
 )
 def test_an_answer_that_cannot_be_is_refused_and_nothing_is_kept(site: VerbSite, wrong: FitAnswers, told: str) -> None:
-    sitting = site.sitting(line())
+    sitting = site.unasked(line())
     with pytest.raises(BadInput, match=told):
         keep_fit(site.store, site.four, sitting.id, wrong)
     with site.store.reading() as at:
@@ -88,7 +88,7 @@ def test_an_answer_that_cannot_be_is_refused_and_nothing_is_kept(site: VerbSite,
 
 
 def test_the_notes_are_in_no_file_and_go_with_the_clients_key(site: VerbSite) -> None:
-    sitting = site.sitting(line())
+    sitting = site.unasked(line())
     note, medicine = "planted-note-of-today", "planted-medicine"
     keep_fit(site.store, site.four, sitting.id, FitAnswers(pain=2), note=note, medication_note=medicine)
     folder = Path(site.store.settings.workspace)
@@ -110,7 +110,7 @@ def test_the_notes_are_in_no_file_and_go_with_the_clients_key(site: VerbSite) ->
 def test_a_note_moved_to_another_asking_does_not_open(site: VerbSite) -> None:
     from assess.errors import Unavailable
 
-    sitting = site.sitting(line())
+    sitting = site.unasked(line())
     first = keep_fit(site.store, site.four, sitting.id, FitAnswers(), note="one")
     second = keep_fit(site.store, site.four, sitting.id, FitAnswers(), note="two")
     table = schema.fit_today
@@ -124,7 +124,7 @@ def test_a_note_moved_to_another_asking_does_not_open(site: VerbSite) -> None:
 
 
 def test_nothing_is_asked_without_consent_or_of_a_sitting_that_is_over(site: VerbSite) -> None:
-    sitting = site.sitting(line())
+    sitting = site.unasked(line())
     (given,) = site.case(sitting.case_id).consents
     withdrawn = consent.withdraw(site.store, site.four, given, "")
     with pytest.raises(NotAllowed):
@@ -133,7 +133,7 @@ def test_nothing_is_asked_without_consent_or_of_a_sitting_that_is_over(site: Ver
         not_today(site.store, site.four, sitting.id, "wish", LATER, FitAnswers(pain=1))
     not_today(site.store, site.four, sitting.id, "wish", LATER)  # putting off asks nothing of the client
     assert withdrawn.withdrawn_at is not None
-    done = site.measured(site.sitting(line()), *EVEN)
+    done = site.measured(site.unasked(line()), *EVEN)
     with pytest.raises(Closed):
         keep_fit(site.store, site.four, done.id, FitAnswers())
     with pytest.raises(Closed):
@@ -144,7 +144,7 @@ def test_nothing_is_asked_without_consent_or_of_a_sitting_that_is_over(site: Ver
 
 
 def test_not_today_leaves_the_sitting_planned_and_moves_todays_appointment(site: VerbSite) -> None:
-    sitting = site.sitting(line())
+    sitting = site.unasked(line())
     kept = not_today(site.store, site.four, sitting.id, "seizure", LATER, FitAnswers(seizure=True))
     case = site.case(sitting.case_id)
     assert [s.state for s in case.sittings] == [SittingState.PLANNED]
@@ -158,7 +158,7 @@ def test_not_today_leaves_the_sitting_planned_and_moves_todays_appointment(site:
 
 
 def test_a_client_who_came_today_gets_a_new_appointment_and_is_never_missed(site: VerbSite) -> None:
-    sitting = site.sitting(line())
+    sitting = site.unasked(line())
     (came,) = site.case(sitting.case_id).appointments
     appointments.mark(site.store, site.four, came, "kept")
     not_today(site.store, site.four, sitting.id, "tired", LATER)
@@ -170,7 +170,7 @@ def test_a_client_who_came_today_gets_a_new_appointment_and_is_never_missed(site
 def test_a_running_sitting_that_turns_out_bad_is_paused_with_its_answers(site: VerbSite) -> None:
     from assess.sitting import desk
 
-    sitting = site.sitting(line())
+    sitting = site.unasked(line())
     desk.enter(site.store, site.four, sitting.id, "recent_surgery", 0)
     not_today(site.store, site.four, sitting.id, "unwell", LATER)
     case = site.case(sitting.case_id)
@@ -183,7 +183,7 @@ def test_a_running_sitting_that_turns_out_bad_is_paused_with_its_answers(site: V
 
 @pytest.mark.parametrize("new_date", [datetime(2020, 1, 1, tzinfo=UTC), datetime(2099, 1, 1)])
 def test_a_new_date_lies_ahead_and_has_its_zone(site: VerbSite, new_date: datetime) -> None:
-    sitting = site.sitting(line())
+    sitting = site.unasked(line())
     before = site.case(sitting.case_id).appointments
     with pytest.raises(BadInput):
         not_today(site.store, site.four, sitting.id, "wish", new_date)
@@ -242,7 +242,7 @@ def test_the_newest_asking_of_each_day_counts_and_a_day_put_off_before_the_start
 
 
 def test_a_finished_sitting_is_scored_under_what_was_said_and_again_the_same(site: VerbSite) -> None:
-    sitting = site.sitting(line())
+    sitting = site.unasked(line())
     keep_fit(site.store, site.four, sitting.id, FitAnswers(glasses="not_worn", medication="not_taken"))
     done = site.measured(sitting, *EVEN)
     kept = site.scores(done)["grip_left"]

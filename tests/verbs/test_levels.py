@@ -19,13 +19,14 @@ from assess.meaning.case import close_case, reopen_case
 from assess.nouns.audit import AuditEntry
 from assess.nouns.consent import Purpose
 from assess.nouns.finding import Basis, Finding
+from assess.nouns.fit import FitAnswers
 from assess.nouns.people import Communication, Evaluator, Identity
 from assess.physical import countersign
 from assess.planning.draft import approve, draft
 from assess.reception import appointments, consent, eligibility, intake
 from assess.service import issue, team
 from assess.service.levels import need
-from assess.sitting import desk, live, run
+from assess.sitting import desk, fit, live, run
 from assess.store import audit, canonical
 
 PERSON = Identity(
@@ -179,6 +180,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
     countersign.supervise(store, four, first, three.id)
     run.pause(store, four.id, first)
     run.resume(store, four.id, first)
+    fit.keep_fit(store, four, first, FitAnswers(as_usual=True))
     for item in SCREEN:
         desk.enter(store, four, first, item, 0, {"equipment": "Jamar 5030J1"})
     for trial in TRIALS:

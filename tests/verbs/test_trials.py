@@ -162,9 +162,10 @@ def test_a_trial_that_is_missing_is_not_the_one_farthest_off() -> None:
 def test_a_contraindication_leaves_no_figure_even_where_trials_were_entered(site: VerbSite) -> None:
     sitting = site.sitting(line())
     for item in SCREEN:
-        desk.enter(site.store, site.three, sitting.id, item, int(item == "heart_unstable"))
+        desk.enter(site.store, site.three, sitting.id, item, 0)
     for trial in TRIALS:
         desk.enter(site.store, site.three, sitting.id, trial, 30)
+    desk.enter(site.store, site.three, sitting.id, "heart_unstable", 1)  # it comes out afterwards
     run.finish(site.store, "e4", sitting.id)
     for score in site.scores(sitting).values():
         assert (score.raw.value, score.raw.why_none, score.normed) == (None, "contraindicated", ())

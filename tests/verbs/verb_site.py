@@ -16,6 +16,7 @@ from assess.nouns.accommodation import Accommodation
 from assess.nouns.case import Case, CaseFile
 from assess.nouns.consent import Consent, Purpose
 from assess.nouns.disability import Category, Disability
+from assess.nouns.fit import FitAnswers
 from assess.nouns.people import Client, Communication, Evaluator
 from assess.nouns.plan import PlanLine
 from assess.nouns.referral import Question, Referral
@@ -24,7 +25,7 @@ from assess.nouns.sitting import Event, EventKind, How, Sitting
 from assess.planning.draft import approve, draft
 from assess.reception import appointments, consent, eligibility, intake
 from assess.settings import Settings
-from assess.sitting import desk, run
+from assess.sitting import desk, fit, run
 from assess.store import canonical, events, shelf
 from assess.store.database import Store
 from instruments.find import library
@@ -94,13 +95,22 @@ class VerbSite:
         return approve(self.store, self.two, plan.id).lines
 
     def sitting(self, line: PlanLine, case_id: str | None = None) -> Sitting:
-        """A sitting of that line, in a case of its own unless one is named."""
+        """A sitting of that line, in a case of its own unless one is named; at the desk today is asked about."""
+        sitting = self.unasked(line, case_id)
+        if line.mode == "desk":
+            fit.keep_fit(self.store, self.four, sitting.id, FitAnswers(as_usual=True))
+        return sitting
+
+    def unasked(self, line: PlanLine, case_id: str | None = None) -> Sitting:
+        """The same, before anybody asked whether today is a good day."""
         case_id = case_id or self.ready()
         (kept,) = self.planned(case_id, line)
         return run.prepare(self.store, self.three, case_id, kept)
 
     def measured(self, sitting: Sitting, *kilograms: float | None) -> Sitting:
         """A finished measurement: no contraindication, then the trials in order; None is a trial left out for pain."""
+        if not any(asked.sitting_id == sitting.id for asked in self.case(sitting.case_id).fit):
+            fit.keep_fit(self.store, self.four, sitting.id, FitAnswers(as_usual=True))
         for item in SCREEN:
             desk.enter(self.store, self.three, sitting.id, item, 0)
         for item, value in zip(TRIALS, kilograms, strict=True):
