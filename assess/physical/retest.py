@@ -10,7 +10,7 @@ from assess.nouns.civil import civil_day
 from assess.nouns.score import Caveat, Instrument
 from assess.nouns.sitting import Earlier, Sitting, SittingState
 from assess.store import shelf
-from assess.store.database import Reading
+from assess.store.database import Reading, Store
 
 
 def earlier(at: Reading, case_id: str, instrument: Instrument, but: str = "") -> Earlier | None:
@@ -32,6 +32,12 @@ def earlier(at: Reading, case_id: str, instrument: Instrument, but: str = "") ->
     ]
     newest = max(had, key=lambda sitting: sitting.started_at or sitting.planned_at, default=None)
     return _as_earlier(newest, at.site.zone) if newest else None
+
+
+def before(store: Store, case_id: str, instrument: Instrument) -> Earlier | None:
+    """The same, asked before the sitting is prepared."""
+    with store.reading() as at:
+        return earlier(at, case_id, instrument)
 
 
 def too_soon(instrument: Instrument, before: Earlier | None, on: date) -> int | None:

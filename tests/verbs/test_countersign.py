@@ -6,7 +6,7 @@ from dataclasses import replace
 from uuid import uuid4
 
 import pytest
-from test_issue import HOW
+from small_report import HOW
 from verb_site import SCREEN, TRIALS, VerbSite, line
 
 from assess.errors import BadInput, Closed, NotAllowed

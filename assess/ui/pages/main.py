@@ -18,6 +18,7 @@ from assess.ui.pages import (
     booklets,
     case,
     cases,
+    equipment,
     evaluators,
     instruments,
     new_appointment,
@@ -54,6 +55,7 @@ def _pages(desk: Desk) -> list[st.Page]:
         (norms.page, "norms", say("Norms")),
         (booklets.page, "booklets", say("Booklets")),
         (voices.page, "voices", say("Voices and signs")),
+        (equipment.page, "equipment", say("Equipment")),
         (evaluators.page, "evaluators", say("Evaluators")),
         (audit.page, "audit", say("Audit")),
     )

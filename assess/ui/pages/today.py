@@ -7,10 +7,12 @@ from datetime import timedelta
 import streamlit as st
 
 from assess.nouns.case import Case, Step
+from assess.physical import countersign
 from assess.reception.appointments import coming
-from assess.ui import find, goto, words
+from assess.ui import find, goto, library, words
 from assess.ui.desk import Desk
 from assess.ui.pages.case.way import next_step
+from assess.ui.pages.equipment import due
 
 SOON = timedelta(days=30)
 
@@ -23,6 +25,8 @@ def page(desk: Desk) -> None:
     _appointments(desk)
     _next_steps(desk, cases)
     _follow_ups(desk, cases)
+    _signatures(desk, cases)
+    due.draw(desk)
 
 
 def _appointments(desk: Desk) -> None:
@@ -61,6 +65,20 @@ def _follow_ups(desk: Desk, cases: tuple[Case, ...]) -> None:
         text = f"**{follow_up.due}** · {_name(case)} · {say('Month {month}').format(month=follow_up.month)}"
         label = say("Follow up {number}").format(number=case.file.number)
         _row(label, text, case.file.id, Step.FOLLOW_UP, follow_up.id)
+
+
+def _signatures(desk: Desk, cases: tuple[Case, ...]) -> None:
+    """Measurements of level 4 that wait for this evaluator's countersignature."""
+    say = desk.say
+    mine = countersign.waiting_for(desk.store, desk.evaluator)
+    if mine:
+        st.header(say("Waiting for your countersignature"), anchor=False)
+    for sitting in mine:
+        case = next((one for one in cases if one.file.id == sitting.case_id), None)
+        if case is not None:
+            text = f"**{case.file.number}** · {_name(case)} · {library.name(desk, sitting.instrument)}"
+            label = say("Countersign in {number}").format(number=case.file.number)
+            _row(label, text, case.file.id, Step.SITTINGS, sitting.id)
 
 
 def _name(case: Case) -> str:

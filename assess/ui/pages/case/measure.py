@@ -13,18 +13,18 @@ from assess.ui.desk import Desk
 from instruments.definition import Item, ItemKind, Kind
 
 
-def draw(desk: Desk, sitting: Sitting, instrument: Instrument, said: Words, item: Item) -> None:
+def draw(desk: Desk, sitting: Sitting, instrument: Instrument, said: Words, item: Item, repeat: bool = False) -> None:
     """A form for one item; a trial that cannot be measured is left out with its reason, never entered as 0."""
     say = desk.say
     form = f"{sitting.id}-{item.id}"
     with st.form(fresh(form)):
         value = _number(desk, said, item) if item.kind is ItemKind.NUMBER else _choice(instrument, said, item)
-        detail = _equipment(desk, sitting) if item.kind is ItemKind.NUMBER else {}
         why, note = _why(desk, instrument)
         sent = st.form_submit_button(say("Enter"), type="primary")
     if sent:
         missing = {"why_missing": why} if value is None and why else {}
-        detail |= {"note": note} if note else {}
+        detail = {"note": note} if note else {}
+        detail |= {"repeat": "1"} if repeat else {}
         entered = (desk.store, desk.evaluator, sitting.id, item.id, value)
         act_once(desk, form, say("Entered."), measuring.enter, *entered, detail=detail | missing)
 
@@ -66,11 +66,3 @@ def _choice(instrument: Instrument, said: Words, item: Item) -> int | None:
     choices = instrument.choice_sets[item.choices or ""]
     named = {value: said.choices[f"{choices.id}.{value}"] for value in choices.values}
     return st.radio(said.items[item.id], choices.values, format_func=named.__getitem__, index=None)
-
-
-def _equipment(desk: Desk, sitting: Sitting) -> dict[str, str]:
-    """Device and serial number; kept for this sitting's next trial."""
-    kept = f"equipment-{sitting.id}"
-    typed = st.text_input(desk.say("Device and serial number"), value=st.session_state.get(kept, sitting.equipment))
-    st.session_state[kept] = typed
-    return {"equipment": typed} if typed else {}

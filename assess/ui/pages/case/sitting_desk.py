@@ -15,7 +15,15 @@ from assess.sitting.measured import Course
 from assess.ui import missing_words
 from assess.ui.act import act
 from assess.ui.desk import Desk
-from assess.ui.pages.case import measure, scene_notes, sitting_tablet
+from assess.ui.pages.case import (
+    measure,
+    scene_notes,
+    sitting_device,
+    sitting_errors,
+    sitting_file,
+    sitting_supervisor,
+    sitting_tablet,
+)
 from instruments.why_missing import OTHER
 
 Answers = tuple[Response, ...]
@@ -26,6 +34,8 @@ def draw(desk: Desk, case: Case, sitting: Sitting, called_at: datetime | None = 
     instrument = case.instruments[sitting.instrument_hash]
     said = instrument.words[sitting.language]
     answers = case.responses.get(sitting.id, ())
+    sitting_supervisor.draw(desk, case, sitting)
+    sitting_device.draw(desk, sitting, instrument)
     course = measuring.course(desk.store, sitting.id)
     sitting_tablet.draw(desk, case, sitting, called_at)
     _protocol(desk, instrument, said, course)
@@ -66,6 +76,7 @@ def _next(desk: Desk, case: Case, sitting: Sitting, said: Words, answers: Answer
         )
         _finish(desk, sitting)
     elif step.kind == "done":
+        sitting_errors.draw(desk, case, sitting, said)
         _finish(desk, sitting)
     elif step.item_id:
         if step.variation and step.variation.percent is not None:
@@ -76,7 +87,8 @@ def _next(desk: Desk, case: Case, sitting: Sitting, said: Words, answers: Answer
                 ).format(percent=step.variation.percent, limit=step.variation.limit),
                 icon=":material/replay:",
             )
-        measure.draw(desk, sitting, instrument, said, instrument.item(step.item_id))
+        measure.draw(desk, sitting, instrument, said, instrument.item(step.item_id), step.kind == "repeat")
+        sitting_file.draw(desk, sitting, instrument, said)
 
 
 def _finish(desk: Desk, sitting: Sitting) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 from assess.nouns.case import Case
 from assess.nouns.plan import PlanLine
 from assess.nouns.sitting import Sitting, SittingState
+from assess.physical import retest
 from assess.sitting import run
 from assess.ui import library, words
 from assess.ui.act import act
@@ -15,10 +16,12 @@ from assess.ui.pages.case import (
     calls,
     companions,
     fit,
+    preparation,
     sitting_desk,
     sitting_keying,
     sitting_paper,
     sitting_player,
+    sitting_supervisor,
     sitting_void,
 )
 
@@ -31,8 +34,10 @@ def draw(desk: Desk, case: Case) -> None:
     if not (case.plan and case.plan.approved_at):
         st.info(say("Sittings begin when the plan is approved."), icon=":material/info:")
         return
+    preparation.draw(desk, case)
     for line in case.plan.lines:
         _line(desk, case, line)
+    sitting_supervisor.waiting(desk, case)
     going = [sitting for sitting in case.sittings if sitting.state not in OVER]
     if going:
         st.divider()
@@ -46,9 +51,20 @@ def _line(desk: Desk, case: Case, line: PlanLine) -> None:
     with st.container(horizontal=True, vertical_alignment="center", border=True):
         st.markdown(f"**{name}** · {', '.join(states[s.state] for s in given) or say('not prepared yet')}")
         label = say("Prepare {name}").format(name=name)
+        _too_soon(desk, case, line)
         to_prepare = all(s.state is SittingState.VOID for s in given)
         if to_prepare and st.button(label, key=f"prepare-{line.instrument}", type="primary"):
             act(desk, say("Prepared."), run.prepare, desk.store, desk.evaluator, case.file.id, line)
+
+
+def _too_soon(desk: Desk, case: Case, line: PlanLine) -> None:
+    """Whether the client had this instrument fewer days ago than its protocol asks for."""
+    instrument = library.instruments(desk).get(line.instrument)
+    had = instrument and retest.before(desk.store, case.file.id, instrument)
+    days = retest.too_soon(instrument, had, desk.today()) if instrument and had else None
+    if had and days is not None:
+        told = desk.say("Given on {day}, {days} days ago: sooner than the protocol asks. The score will say so.")
+        st.warning(told.format(day=had.on, days=days), icon=":material/event_busy:")
 
 
 def _chosen(desk: Desk, going: list[Sitting]) -> Sitting:
