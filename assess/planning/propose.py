@@ -122,7 +122,7 @@ _WHY: Mapping[str, Callable[[Say], str]] = {
     ),
     "ability": lambda say: say("Shows what the client can do at present in tasks like this one."),
     "situational": lambda say: say("Shows how the client works at a real or simulated post, with which support."),
-    "body_function": lambda say: say("Shows what the hands can hold and carry, for posts with manual work."),
+    "body_function": lambda say: say("Shows what the body can do, sense and bear now, to hold against a post."),
     "vocational_potential": lambda say: say("Shows how quickly and how well the client does work like this by hand."),
     "functional_academics": lambda say: say(
         "Shows which tasks of daily and working life are done without help, and how much prompting the others need."
