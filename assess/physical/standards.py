@@ -165,5 +165,5 @@ def _decide(
 def _standing(tx: Transaction, standard_id: str, from_state: StandardState) -> WorkStandard:
     standard = shelf.read(tx, WorkStandard, standard_id)
     if standard.state != from_state:
-        raise Closed("This standard is {state} and cannot be decided so. Set a new one.", state=standard.state)
+        raise Closed("This standard was decided otherwise already. Set a new one.")
     return standard

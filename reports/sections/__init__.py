@@ -20,6 +20,7 @@ from reports.sections.personality import personality
 from reports.sections.social_adaptation import social_adaptation
 from reports.sections.tasks import tasks
 from reports.sections.values import values
+from reports.sections.vocational import vocational
 from reports.telling import Telling
 
 SECTIONS: Mapping[str, Callable[[Telling], tuple[Block, ...]]] = {
@@ -38,6 +39,7 @@ SECTIONS: Mapping[str, Callable[[Telling], tuple[Block, ...]]] = {
     "aptitudes": aptitudes,
     "composites": composites,
     "measured": measured,
+    "vocational": vocational,
     "functional_academics": functional_academics,
     "social_adaptation": social_adaptation,
     "findings": findings,

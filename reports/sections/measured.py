@@ -33,7 +33,7 @@ def measured(telling: Telling) -> tuple[Block, ...]:
             continue
         told += () if employer else told_beside(telling, sitting, instrument)
         for score in (score for score in scores if score.raw.value is not None and _placed(telling, score)):
-            told += [_places(telling, instrument, score), *chosen(telling, score)]
+            told += [places(telling, instrument, score), *chosen(telling, score)]
         told += _beside(telling, scores)
         told += strength_figure(telling, instrument, scores)
         told.append(listed(_caveats(telling, scores)))
@@ -46,7 +46,7 @@ def _placed(telling: Telling, score: Score) -> list[NormedScore]:
     return [place for place in telling.shown(score) if kinds.get(place.hash) != FIGURES]
 
 
-def _places(telling: Telling, instrument: Instrument, score: Score) -> Block:
+def places(telling: Telling, instrument: Instrument, score: Score) -> Block:
     """One score in each norm set that this reader sees."""
     say = telling.say
     head = tuple(say(f"measured.{key}") for key in ("norm", "group", "place", "status"))
