@@ -39,6 +39,7 @@ class WorkScale:
     share: float | None = None
     why_no_share: WhyNoShare | None = None
     standard_id: str | None = None
+    per_unit: bool = False  # units made in each trial are counted, and the value is one a unit
     timed: bool = False  # whether a learning curve can be asked for at all
     curve: LearningCurve | None = None
     why_no_curve: WhyNoCurve | None = None

@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from typing import Literal
 from uuid import uuid4
 
 from assess.errors import BadInput, Closed
@@ -23,6 +24,7 @@ from assess.store import canonical, shelf
 from assess.store.database import Reading, Store, Transaction
 from instruments.definition import Scale
 
+FAMILY = "vocational_potential"
 SETS: Level = 3
 APPROVES: Level = 2
 DUTY = "3-3.1.2"  # analyse physical tests together with what else is known
@@ -105,6 +107,17 @@ def in_force(standards: Iterable[WorkStandard], scale_id: str, on: date) -> Work
     return max(counting, key=lambda one: one.decided_at or one.set_at, default=None)
 
 
+def state_on(
+    standards: Iterable[WorkStandard], one: WorkStandard, on: date
+) -> StandardState | Literal["superseded", "over"]:
+    """What became of a standard by that day: its state, or that a newer one took its place or its last day is over."""
+    if one.state != "approved":
+        return one.state
+    if one.valid_until is not None and on > one.valid_until:
+        return "over"
+    return "approved" if in_force(standards, one.scale, on) == one else "superseded"
+
+
 def used(at: Reading, instrument: Instrument) -> tuple[UsedStandard, ...]:
     """What a sitting that ends now is held against, scale by scale."""
     standards, today = standards_of(at, instrument.id), civil_day(canonical.now(), at.site.zone)
@@ -114,6 +127,11 @@ def used(at: Reading, instrument: Instrument) -> tuple[UsedStandard, ...]:
     )
 
 
+def takes(instrument: Instrument) -> bool:
+    """Whether it has a scale that a standard of work fits."""
+    return instrument.family == FAMILY and any(fits(scale) for scale in instrument.scales)
+
+
 def fits(scale: Scale) -> bool:
     """Whether a standard of work can be set for a scale: it is measured in a unit, and one direction is better."""
     return scale.unit is not None and scale.unit != "points" and scale.better != "neither"
@@ -121,7 +139,7 @@ def fits(scale: Scale) -> bool:
 
 def _scale(instrument: Instrument, scale_id: str) -> Scale:
     fitting = {scale.id: scale for scale in instrument.scales if fits(scale)}
-    if instrument.family != "vocational_potential" or scale_id not in fitting:
+    if instrument.family != FAMILY or scale_id not in fitting:
         told = "{instrument} has no scale {value!r} that a standard of work fits. Choose of {allowed}."
         raise BadInput(told, instrument=instrument.id, value=scale_id, allowed=", ".join(fitting) or "-")
     return fitting[scale_id]

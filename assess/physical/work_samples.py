@@ -10,10 +10,10 @@ from assess.nouns.work_sample import LearningCurve, Trial, WhyNoCurve, WhyNoShar
 from assess.nouns.work_standard import UsedStandard
 from assess.physical.learning import curve_of, timed
 from assess.physical.shares import share
+from assess.physical.standards import FAMILY
 from instruments.definition import Scale
 from instruments.rules import RATIOS
 
-FAMILY = "vocational_potential"
 PER_TRIAL = (*RATIOS, "mean_of_trials")  # rules whose value is one trial's in size, so that a trial has a share too
 
 
@@ -75,6 +75,7 @@ def _scale(
         share=percent,
         why_no_share=why,
         standard_id=standard.standard_id if standard else None,
+        per_unit=scale.rule in RATIOS,
         timed=timed(scale, trials),
         curve=curve,
         why_no_curve=why_no_curve,

@@ -13,4 +13,12 @@ def units(say: Say) -> Words:
         "digits": say("digits"),
         "signs": say("signs"),
         "boxes": say("boxes"),
+        "s": say("s"),
+        "kg": "kg",
+        "blocks": say("blocks"),
+        "pegs": say("pegs"),
+        "pairs": say("pairs"),
+        "pieces": say("pieces"),
+        "units": say("units"),
+        "errors": say("a unit"),
     }

@@ -6,7 +6,6 @@ from assess.nouns.document import Block
 from assess.nouns.score import Instrument, Score
 from assess.nouns.sitting import Response, Sitting
 from assess.nouns.work_sample import Trial, WorkSample, WorkScale
-from instruments.rules import RATIOS
 from reports.learning_figure import learning_figure
 from reports.sections.given import broken, reason
 from reports.sections.measured import places
@@ -35,7 +34,7 @@ def one_sitting(telling: Telling, sitting: Sitting, instrument: Instrument) -> t
     shown = [score for score in scores if telling.shown(score)]
     return (
         _trials(telling, sitting, instrument, sample),
-        _results(telling, instrument, scores, sample),
+        _beside_standard(telling, instrument, scores, sample),
         *(places(telling, instrument, score) for score in shown),
         *(block for scale in sample.scales for block in _learning(telling, instrument, sample, scale)),
         *_notes(telling, instrument, bool(shown)),
@@ -49,7 +48,7 @@ def _sample(telling: Telling, sitting: Sitting) -> WorkSample | None:
 
 def _trials(telling: Telling, sitting: Sitting, instrument: Instrument, sample: WorkSample) -> Block:
     """By trial where units were made in each; else by scale, the hands below each other."""
-    pace = next((one for one in sample.scales if instrument.scale(one.scale).rule == RATIOS[0] and one.timed), None)
+    pace = next((one for one in sample.scales if one.per_unit and one.timed), None)
     if pace is not None:
         return _by_trial(telling, sitting, instrument, pace)
     say, words = telling.say, telling.words(instrument)
@@ -97,7 +96,7 @@ def _figure(telling: Telling, unit: str | None, value: float) -> str:
     return f"{number} {said}".strip()
 
 
-def _results(telling: Telling, instrument: Instrument, scores: tuple[Score, ...], sample: WorkSample) -> Block:
+def _beside_standard(telling: Telling, instrument: Instrument, scores: tuple[Score, ...], sample: WorkSample) -> Block:
     """Each scale's value, its share of the standard, and whose standard that is."""
     say, words = telling.say, telling.words(instrument)
     by_scale = {score.raw.scale: score for score in scores}

@@ -10,7 +10,7 @@ from assess.nouns.score import Instrument
 from assess.ui import condition_words, instrument_words, library, norm_told, words
 from assess.ui.desk import Desk
 from assess.ui.norm_look import wide
-from assess.ui.pages.instruments import download
+from assess.ui.pages.instruments import download, standards
 
 
 def show(desk: Desk, instrument: Instrument) -> None:
@@ -25,6 +25,7 @@ def show(desk: Desk, instrument: Instrument) -> None:
     download.show(desk, instrument)
     _items(desk, instrument)
     _scales(desk, instrument)
+    standards.show(desk, instrument)
     _conditions(desk, instrument)
     if instrument.references:
         st.markdown(f"**{say('Sources')}**")
