@@ -6,22 +6,27 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assess.nouns.people import Client
-from assess.nouns.score import Instrument
+from assess.nouns.score import Instrument, Words
 from assess.nouns.sitting import Event
 from assess.physical.trials import in_order
 from assess.sitting.form_item import Told, item_form
 from assess.sitting.measured import STOP_REASONS, course_of
+from instruments.cards import card_of
 from instruments.definition import Item, ItemKind, Scale
 from instruments.protocol import Step
 from instruments.why_missing import MEASURED
 
 Form = dict[str, Any]
+STANDARD = {"zh-easy": "zh"}  # the words that an evaluator reads
 WRITTEN = "protocol.{number}"  # how a step is named that is words only
 
 
 def measured_items(told: Told, client: Client) -> list[Form]:
     """The items in the order in which this person is measured, each with how it is taken."""
-    return [item_form(told, item) | _entry(item) for item in in_order(told.instrument, client.dominant_hand)]
+    return [
+        item_form(told, item) | _entry(item) | _task(told, item)
+        for item in in_order(told.instrument, client.dominant_hand)
+    ]
 
 
 def measuring_form(told: Told, happened: Sequence[Event], signed: Sequence[str]) -> Form:
@@ -60,6 +65,19 @@ def _entry(item: Item) -> Form:
     }
 
 
+def _task(told: Told, item: Item) -> Form:
+    """The card of a task, and what the evaluator reads of it where the client's words are easy ones."""
+    return {
+        "card": card_of(told.instrument, item.id),
+        "evaluator": _for_evaluator(told, told.sitting.language).items[item.id],
+    }
+
+
+def _for_evaluator(told: Told, language: str) -> Words:
+    """The words in a language; of easy words the standard ones, which tell what is done and what counts."""
+    return told.instrument.words[STANDARD.get(language, language)]
+
+
 def _steps(told: Told) -> list[Form]:
     protocol = told.instrument.protocol
     if protocol is None:
@@ -81,14 +99,14 @@ def _steps(told: Told) -> list[Form]:
 
 
 def _words(told: Told, language: str) -> Form:
-    said = told.instrument.words[language]
-    written = {WRITTEN.format(number=n): text for n, text in enumerate(said.protocol, start=1)}
-    steps: Mapping[str, str] = said.steps if told.instrument.protocol else written
+    said, evaluator = told.instrument.words[language], _for_evaluator(told, language)
+    written = {WRITTEN.format(number=n): text for n, text in enumerate(evaluator.protocol, start=1)}
+    steps: Mapping[str, str] = evaluator.steps if told.instrument.protocol else written
     return {
         "steps": dict(steps),
         "said": {step: told.sentences(text, language) for step, text in said.said.items()},
-        "errors": dict(said.errors),
-        "materials": dict(said.materials),
+        "errors": dict(evaluator.errors),
+        "materials": dict(evaluator.materials),
         "scales": dict(said.scales),
     }
 

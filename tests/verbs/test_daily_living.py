@@ -18,6 +18,8 @@ from assess.nouns.sitting import Sitting
 from assess.planning.propose import left_out, line_of, needs_for, propose, refused
 from assess.planning.suitable import suitability
 from assess.sitting import desk, run
+from assess.sitting.cards import card
+from assess.sitting.form import form
 from instruments.cards import card_pictures, cards
 from instruments.find import folder_files, library
 from reports.build import build
@@ -40,8 +42,8 @@ def entered(site: VerbSite, sitting: Sitting, levels: dict[str, Level]) -> Sitti
     for item in KNOWN[sitting.instrument].item_ids:
         level = levels.get(item, "not_applicable")
         missing = {"why_missing": level} if isinstance(level, str) else {}
-        desk.enter(site.store, site.four, sitting.id, item, None if missing else float(level), missing)
-    return run.finish(site.store, site.four.id, sitting.id)
+        desk.enter(site.store, site.three, sitting.id, item, None if missing else float(level), missing)
+    return run.finish(site.store, site.three.id, sitting.id)
 
 
 def at_desk(instrument: str) -> PlanLine:
@@ -140,6 +142,18 @@ def test_prompts_are_counted_in_a_table_with_what_was_not_given(site: VerbSite) 
         "Using money: 5 of 8 tasks done without help; the others: 1 with a spoken prompt; 1 with a gesture; "
         "1 not done with help."
     )
+
+
+def test_the_evaluator_reads_what_counts_as_done_where_the_client_hears_easy_words(site: VerbSite) -> None:
+    sitting = site.sitting(replace(at_desk("money_use"), language="zh-easy"))
+    told = form(site.store, sitting)
+    asked = {item["id"]: item for item in told["items"]}
+    assert asked["payslip_net"]["card"] == "card.payslip" and asked["notes"]["card"] is None
+    assert asked["payslip_net"]["evaluator"].endswith("（做到：指出实发 2650 元）")
+    steps = told["measuring"]["words"]["zh-easy"]["steps"]
+    assert steps == dict(KNOWN["money_use"].words["zh"].steps)
+    drawn = card(site.store, sitting, "payslip_net")
+    assert drawn and "2650.00" in drawn and card(site.store, sitting, "notes") is None
 
 
 def test_tried_and_unable_is_not_left_out_of_a_mean_as_if_it_had_not_been_given(site: VerbSite) -> None:

@@ -1,12 +1,13 @@
 // One trial at a time: the clock, the count or the figure, why there is none, and everything that stands below.
 
 import { button, make, plain, row, sentences, show } from "../draw.js";
+import { pictureAddress } from "../link.js";
 import { form } from "../sitting.js";
 import { say } from "../words.js";
 import * as choice from "./choice.js";
 import * as codes from "./codes.js";
 import * as counter from "./counter.js";
-import { clientWords, own, notice, question, said, shown, stepSaid } from "./parts.js";
+import { clientWords, own, notice, question, said, shown, stepSaid, wordsIn } from "./parts.js";
 import * as sampling from "./sampling.js";
 import * as stopwatch from "./stopwatch.js";
 import * as table from "./table.js";
@@ -39,9 +40,22 @@ export function draw(item, { step, steps, done, again }) {
   function frame() {
     const heading = make("h2", {}, item.part === "practice" ? say("m.practice", { title: "" }) : "", sentences(clientWords(item).text).element);
     const told = step ? [make("p", { className: "small", text: own().steps[step.id] }), row(button(say("m.steps"), steps)), ...said(stepSaid(step.id))] : [];
-    const left = make("div", {}, heading, rested.element, asked, drawn.element,
+    const left = make("div", {}, heading, ...reads(), ...card(), rested.element, asked, drawn.element,
       codes.draw(form.measuring.codes, say("m.cannot"), (code, written) => none(code, written)));
     return [make("div", { className: "board" }, left, make("div", {}, ...told, table.draw(again)))];
+  }
+
+  // What counts as done stands in the evaluator's words where the client's are easy ones.
+  function reads() {
+    return wordsIn().endsWith("-easy") ? [make("p", { className: "small", text: item.evaluator })] : [];
+  }
+
+  // The card alone, for the client to look at; nothing of what counts as done stands beside it.
+  function card() {
+    if (!item.card) return [];
+    const picture = () => make("img", { className: "card", src: pictureAddress(item.card), alt: say("m.card") });
+    const alone = () => show(picture(), row(button(say("m.card.back"), () => show(...frame()))));
+    return [row(button(say("m.card.show"), alone))];
   }
 
   // Beyond the range nothing is kept; what is rare is asked about and kept if it is right.

@@ -6,17 +6,22 @@ import streamlit as st
 
 from assess.nouns.score import Instrument, Words
 from assess.nouns.sitting import Response, Sitting
+from assess.sitting import cards
 from assess.sitting import desk as measuring
 from assess.ui import missing_words
 from assess.ui.act import act_once, fresh
 from assess.ui.desk import Desk
 from instruments.definition import Item, ItemKind, Kind
 
+EASY = "-easy"  # how the language of easy words ends
+CARD = 420  # px
+
 
 def draw(desk: Desk, sitting: Sitting, instrument: Instrument, said: Words, item: Item, repeat: bool = False) -> None:
     """A form for one item; a trial that cannot be measured is left out with its reason, never entered as 0."""
     say = desk.say
     form = f"{sitting.id}-{item.id}"
+    _task(desk, sitting, instrument, said, item)
     with st.form(fresh(form)):
         value = _number(desk, said, item) if item.kind is ItemKind.NUMBER else _choice(instrument, said, item)
         why, note = _why(desk, instrument)
@@ -27,6 +32,15 @@ def draw(desk: Desk, sitting: Sitting, instrument: Instrument, said: Words, item
         detail |= {"repeat": "1"} if repeat else {}
         entered = (desk.store, desk.evaluator, sitting.id, item.id, value)
         act_once(desk, form, say("Entered."), measuring.enter, *entered, detail=detail | missing)
+
+
+def _task(desk: Desk, sitting: Sitting, instrument: Instrument, said: Words, item: Item) -> None:
+    """The card of a task, and the evaluator's own words of it where the client's are easy ones."""
+    own = instrument.words[desk.language].items[item.id]
+    if sitting.language.endswith(EASY) and own != said.items[item.id]:
+        st.caption(own)
+    if drawn := cards.card(desk.store, sitting, item.id):
+        st.image(drawn, alt=own, width=CARD)
 
 
 def shown(desk: Desk, instrument: Instrument, said: Words, answer: Response) -> str:

@@ -38,7 +38,7 @@ def draw(desk: Desk, case: Case, sitting: Sitting, called_at: datetime | None = 
     sitting_device.draw(desk, sitting, instrument)
     course = measuring.course(desk.store, sitting.id)
     sitting_tablet.draw(desk, case, sitting, called_at)
-    _protocol(desk, instrument, said, course)
+    _protocol(desk, instrument, instrument.words[desk.language], course)  # the evaluator reads it
     if course.stopped:
         _stopped(desk, sitting, course)
     else:
