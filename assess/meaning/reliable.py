@@ -85,4 +85,5 @@ def _by_norm(first: Score, second: Score, norm_sets: Mapping[str, NormSet]) -> R
 
 def _usable(norm_set: NormSet, before: NormedScore, after: NormedScore) -> bool:
     sourced = norm_set.reliability is not None and bool(norm_set.reliability_source)
-    return sourced and before.t_score is not None and after.t_score is not None
+    placed = before.t_score is not None and after.t_score is not None
+    return sourced and placed and before.stratum == after.stratum  # else T is told among other people

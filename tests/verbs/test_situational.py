@@ -11,15 +11,10 @@ from assess.errors import BadInput, NotAllowed
 from assess.nouns.observation import Observation
 from assess.nouns.plan import PlanLine
 from assess.nouns.sitting import Sitting
-from assess.sitting import desk, observing, run
+from assess.sitting import observing, run
 
 POST = OURS["post_assessment"]
 NINE = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
-
-
-def at_desk(instrument: str) -> PlanLine:
-    kept = line(instrument)
-    return PlanLine(**{**kept.__dict__, "mode": "desk"})
 
 
 def rated(site: VerbSite, case_id: str, planned: PlanLine, levels: list[int | None]) -> Sitting:
@@ -32,11 +27,9 @@ def rated(site: VerbSite, case_id: str, planned: PlanLine, levels: list[int | No
 def counted(site: VerbSite, instrument: str, answers: dict[str, float]) -> str:
     """A case with one finished count or piece of work; its id."""
     case_id = site.ready()
-    (planned,) = site.planned(case_id, at_desk(instrument))
+    (planned,) = site.planned(case_id, line(instrument))
     sitting = run.prepare(site.store, site.two, case_id, planned)
-    for item, value in answers.items():
-        desk.enter(site.store, site.two, sitting.id, item, value)
-    run.finish(site.store, site.two.id, sitting.id)
+    site.answered(sitting, [said(n, item, value) for n, (item, value) in enumerate(answers.items(), start=1)])
     return case_id
 
 
