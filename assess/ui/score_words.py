@@ -21,4 +21,7 @@ def units(say: Say) -> Words:
         "pieces": say("pieces"),
         "units": say("units"),
         "errors": say("a unit"),
+        "levels": say("levels"),
+        "percent": "%",
+        "events": say("events"),
     }

@@ -13,6 +13,7 @@ from assess.ui import library, words
 from assess.ui.act import act
 from assess.ui.desk import Desk
 from assess.ui.pages.case import (
+    at_work,
     calls,
     companions,
     fit,
@@ -23,6 +24,7 @@ from assess.ui.pages.case import (
     sitting_player,
     sitting_supervisor,
     sitting_void,
+    sittings_named,
 )
 
 OVER = (SittingState.FINISHED, SittingState.VOID)
@@ -42,6 +44,7 @@ def draw(desk: Desk, case: Case) -> None:
     if going:
         st.divider()
         _open(desk, case, _chosen(desk, going))
+    at_work.draw(desk, case)
 
 
 def _line(desk: Desk, case: Case, line: PlanLine) -> None:
@@ -54,6 +57,9 @@ def _line(desk: Desk, case: Case, line: PlanLine) -> None:
         _too_soon(desk, case, line)
         to_prepare = all(s.state is SittingState.VOID for s in given)
         if to_prepare and st.button(label, key=f"prepare-{line.instrument}", type="primary"):
+            act(desk, say("Prepared."), run.prepare, desk.store, desk.evaluator, case.file.id, line)
+        again = say("Once more: another rater, or another time")
+        if not to_prepare and st.button(again, key=f"again-{line.instrument}", type="tertiary"):
             act(desk, say("Prepared."), run.prepare, desk.store, desk.evaluator, case.file.id, line)
 
 
@@ -70,7 +76,7 @@ def _too_soon(desk: Desk, case: Case, line: PlanLine) -> None:
 def _chosen(desk: Desk, going: list[Sitting]) -> Sitting:
     if len(going) == 1:
         return going[0]
-    named = {s.id: library.name(desk, s.instrument) for s in going}
+    named = {s.id: sittings_named.named(desk, s) for s in going}
     chosen = st.radio(desk.say("Sitting shown"), tuple(named), format_func=named.__getitem__, horizontal=True)
     return next(s for s in going if s.id == chosen)
 
