@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 
 from assess.nouns.document import Block
 from reports.sections.aptitudes import aptitudes
+from reports.sections.at_work import at_work
+from reports.sections.change import dynamic, staged
 from reports.sections.composites import composites
 from reports.sections.comprehensive import comprehensive
 from reports.sections.entrepreneurship import entrepreneurship
@@ -42,6 +44,9 @@ SECTIONS: Mapping[str, Callable[[Telling], tuple[Block, ...]]] = {
     "vocational": vocational,
     "functional_academics": functional_academics,
     "social_adaptation": social_adaptation,
+    "at_work": at_work,
+    "dynamic": dynamic,
+    "staged": staged,
     "findings": findings,
     "answers": answers,
     "plan": plan,

@@ -1,0 +1,154 @@
+"""What came of teaching, and how did scores run along a training? Reliable only where a source says how sure."""
+
+from __future__ import annotations
+
+from assess.nouns.change import Course, Gain, Taught
+from assess.nouns.document import Block
+from assess.nouns.teaching import LADDER, Teaching
+from assess.nouns.training_goal import GoalStanding
+from reports.course_figures import Dot, course_line
+from reports.telling import Telling, heading, listed, paragraph
+
+
+def dynamic(telling: Telling) -> tuple[Block, ...]:
+    """Each lesson: what was taught, gain, prompts, transfer apart."""
+    say = telling.say
+    told: list[Block] = []
+    for taught in telling.case.at_work.taught:
+        lesson = taught.teaching
+        told.append(paragraph(say("change.taught", what=lesson.taught, minutes=f"{lesson.minutes:g}")))
+        if taught.gains:
+            told.append(_gains(telling, lesson.first_sitting, taught))
+        told += _prompts(telling, lesson)
+        told += _transfer(telling, taught)
+    return (*told, paragraph(say("change.practice"))) if told else ()
+
+
+def staged(telling: Telling) -> tuple[Block, ...]:
+    """Each scale over its stages with its figure, then the goals."""
+    told = [block for course in telling.case.at_work.courses for block in _course(telling, course)]
+    return (*told, *_goals(telling))
+
+
+def _gains(telling: Telling, sitting_id: str, taught: Taught) -> Block:
+    say = telling.say
+    head = tuple(say(f"change.{key}") for key in ("scale", "first", "second", "gain", "reliable"))
+    rows = tuple(
+        (
+            _scale(telling, sitting_id, one.scale),
+            *(_figure(telling, value, one.unit) for value in (one.first, one.second)),
+            _figure(telling, one.raw, one.unit, "+"),
+            _judged(telling, one),
+        )
+        for one in taught.gains
+    )
+    return Block(kind="table", head=head, rows=rows, caption=say("change.gains"))
+
+
+def _judged(telling: Telling, gain: Gain) -> str:
+    say, change = telling.say, gain.change
+    if change is None:
+        return say("change.unsure", why=say(f"change.why_{gain.why_unsure}"))
+    told = say("change.yes" if change.reliable else "change.within")
+    practice = say("change.practice_in" if change.practice is None else "change.practice_off")
+    return say("change.judged", told=told, index=f"{change.index:+.2f}", practice=practice, source=change.source)
+
+
+def _prompts(telling: Telling, lesson: Teaching) -> list[Block]:
+    say, parts = telling.say, (lesson.prompts_first, lesson.prompts, lesson.prompts_second)
+    if not any(parts):
+        return []
+    head = tuple(say(f"change.{key}") for key in ("prompts", "first", "lesson", "second"))
+    rows = tuple((say(f"prompts.{kind}"), *(str(told.get(kind, "—")) for told in parts)) for kind in LADDER)
+    return [Block(kind="table", head=head, rows=rows, caption=say("change.prompts_needed"))]
+
+
+def _transfer(telling: Telling, taught: Taught) -> list[Block]:
+    if not taught.transfer:
+        return []
+    sitting_id = taught.teaching.transfer_sitting
+    lines = [
+        telling.say("pair", label=_scale(telling, sitting_id, name), value=_figure(telling, value, unit))
+        for name, value, unit in taught.transfer
+    ]
+    return [paragraph(telling.say("change.transfer")), listed(lines)]
+
+
+def _course(telling: Telling, course: Course) -> list[Block]:
+    say = telling.say
+    name = _scale(telling, course.points[0].sitting_id, course.scale)
+    rows = tuple(
+        (
+            say(f"stages.{point.stage}"),
+            point.on.isoformat(),
+            _with_ends(telling, point.value, point.low, point.high, course.unit),
+            _with_ends(telling, point.t_score, point.t_low, point.t_high, "T"),
+        )
+        for point in course.points
+    )
+    head = tuple(say(f"change.{key}") for key in ("stage", "day", "value", "place"))
+    told: list[Block] = [heading(name), Block(kind="table", head=head, rows=rows, caption=say("change.stages"))]
+    told += _drawn(telling, course, name)
+    lines = [_step(telling, one) for one in course.gains]
+    if course.trend:
+        trend = course.trend
+        ends = {"slope": f"{trend.slope:+.2f}", "low": f"{trend.low:+.2f}", "high": f"{trend.high:+.2f}"}
+        lines.append(say("change.trend", points=trend.points, **ends))
+    if len(course.versions) > 1:
+        lines.append(say("change.versions", versions=", ".join(course.versions)))
+    return [*told, listed(lines)]
+
+
+def _drawn(telling: Telling, course: Course, name: str) -> list[Block]:
+    """The same figures as a line over the days; none where fewer than two stand."""
+    there = [point for point in course.points if point.value is not None]
+    if len(there) < 2:
+        return []
+    dots = [Dot((p.on - there[0].on).days, p.value or 0.0, p.low, p.high) for p in there]
+    values = telling.say("join").join(f"{p.on.isoformat()} {p.value:.4g}" for p in there)
+    unit = telling.say.get(f"units.{course.unit}", course.unit)
+    alt = telling.say("change.alt", name=name, unit=unit, values=values)
+    return [
+        Block(kind="figure", svg=course_line(dots), alt=alt, caption=telling.say("change.figure", name=name, unit=unit))
+    ]
+
+
+def _step(telling: Telling, gain: Gain) -> str:
+    told = {key: _figure(telling, value, gain.unit) for key, value in (("first", gain.first), ("second", gain.second))}
+    return telling.say("change.step", **told, judged=_judged(telling, gain))
+
+
+def _goals(telling: Telling) -> list[Block]:
+    say, goals = telling.say, telling.case.at_work.goals
+    if not goals:
+        return []
+    head = tuple(say(f"goals.{key}") for key in ("what", "way", "now", "who", "state"))
+    rows = tuple(_goal(telling, one) for one in goals)
+    return [Block(kind="table", head=head, rows=rows, caption=say("goals.caption"))]
+
+
+def _goal(telling: Telling, standing: GoalStanding) -> tuple[str, ...]:
+    say, goal = telling.say, standing.goal
+    words = say("goals.in_words", words=goal.words) if goal.words else ""
+    ends = {"start": f"{goal.start:g}", "target": f"{goal.target:g}", "unit": say.get(f"units.{goal.unit}", goal.unit)}
+    now = "—"
+    if standing.value is not None and standing.on and standing.share is not None:
+        seen = {"value": f"{standing.value:.4g}", "on": standing.on.isoformat(), "share": f"{standing.share:.0%}"}
+        now = say("goals.seen", **seen)
+    state = say("join").join(part for part in (say(f"goal_states.{goal.state}"), goal.note) if part)
+    way = say("goals.from_to", measure=goal.measure, **ends)
+    return f"{goal.what}{words}", way, now, f"{goal.who}{say('join')}{goal.due.isoformat()}", state
+
+
+def _scale(telling: Telling, sitting_id: str, scale: str) -> str:
+    sitting = next(one for one in telling.case.sittings if one.id == sitting_id)
+    return telling.words(telling.case.instruments[sitting.instrument_hash]).scales[scale]
+
+
+def _figure(telling: Telling, value: float | None, unit: str, sign: str = "") -> str:
+    return "—" if value is None else f"{value:{sign}.4g} {telling.say.get(f'units.{unit}', unit)}"
+
+
+def _with_ends(telling: Telling, value: float | None, low: float | None, high: float | None, unit: str) -> str:
+    told = _figure(telling, value, unit)
+    return told if low is None or high is None else f"{told} ({low:.4g} – {high:.4g})"
