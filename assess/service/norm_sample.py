@@ -55,7 +55,7 @@ def site_sample(store: Store, actor: Evaluator, instrument_id: str, version: str
                 continue
             client = clients.unnamed(at, shelf.read(at, CaseFile, case_id).client_id)
             sitting = shelf.read(at, Sitting, score.sitting_id)
-            why = _left_out(at, case_id, client, sitting, score, version) or ("repeated" if client.id in seen else "")
+            why = not_usable(at, case_id, client, sitting, score, version) or ("repeated" if client.id in seen else "")
             if why:
                 left_out[why] += 1
                 continue
@@ -65,7 +65,8 @@ def site_sample(store: Store, actor: Evaluator, instrument_id: str, version: str
     return SiteSample(scale=scale, instrument_version=version, people=people, left_out=dict(left_out))
 
 
-def _left_out(at: Reading, case_id: str, client: Client, sitting: Sitting, score: Score, version: str) -> str | None:
+def not_usable(at: Reading, case_id: str, client: Client, sitting: Sitting, score: Score, version: str) -> str | None:
+    """Why a score may not stand in a sample of the site, as `SiteSample.left_out` names it; None where it may."""
     reasons = {
         "synthetic": client.synthetic,
         "no_consent": not _allows(at, case_id, client),

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from assess.service import composites, norm_file
+from assess.service import composites
 from assess.service.levels import may
 from assess.service.norm_file import Table
-from assess.ui import library, norm_told, uploads
+from assess.ui import library, norm_told
 from assess.ui.act import act, attempt
 from assess.ui.desk import Desk
-from assess.ui.pages.norms.sample_given import KINDS, MEGABYTES_MOST, once
+from assess.ui.pages.norms import composite_people
+from assess.ui.pages.norms.composite_people import KEY, People
+from assess.ui.pages.norms.sample_given import once
 from norms.composite_sample import Expected, PartOf
 
-KEY = "composite"
 PARTS_MOST = 8
 
 
@@ -26,12 +27,13 @@ def show(desk: Desk) -> None:
         st.info(say("A level 2 evaluator puts scales together."), icon=":material/info:")
         return
     st.write(
-        say("Every part must have been answered by the same people: reliability and correlations come from one file.")
+        say("Every part must have been answered by the same people: reliability and correlations come from one sample.")
     )
-    table = _table(desk)
-    if table is None:
+    scales = _scales(desk)
+    people = composite_people.given(desk, tuple(scales))
+    if people is None:
         return
-    parts = _parts(desk, table)
+    table, parts = people.table, _parts(desk, people, scales)
     if st.button(say("Work it out"), type="primary", disabled=len(parts) < 2):
         st.session_state[f"{KEY}-asked"] = (table.hash, parts)
     if st.session_state.get(f"{KEY}-asked") != (table.hash, parts):
@@ -41,24 +43,11 @@ def show(desk: Desk) -> None:
     )
     if found is not None:
         _told(desk, parts, found)
-        _keep(desk, parts, found)
+        _keep(desk, parts, found, people.own)
 
 
-def _table(desk: Desk) -> Table | None:
-    say = desk.say
-    uploads.dress(desk)
-    sent = st.file_uploader(
-        say("A row a person, a column an item (1 for right, 0 for wrong): CSV or Excel, up to 50 MB"),
-        type=KINDS,
-        key=f"{KEY}-file",
-        max_upload_size=MEGABYTES_MOST,
-    )
-    if sent is None:
-        return None
-    return once(f"{KEY}-table", sent.file_id, lambda: attempt(desk, norm_file.read_table, sent.name, sent.getvalue()))
-
-
-def _parts(desk: Desk, table: Table) -> tuple[PartOf, ...]:
+def _scales(desk: Desk) -> dict[str, str]:
+    """The scales to put together, by "<instrument>.<scale>", with their words."""
     say, known = desk.say, library.instruments(desk)
     scales = {
         f"{i.id}.{s.id}": f"{library.name(desk, i.id)}: {norm_told.scale(desk, s.id)}"
@@ -72,17 +61,35 @@ def _parts(desk: Desk, table: Table) -> tuple[PartOf, ...]:
         max_selections=PARTS_MOST,
         key=f"{KEY}-scales",
     )
+    return {name: scales[name] for name in chosen}
+
+
+def _parts(desk: Desk, people: People, scales: Mapping[str, str]) -> tuple[PartOf, ...]:
+    say, known = desk.say, library.instruments(desk)
     made = []
-    for name in chosen:
+    for name, words in scales.items():
+        instrument = known[name.partition(".")[0]]
+        items = instrument.scale(name.partition(".")[2]).items
         with st.container(border=True):
-            st.markdown(f"**{scales[name]}**")
-            columns = _columns(desk, table, known[name.partition(".")[0]].scale(name.partition(".")[2]).items, name)
+            st.markdown(f"**{words}**")
+            if people.own:
+                columns = _own(desk, people.table, [f"{instrument.id}.{item}" for item in items], name)
+            else:
+                columns = _columns(desk, people.table, items, name)
             weight = st.number_input(
                 say("Weight of its standard score"), value=1.0, step=0.5, key=f"{KEY}-weight-{name}"
             )
             stated = _stated(desk, name) if len(columns) == 1 else None
         made.append(PartOf(name=name, columns=columns, weight=weight, reliability=stated))
     return tuple(made)
+
+
+def _own(desk: Desk, table: Table, items: Sequence[str], name: str) -> tuple[str, ...]:
+    """All items where this site's people were asked them alike; else the score alone."""
+    if set(items) <= set(table.columns):
+        return tuple(items)
+    st.caption(desk.say("Not everybody was asked the same items, or it is no sum of them: its score alone is taken."))
+    return (name,)
 
 
 def _columns(desk: Desk, table: Table, items: Sequence[str], name: str) -> tuple[str, ...]:
@@ -133,7 +140,7 @@ def _told(desk: Desk, parts: Sequence[PartOf], found: Expected) -> None:
         st.warning(wrong.format(one=names[one], other=names[other]), icon=":material/warning:")
 
 
-def _keep(desk: Desk, parts: Sequence[PartOf], found: Expected) -> None:
+def _keep(desk: Desk, parts: Sequence[PartOf], found: Expected, own: bool) -> None:
     say = desk.say
     st.subheader(say("Approve the composite"), anchor=False)
     st.caption(
@@ -145,7 +152,7 @@ def _keep(desk: Desk, parts: Sequence[PartOf], found: Expected) -> None:
         "sample": st.text_input(say("Who these people were, and when"), key=f"{KEY}-sample"),
         "why": st.text_area(say("Why these scales and these weights"), key=f"{KEY}-why"),
     }
-    real = st.checkbox(say("These are real people's answers, not simulated ones"), key=f"{KEY}-real")
+    real = own or st.checkbox(say("These are real people's answers, not simulated ones"), key=f"{KEY}-real")
     if st.button(say("Approve")):
         origin = "measured" if real else "simulated"
         done = say("The composite is kept.")

@@ -72,7 +72,7 @@ def _of_site(desk: Desk, measure: Measure, key: str) -> Given | None:
         st.info(
             say("No score of this scale may be used yet. Clients must allow research first."), icon=":material/info:"
         )
-        _not_in_it(desk, site.left_out)
+        not_in_it(desk, site.left_out)
         return None
     low, high = measure.low, measure.high
     found = norm_columns.gather_site(site, roles, raw_low=low, raw_high=high)
@@ -80,7 +80,7 @@ def _of_site(desk: Desk, measure: Measure, key: str) -> Given | None:
     if found.problems and leave:
         found = norm_columns.gather_site(site, roles, raw_low=low, raw_high=high, leave_out=True)
         sample_problems.remaining(desk, found)
-    _not_in_it(desk, found.left_out)
+    not_in_it(desk, found.left_out)
     return None if found.problems else Given(gathered=found, origin="measured", left_out_because=leave or "")
 
 
@@ -156,7 +156,8 @@ def _read(desk: Desk, table: Table) -> None:
     st.caption(" ".join(told))
 
 
-def _not_in_it(desk: Desk, left_out: Mapping[str, int]) -> None:
+def not_in_it(desk: Desk, left_out: Mapping[str, int]) -> None:
+    """How many scores of the site are not in its sample, by reason."""
     if left_out:
         known = norm_fit_words.left_out(desk.say)
         counted = ", ".join(f"{words.named(known, why)} {count}" for why, count in left_out.items())
