@@ -1,18 +1,22 @@
-"""What many claims need: a browser, or a reason why there is none."""
+"""What many claims need: a browser, or a reason why there is none; and which are too slow for the inner loop."""
 
 from __future__ import annotations
 
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, expect, sync_playwright
+from slow_rooms import is_slow
 
 settings.register_profile("shared_machine", deadline=None)  # a busy machine is not a wrong figure
 settings.load_profile("shared_machine")
 expect.set_options(timeout=60_000)  # milliseconds; a busy machine is not a wrong page
+
+ROOMS = Path(__file__).parent
 
 FLAGS = (
     "--no-sandbox",
@@ -23,6 +27,13 @@ FLAGS = (
     "--disable-sync",
     "--autoplay-policy=no-user-gesture-required",
 )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the claims of slow rooms, so that `-m "not slow"` leaves them out."""
+    for item in items:
+        if item.path.is_relative_to(ROOMS) and is_slow(item.path.relative_to(ROOMS).as_posix()):
+            item.add_marker("slow")
 
 
 @pytest.fixture(scope="session")
