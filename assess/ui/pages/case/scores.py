@@ -7,7 +7,7 @@ import streamlit as st
 from assess.nouns.case import Case
 from assess.nouns.score import Instrument, NormedScore, Profile, Score
 from assess.nouns.sitting import Sitting, SittingState
-from assess.ui import figures, library, score_words, told, words
+from assess.ui import figures, form_told, library, score_words, told, words
 from assess.ui.desk import Desk
 from assess.ui.pages.case import aptitudes, beside, personality, social_adaptation
 from reports.kind import find_kind
@@ -36,6 +36,7 @@ def draw(desk: Desk, case: Case) -> None:
     for sitting in finished:
         scores = tuple(score for score in case.scores if score.sitting_id == sitting.id)
         st.subheader(library.name(desk, sitting.instrument), anchor=False)
+        form_told.draw(desk, case, sitting)
         instrument = case.instruments[sitting.instrument_hash]
         if instrument.family == FAMILY:
             personality.draw(desk, case, sitting)

@@ -9,7 +9,7 @@ from assess.nouns.plan import PlanLine
 from assess.nouns.sitting import Sitting, SittingState
 from assess.physical import retest
 from assess.sitting import run
-from assess.ui import library, words
+from assess.ui import form_told, library, words
 from assess.ui.act import act
 from assess.ui.desk import Desk
 from assess.ui.pages.case import (
@@ -83,6 +83,7 @@ def _chosen(desk: Desk, going: list[Sitting]) -> Sitting:
 
 def _open(desk: Desk, case: Case, sitting: Sitting) -> None:
     st.subheader(library.name(desk, sitting.instrument), anchor=False)
+    form_told.draw(desk, case, sitting)
     if sitting.paper is not None:  # who was there and how the client was stand on the sheet
         sitting_keying.draw(desk, case, sitting, sitting.paper)
     else:
