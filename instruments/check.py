@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from math import isclose
 from pathlib import Path
@@ -67,7 +67,12 @@ def _hard_words(instrument: Instrument, own: bytes) -> Iterator[BadInstrument]:
         return
     words = easy_words.listed() | set(easy_words.words_of(own.decode("utf-8-sig").splitlines()))
     file = f"{instrument.id}/words/{EASY}.toml"
-    for said in _told(instrument.words[EASY]):
+    yield from hard_words(file, _told(instrument.words[EASY]), words)
+
+
+def hard_words(file: str, texts: Iterable[str], words: frozenset[str]) -> Iterator[BadInstrument]:
+    """What in these texts of a file is not easy, where `words` are the easy ones."""
+    for said in texts:
         for rule, part in easy_words.faults(said, words):
             yield _hard(file, rule, part)
 

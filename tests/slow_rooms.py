@@ -27,11 +27,13 @@ SLOW: Mapping[str, str] = {
 FAST: frozenset[str] = frozenset(
     {
         "reports/test_braille.py",
+        "reports/test_easy_booklet.py",
         "reports/test_kind.py",
         "reports/test_kinds_of_places.py",
         "reports/test_report_figures.py",
         "speech/test_said.py",
         "ui/test_figures.py",
+        "ui/test_form_told.py",
         "ui/test_options.py",
         "verbs/test_aptitudes.py",
         "verbs/test_caveats.py",

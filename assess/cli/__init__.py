@@ -212,11 +212,13 @@ def _problems(folder: Path) -> tuple[str, ...]:
     import instruments.check
     import norms.check
     import reports.check
+    import reports.check_booklet
 
     for name, check in (
         ("instrument.toml", instruments.check.check_folder),
         ("norms.toml", norms.check.check_folder),
         ("document.toml", reports.check.check_folder),
+        (reports.check_booklet.EASY, reports.check_booklet.check_folder),
     ):
         if (folder / name).is_file():
             return check(folder)
@@ -229,3 +231,4 @@ def _library_folders(settings: Settings) -> Iterator[Path]:
         for library in (Path(str(files(package))) / "library", settings.workspace / package):
             if library.is_dir():
                 yield from sorted(f for f in library.iterdir() if f.is_dir() and not f.name.startswith(("_", ".")))
+    yield Path(str(files("reports"))) / "templates" / "booklet"
