@@ -11,7 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import every_kind
@@ -33,6 +33,8 @@ from instruments.find import library
 
 SERIES = library()["adaptive_number_series"]
 ADAPTIVE = PlanLine(instrument=SERIES.id, version=SERIES.version, language="zh", mode="player", reason="-")
+
+OBSERVED = replace(ADAPTIVE, instrument="work_personality_easy_observer")
 
 
 def evaluator(store: Store, level: int = 2) -> Evaluator:
@@ -158,4 +160,4 @@ def made(workspace: Path) -> tuple[Store, Evaluator, str]:
     every_kind.write_limited(workspace)
     store = Store.open(Settings(workspace=workspace, key_store="file"))
     lead = evaluator(store)
-    return store, lead, planned_case(store, lead, (*short_form.LINES, *every_kind.LINES, ADAPTIVE))
+    return store, lead, planned_case(store, lead, (*short_form.LINES, *every_kind.LINES, ADAPTIVE, OBSERVED))
