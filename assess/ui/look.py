@@ -21,6 +21,8 @@ html {{ line-height: 1.6; font-variant-numeric: tabular-nums; }}
 .stMain button p, .stMain [role="option"], .stMain label p, .stMain summary p,
 [data-testid="stSidebarNavLink"] span, .stMain input, .stMain textarea, .stMain table {{ font-size: 1rem; }}
 .stMain table th {{ color: {INK}; font-weight: 600; }}
+.stMain table th, .stMain table td {{ min-width: 4.5em; }}  /* enlarged, a column is not one character wide */
+[data-testid="stTable"] {{ overflow-x: auto; }}
 [data-testid="stHorizontalBlock"] > [data-testid="stElementContainer"]:has(> [data-testid="stMarkdown"]) {{
   flex: 1 1 20rem; width: auto; }}
 [data-testid="stAlertContainer"] p {{ font-size: 1rem; }}

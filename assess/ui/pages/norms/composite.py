@@ -60,6 +60,7 @@ def _scales(desk: Desk) -> dict[str, str]:
         format_func=scales.__getitem__,
         max_selections=PARTS_MOST,
         key=f"{KEY}-scales",
+        placeholder=say("Choose one or more"),
     )
     return {name: scales[name] for name in chosen}
 
@@ -100,7 +101,8 @@ def _columns(desk: Desk, table: Table, items: Sequence[str], name: str) -> tuple
         return tuple(items)
     there = [item for item in items if item in table.columns]
     asked = say("Its columns: all its items, or its score")
-    return tuple(st.multiselect(asked, table.columns, there, key=f"{KEY}-columns-{name}"))
+    more = say("Choose one or more")
+    return tuple(st.multiselect(asked, table.columns, there, key=f"{KEY}-columns-{name}", placeholder=more))
 
 
 def _stated(desk: Desk, name: str) -> float | None:
