@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assess.nouns.score import Account
 from reports.figures import INK, MUTED, line, mark, svg, text
 
-LEFT, WIDTH, STEP, APART = 40.0, 480.0, 42.0, 12.0
+LEFT, WIDTH, STEP, APART = 40.0, 480.0, 36.0, 10.0
 GREEN = "#009e73"  # Okabe & Ito 2008
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from assess.nouns.score import INDEPENDENT
 from reports.figures import INK, MUTED, svg, text
 
-SIZE, GAP, LEFT, STEP = 30.0, 6.0, 50.0, 44.0
+SIZE, GAP, LEFT, STEP, NARROWEST = 26.0, 5.0, 44.0, 34.0, 560.0
 DARK, PALE, WHITE = "#1d4f7c", "#dcebfa", "#ffffff"
 
 
@@ -34,7 +34,7 @@ def prompt_squares(rows: Sequence[TaskRow]) -> str:
         for place, level in enumerate([*levels, *[None] * row.not_given]):
             parts.append(_square(LEFT + place * (SIZE + GAP), y, level))
         y += STEP
-    return svg(LEFT + most * (SIZE + GAP), y, "".join(parts))
+    return svg(max(LEFT + most * (SIZE + GAP), NARROWEST), y, "".join(parts))
 
 
 def _square(x: float, y: float, level: int | None) -> str:

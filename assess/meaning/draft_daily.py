@@ -14,7 +14,7 @@ Say = Callable[[str], str]
 
 def prompted(instrument: Instrument, counts: tuple[PromptCount, ...], language: str, say: Say) -> str:
     """How many tasks of each group were done without help, and how the others were; nothing of what was not given."""
-    return " ".join(_group(instrument, count, len(counts) > 1, language, say) for count in counts if count.given)
+    return " ".join(_group(instrument, count, language, say) for count in counts if count.given)
 
 
 def contradicting(case: Case, language: str, say: Say) -> Iterator[Finding]:
@@ -40,10 +40,10 @@ def contradicting(case: Case, language: str, say: Say) -> Iterator[Finding]:
         )
 
 
-def _group(instrument: Instrument, count: PromptCount, several: bool, language: str, say: Say) -> str:
+def _group(instrument: Instrument, count: PromptCount, language: str, say: Say) -> str:
     words = instrument.words.get(language) or instrument.words["zh"]
     figures = {
-        "name": words.scales[count.scale] if several else words.name,
+        "name": words.notes.get(count.scale, words.name),
         "done": len(count.without_help),
         "given": count.given,
     }

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from string import ascii_uppercase
 
 from assess.nouns.document import Block
-from assess.nouns.score import LEVELS, Instrument, PromptCount, Score, prompt_counts
+from assess.nouns.score import INDEPENDENT, LEVELS, Instrument, PromptCount, Score, prompt_counts
 from assess.nouns.sitting import Sitting
 from reports.prompt_figures import TaskRow, prompt_squares
 from reports.sections.given import broken, reason
@@ -58,13 +58,14 @@ def _groups(telling: Telling, sitting: Sitting, instrument: Instrument) -> list[
 
 def _table(telling: Telling, groups: list[Group]) -> Block:
     say = telling.say
-    head = ("group", *LEVELS.values(), "not_given", "alone", "mean")
+    prompted = [level for level in LEVELS if level != INDEPENDENT]
+    head = ("group", "alone", *(LEVELS[level] for level in prompted), "not_given", "mean")
     rows = tuple(
         (
             f"{letter} {_name(telling, instrument, count)}",
-            *(str(count.at[level]) for level in LEVELS),
-            str(len(count.not_given)),
             say("prompts.share", done=len(count.without_help), given=count.given),
+            *(str(count.at[level]) for level in prompted),
+            str(len(count.not_given)),
             _mean(telling, telling.scores(sitting), count.scale),
         )
         for letter, (sitting, instrument, count) in zip(_letters(groups), groups, strict=True)
@@ -81,9 +82,9 @@ def _letters(groups: list[Group]) -> list[str]:
 
 
 def _name(telling: Telling, instrument: Instrument, count: PromptCount) -> str:
-    """The instrument's name; with the scale's where it holds several groups."""
-    words, several = telling.words(instrument), len(prompt_counts(instrument, {})) > 1
-    return words.scales[count.scale] if several else words.name
+    """What the instrument's notes call the group of that scale, else the instrument's name."""
+    words = telling.words(instrument)
+    return words.notes.get(count.scale, words.name)
 
 
 def _mean(telling: Telling, scores: tuple[Score, ...], scale: str) -> str:

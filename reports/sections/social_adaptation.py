@@ -118,7 +118,8 @@ def _figure(
     scale = first.scales[0]
     drawn = account_marks(rows, [OF_KIND[i.kind] for _, i in given], scale.minimum or 0, scale.maximum or 1)
     alt = say("accounts.alt", accounts=" / ".join(columns), values=said)
-    return Block(kind="figure", svg=drawn, alt=alt, caption=say("accounts.figure"))
+    marks = say("join").join(say(f"accounts.mark_{kind}") for kind in dict.fromkeys(OF_KIND[i.kind] for _, i in given))
+    return Block(kind="figure", svg=drawn, alt=alt, caption=say("accounts.figure", marks=marks))
 
 
 def _apart(
