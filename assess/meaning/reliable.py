@@ -79,7 +79,8 @@ def _by_norm(first: Score, second: Score, norm_sets: Mapping[str, NormSet]) -> R
         error = error_of_difference(once, once)
         index = change(before.t_score or 0.0, after.t_score or 0.0, error)
         source = norm_set.reliability_source or ""
-        return ReliableChange(index=index, error=error, practice=None, unit="T", source=source)
+        told = {"unit": "T", "source": source, "country": norm_set.country}
+        return ReliableChange(index=index, error=error, practice=None, **told)
     return None
 
 

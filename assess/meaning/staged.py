@@ -108,4 +108,5 @@ def _point(sitting: Sitting, score: Score | None, zone: str) -> Point:
         t_score=place.t_score if place else None,
         t_low=ends.low if ends else None,
         t_high=ends.high if ends else None,
+        t_country=place.country if place else "",
     )

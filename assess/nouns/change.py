@@ -24,6 +24,7 @@ class ReliableChange:
     practice: float | None  # None: the source gives no practice effect, so practice is not taken off
     unit: str
     source: str
+    country: str = ""  # of the norm set, where T is told among its people
 
     @property
     def reliable(self) -> bool:
@@ -74,6 +75,7 @@ class Point:
     t_score: float | None = None  # the place in the first norm set that has one, with its interval
     t_low: float | None = None
     t_high: float | None = None
+    t_country: str = ""  # of that norm set
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,7 +18,7 @@ from assess.planning.conditions import Judgement, judge
 from assess.planning.forms import among_forms
 from assess.planning.suggest import Say, categories, suggest
 from assess.planning.suitable import Suitability, suitability
-from instruments.definition import Kind
+from instruments.definition import ItemKind, Kind
 
 PROPOSED = (Kind.QUESTIONNAIRE, Kind.PHYSICAL, Kind.RATING)
 EASY, SIGN = "simplified-language-portions", "sign-language"
@@ -67,11 +67,16 @@ def line_of(case: Case, instrument: Instrument, language: str = "zh") -> PlanLin
         instrument=instrument.id,
         version=instrument.version,
         language=words,
-        mode="desk" if instrument.kind is Kind.PHYSICAL else "player",
+        mode="desk" if instrument.kind is Kind.PHYSICAL or _counted(instrument) else "player",
         reason=" ".join(reasons),
         answers=tuple(question.number for question in case.referral.questions) if case.referral else (),
         accommodations=conditions,
     )
+
+
+def _counted(instrument: Instrument) -> bool:
+    """Whether somebody counts or samples what the client does, which the measuring page takes."""
+    return instrument.kind is Kind.RATING and any(item.kind is ItemKind.NUMBER for item in instrument.scored_items)
 
 
 def _judged(case: Case, instruments: Iterable[Instrument], language: str) -> Iterator[tuple[Instrument, Suitability]]:

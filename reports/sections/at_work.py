@@ -51,7 +51,7 @@ def _seen(telling: Telling, seen: list[Observation]) -> list[Block]:
             say(f"places.{one.place}"),
             f"{telling.hour(one.began_at)}{say('join')}{say('minutes', minutes=f'{one.minutes:.0f}')}",
             _rater(telling, one),
-            say("join").join(text for text in (one.setting, one.seen) if text) or "—",
+            " ".join(text for text in (one.setting, one.seen) if text) or "—",
         )
         for one in seen
     )
@@ -73,7 +73,8 @@ def _levels(telling: Telling, sitting: Sitting, instrument: Instrument) -> list[
         (words.scales[s.raw.scale], words.scale_meanings.get(s.raw.scale, ""), _level(telling, instrument, s))
         for s in scores
     )
-    head = tuple(say(f"at_work.{key}") for key in ("scale", "meaning", "level"))
+    shares = all(score.raw.unit == "percent" for score in scores)
+    head = tuple(say(f"at_work.{key}") for key in ("scale", "meaning", "intervals" if shares else "level"))
     whose = next((o for o in telling.case.at_work.observations if sitting.id in o.sittings and not o.withdrawn), None)
     by = _rater(telling, whose) if whose else say("at_work.no_observation")
     caption = say("at_work.levels", name=words.name, rater=by)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from assess.nouns.change import Course, Gain, Taught
+from assess.nouns.change import Course, Gain, Point, Taught
 from assess.nouns.document import Block
+from assess.nouns.people import HOME
 from assess.nouns.teaching import LADDER, Teaching
 from assess.nouns.training_goal import GoalStanding
 from reports.course_figures import Dot, course_line
@@ -47,8 +48,9 @@ def _gains(telling: Telling, sitting_id: str, taught: Taught) -> Block:
 
 def _judged(telling: Telling, gain: Gain) -> str:
     say, change = telling.say, gain.change
-    if change is None:
-        return say("change.unsure", why=say(f"change.why_{gain.why_unsure}"))
+    if change is None or not _seen(telling, change.country):
+        why = gain.why_unsure if change is None else "foreign_norm"
+        return say("change.unsure", why=say(f"change.why_{why}"))
     told = say("change.yes" if change.reliable else "change.within")
     practice = say("change.practice_in" if change.practice is None else "change.practice_off")
     return say("change.judged", told=told, index=f"{change.index:+.2f}", practice=practice, source=change.source)
@@ -82,7 +84,7 @@ def _course(telling: Telling, course: Course) -> list[Block]:
             say(f"stages.{point.stage}"),
             point.on.isoformat(),
             _with_ends(telling, point.value, point.low, point.high, course.unit),
-            _with_ends(telling, point.t_score, point.t_low, point.t_high, "T"),
+            _place(telling, point),
         )
         for point in course.points
     )
@@ -147,6 +149,20 @@ def _scale(telling: Telling, sitting_id: str, scale: str) -> str:
 
 def _figure(telling: Telling, value: float | None, unit: str, sign: str = "") -> str:
     return "—" if value is None else f"{value:{sign}.4g} {telling.say.get(f'units.{unit}', unit)}"
+
+
+def _place(telling: Telling, point: Point) -> str:
+    """T with its interval, where this reader sees the place."""
+    if point.t_score is None or not _seen(telling, point.t_country):
+        return "—"
+    if point.t_low is None or point.t_high is None:
+        return f"{point.t_score:.0f}"
+    return f"{point.t_score:.0f} ({point.t_low:.0f} – {point.t_high:.0f})"
+
+
+def _seen(telling: Telling, country: str) -> bool:
+    """Only the professional sees what stands on a foreign norm."""
+    return telling.edition == "professional" or country in ("", HOME)
 
 
 def _with_ends(telling: Telling, value: float | None, low: float | None, high: float | None, unit: str) -> str:

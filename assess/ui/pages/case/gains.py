@@ -18,8 +18,8 @@ def table(desk: Desk, case: Case, sitting_id: str, gains: Sequence[Gain]) -> Non
     st.table(
         {
             say("Scale"): [scale_name(desk, case, sitting_id, one.scale) for one in gains],
-            say("First"): [figure(desk, one.first, one.unit) for one in gains],
-            say("Second"): [figure(desk, one.second, one.unit) for one in gains],
+            say("First time"): [figure(desk, one.first, one.unit) for one in gains],
+            say("Second time"): [figure(desk, one.second, one.unit) for one in gains],
             say("Gain"): [figure(desk, one.raw, one.unit, sign="+") for one in gains],
             say("Reliable?"): [judged(desk, one) for one in gains],
         }

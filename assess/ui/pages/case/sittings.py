@@ -59,7 +59,7 @@ def _line(desk: Desk, case: Case, line: PlanLine) -> None:
         if to_prepare and st.button(label, key=f"prepare-{line.instrument}", type="primary"):
             act(desk, say("Prepared."), run.prepare, desk.store, desk.evaluator, case.file.id, line)
         again = say("Once more: another rater, or another time")
-        if not to_prepare and st.button(again, key=f"again-{line.instrument}", type="tertiary"):
+        if not to_prepare and st.button(again, key=f"again-{line.instrument}"):
             act(desk, say("Prepared."), run.prepare, desk.store, desk.evaluator, case.file.id, line)
 
 
