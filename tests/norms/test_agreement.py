@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import doctest
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -100,6 +103,12 @@ def test_events_are_told_an_hour_with_the_exact_interval() -> None:
     )
     assert rate(0, 30)[:2] == (0.0, 0.0)
     assert rate(0, 30)[2] == pytest.approx(2 * 3.689, abs=0.001)
+
+
+def test_the_examples_of_the_document_run() -> None:
+    page = Path(__file__).parents[2] / "docs" / "situational.md"
+    failed, tried = doctest.testfile(str(page), module_relative=False)
+    assert tried >= 5 and failed == 0
 
 
 def test_no_minutes_no_rate() -> None:
