@@ -11,6 +11,7 @@ from assess.nouns.work_sample import LearningCurve, Trial
 from reports.figures import BLUE, INK, VERMILION, line, mark, svg, text
 
 LEFT, TOP, WIDTH, HEIGHT = 56.0, 28.0, 480.0, 220.0
+CLEAR = 36.0  # a label above its mark would be struck through by a standard's line so near above it
 STEPS = 40  # pieces of the drawn curve
 ROOM = 1.25  # of the largest time: the axis goes so far, from 0 on
 
@@ -40,7 +41,9 @@ def learning_figure(trials: Sequence[Trial], curve: LearningCurve | None, standa
     for trial in trials:
         if trial.value is not None:
             parts.append(mark(x(trial.number), y(trial.value), True))
-            parts.append(text(x(trial.number), y(trial.value) - 16, f"{trial.value:.1f}", "bold"))
+            under = standard is not None and 0 < y(trial.value) - y(standard) < CLEAR
+            beside = y(trial.value) + (28 if under else -16)
+            parts.append(text(x(trial.number), beside, f"{trial.value:.1f}", "bold"))
         else:
             parts.append(text(x(trial.number), y(0) - 10, "—"))
     return svg(LEFT + WIDTH + 80, TOP + HEIGHT + 40, "".join(parts))

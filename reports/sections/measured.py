@@ -34,7 +34,7 @@ def measured(telling: Telling) -> tuple[Block, ...]:
         told += () if employer else told_beside(telling, sitting, instrument)
         for score in (score for score in scores if score.raw.value is not None and _placed(telling, score)):
             told += [places(telling, instrument, score), *chosen(telling, score)]
-        told += _beside(telling, scores)
+        told += beside(telling, scores)
         told += strength_figure(telling, instrument, scores)
         told.append(listed(_caveats(telling, scores)))
     return tuple(told)
@@ -104,7 +104,7 @@ def _intervals(telling: Telling, place: NormedScore) -> list[str]:
     return told
 
 
-def _beside(telling: Telling, scores: tuple[Score, ...]) -> list[Block]:
+def beside(telling: Telling, scores: tuple[Score, ...]) -> list[Block]:
     """Cited figures of the population, once: they place nobody."""
     lines: dict[str, None] = {}
     for score in scores:

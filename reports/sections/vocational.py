@@ -8,7 +8,8 @@ from assess.nouns.sitting import Response, Sitting
 from assess.nouns.work_sample import Trial, WorkSample, WorkScale
 from reports.learning_figure import learning_figure
 from reports.sections.given import broken, reason
-from reports.sections.measured import places
+from reports.sections.measured import beside, places
+from reports.sections.reference import chosen
 from reports.telling import Telling, heading, listed, paragraph
 
 FAMILY = "vocational_potential"
@@ -31,11 +32,12 @@ def one_sitting(telling: Telling, sitting: Sitting, instrument: Instrument) -> t
     scores, sample = telling.scores(sitting), _sample(telling, sitting)
     if sample is None or any(not score.interpretable for score in scores):
         return broken(telling), listed(telling.caveats(scores))
-    shown = [score for score in scores if telling.shown(score)]
+    shown = [score for score in scores if score.raw.value is not None and telling.shown(score)]
     return (
-        _trials(telling, sitting, instrument, sample),
+        *_trials(telling, sitting, instrument, sample),
         _beside_standard(telling, instrument, scores, sample),
-        *(places(telling, instrument, score) for score in shown),
+        *(block for score in shown for block in (places(telling, instrument, score), *chosen(telling, score))),
+        *beside(telling, scores),
         *(block for scale in sample.scales for block in _learning(telling, instrument, sample, scale)),
         *_notes(telling, instrument, bool(shown)),
         *([listed(told)] if (told := telling.caveats(scores)) else []),
@@ -46,18 +48,23 @@ def _sample(telling: Telling, sitting: Sitting) -> WorkSample | None:
     return next((one for one in telling.case.work_samples if one.sitting_id == sitting.id), None)
 
 
-def _trials(telling: Telling, sitting: Sitting, instrument: Instrument, sample: WorkSample) -> Block:
-    """By trial where units were made in each; else by scale, the hands below each other."""
+def _trials(telling: Telling, sitting: Sitting, instrument: Instrument, sample: WorkSample) -> tuple[Block, ...]:
+    """By trial where units were made in each; else by scale, the hands below each other.
+
+    One trial a scale is told among the results, unless it is missing for a reason.
+    """
+    if all(len(one.trials) == 1 and one.trials[0].value is not None for one in sample.scales):
+        return ()
     pace = next((one for one in sample.scales if one.per_unit and one.timed), None)
     if pace is not None:
-        return _by_trial(telling, sitting, instrument, pace)
+        return (_by_trial(telling, sitting, instrument, pace),)
     say, words = telling.say, telling.words(instrument)
     rows = tuple(
         (words.scales[one.scale], say("join").join(_value(telling, instrument, one, trial) for trial in one.trials))
         for one in sample.scales
     )
     head = (say("vocational.measure"), say("vocational.trials"))
-    return Block(kind="table", head=head, rows=rows, caption=say("vocational.trials_of", name=words.name))
+    return (Block(kind="table", head=head, rows=rows, caption=say("vocational.trials_of", name=words.name)),)
 
 
 def _by_trial(telling: Telling, sitting: Sitting, instrument: Instrument, pace: WorkScale) -> Block:

@@ -16,6 +16,7 @@ from reports.sections.functional_academics import one_sitting as everyday_tasks
 from reports.sections.personality import FAMILY
 from reports.sections.social_adaptation import one_sitting as one_account
 from reports.sections.values import one_sitting as work_values
+from reports.sections.vocational import one_sitting as vocational
 from reports.telling import Telling
 
 KIND = "individual"
@@ -24,6 +25,7 @@ AS_IN_THE_REPORT = {  # by family
     "entrepreneurship": small_business,
     "functional_academics": everyday_tasks,
     "social_adaptation": one_account,
+    "vocational_potential": vocational,
 }
 STILL = {"staticPlot": True}  # nothing to hover: every figure stands beside its mark and in the table
 
