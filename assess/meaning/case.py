@@ -91,9 +91,7 @@ def case_of(
         aptitudes=aptitudes(counted_scores, counted, norm_sets),
         composites=composite_scores(composites, counted_scores, counted),
         work_samples=work_samples(counted, counted_scores, standing, instruments),
-        work_standards={
-            one.standard_id: shelf.read(at, WorkStandard, one.standard_id) for s in counted for one in s.work_standards
-        },
+        work_standards=_standards(at, counted),
         at_work=at_work(at, case_id, *seen, norm_sets, retests),
         fit=private.of_case(at, FitToday, case_id),
         companions=private.of_case(at, Companion, case_id),
@@ -148,6 +146,12 @@ def _error_sources(
         s.id: errors.sources(instrument, s, events.of_sitting(at, s.id), client.dominant_hand)
         for s, instrument in measured
     }
+
+
+def _standards(at: Reading, sittings: Sequence[Sitting]) -> dict[str, WorkStandard]:
+    """The standards of work that any of these sittings was held against, by id."""
+    used = {one.standard_id for sitting in sittings for one in sitting.work_standards}
+    return {standard_id: shelf.read(at, WorkStandard, standard_id) for standard_id in sorted(used)}
 
 
 def _newest(nouns: Iterable[Noun]) -> Noun | None:

@@ -1,27 +1,5 @@
-"""What is a unit of a score called?"""
+"""What is a unit of a score called on the pages?"""
 
 from __future__ import annotations
 
-from assess.ui.words import Say, Words
-
-
-def units(say: Say) -> Words:
-    """Units of raw scores that need a word; signs of the SI stand as they are."""
-    return {
-        "points": say("points"),
-        "taps": say("taps"),
-        "digits": say("digits"),
-        "signs": say("signs"),
-        "boxes": say("boxes"),
-        "s": say("s"),
-        "kg": "kg",
-        "blocks": say("blocks"),
-        "pegs": say("pegs"),
-        "pairs": say("pairs"),
-        "pieces": say("pieces"),
-        "units": say("units"),
-        "errors": say("a unit"),
-        "levels": say("levels"),
-        "percent": "%",
-        "events": say("events"),
-    }
+from assess.meaning.unit_words import units as units

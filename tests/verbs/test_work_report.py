@@ -9,6 +9,7 @@ import pytest
 from verb_site import VerbSite
 from work_trials import LIBRARY, assembled, measured
 
+from assess.meaning import findings
 from assess.nouns.document import Block, Document
 from assess.physical import standards
 from reports.build import build
@@ -111,3 +112,11 @@ def test_trials_that_vary_are_no_word_on_trying(site: VerbSite, language: str) -
     told = text(blocks(site, sitting.case_id, language=language))
     assert "50%" in told  # mean 10, sd 5
     assert not re.search("effort|malinger|努力|用力不足|敷衍|不认真", told, re.IGNORECASE)
+
+
+def test_a_drafted_sentence_names_units_by_their_words_and_leaves_shares_of_errors_out(
+    site: VerbSite, held: str
+) -> None:
+    (drafted,) = (f for f in findings.draft(site.case(held), "zh") if f.dimension == "vocational_potential")
+    assert "8.3 秒" in drafted.text and "7.0 秒" in drafted.text
+    assert not re.search("errors|None|每件差错", drafted.text)
