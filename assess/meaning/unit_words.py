@@ -26,4 +26,10 @@ def units(say: Say) -> dict[str, str]:
         "levels": say("levels"),
         "percent": "%",
         "events": say("events"),
+        "deg": say("degrees"),
+        "stands": say("stands"),
+        "lengths": say("lengths of 30 m"),
+        "decimal": say("decimal acuity"),
+        "plates": say("plates"),
+        "months": say("months"),
     }

@@ -8,7 +8,7 @@ from assess.nouns.score import Instrument, Words
 from assess.nouns.sitting import Response, Sitting
 from assess.sitting import cards
 from assess.sitting import desk as measuring
-from assess.ui import missing_words
+from assess.ui import missing_words, score_words
 from assess.ui.act import act_once, fresh
 from assess.ui.desk import Desk
 from instruments.definition import Item, ItemKind, Kind
@@ -51,7 +51,12 @@ def shown(desk: Desk, instrument: Instrument, said: Words, answer: Response) -> 
     item = instrument.item(answer.item_id)
     if item.choices:
         return said.choices.get(f"{item.choices}.{answer.value:g}", str(answer.value))
-    return f"{answer.value:g} {item.unit or ''}"
+    return f"{answer.value:g} {_unit(desk, item)}"
+
+
+def _unit(desk: Desk, item: Item) -> str:
+    """Its word where it has one; signs of the SI stand as they are."""
+    return score_words.units(desk.say).get(item.unit or "", item.unit or "")
 
 
 def _why(desk: Desk, instrument: Instrument) -> tuple[str, str]:
@@ -67,7 +72,7 @@ def _why(desk: Desk, instrument: Instrument) -> tuple[str, str]:
 
 def _number(desk: Desk, said: Words, item: Item) -> float | None:
     return st.number_input(
-        f"{said.items[item.id]} ({item.unit})" if item.unit else said.items[item.id],
+        f"{said.items[item.id]} ({_unit(desk, item)})" if item.unit else said.items[item.id],
         min_value=item.minimum,
         max_value=item.maximum,
         value=None,
