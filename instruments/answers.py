@@ -10,10 +10,11 @@ import numpy as np
 import pandas as pd
 
 from instruments.allowed import allowed as fits
-from instruments.definition import Instrument, Item
+from instruments.definition import Instrument, Item, Kind
 from instruments.errors import BadAnswers
 from instruments.keyed import is_sorted, is_written, number_of
 from instruments.lines import numbered
+from instruments.why_missing import MEASURED, UNABLE
 
 MISSING = ("", "NA", "NaN", "nan", "None")
 
@@ -22,14 +23,30 @@ def read_csv(instrument: Instrument, file: Path, keep: Sequence[str] = ()) -> pd
     """The answers: a column an item (numbers, NaN where missing), the columns named in `keep`, an unnamed first one.
 
     Raises BadAnswers for a file that is not of this instrument, an unknown or missing column, and a value that the item
-    does not allow, by line and column. OSError where there is no such file.
+    does not allow, by line and column. Where an instrument measures, a cell may hold why there is no figure (a code of
+    `MEASURED`), which is missing; `unable` tells who tried and could not. OSError where there is no such file.
     """
     frame, lines = _read(file)
     wanted = _scored_items(instrument)
     _check_columns(instrument, file, [str(c) for c in frame.columns], wanted, keep)
     for item_id in wanted:
-        frame[item_id] = _numbers(file, instrument, instrument.item(item_id), frame[item_id], lines)
+        column = _uncoded(frame[item_id]) if instrument.kind is Kind.PHYSICAL else frame[item_id]
+        frame[item_id] = _numbers(file, instrument, instrument.item(item_id), column, lines)
     return frame
+
+
+def unable(instrument: Instrument, file: Path) -> pd.DataFrame:
+    """A column `<scale>_why_none` a scale of which somebody tried an item and could not: "unable", or missing.
+
+    A norm sample takes such people as censored, by the number that `zhiheng norm fit --unable` names.
+    """
+    frame, _ = _read(file)
+    columns = {}
+    for scale in instrument.scales:
+        tried = (frame[list(scale.items)] == UNABLE).any(axis=1)
+        if tried.any():
+            columns[f"{scale.id}_why_none"] = tried.map({True: UNABLE, False: None})
+    return pd.DataFrame(columns, index=frame.index)
 
 
 def _scored_items(instrument: Instrument) -> list[str]:
@@ -91,6 +108,11 @@ def _check_columns(
     if missing:
         told = "{file}: items without a column: {missing}. Add them; leave a cell empty where an answer is missing."
         raise BadAnswers(told, file=file.name, missing=_some(missing))
+
+
+def _uncoded(column: pd.Series) -> pd.Series:
+    """Without the codes of what was not measured: never a number in their place."""
+    return column.where(~column.isin(MEASURED))
 
 
 def _numbers(file: Path, instrument: Instrument, item: Item, column: pd.Series, lines: Sequence[int]) -> pd.Series:

@@ -142,7 +142,7 @@ def _issue_demo(store: Store, case_id: str, out: Path, language: Literal["zh", "
 
 
 def _score(given: argparse.Namespace, settings: Settings, say: Say) -> int:
-    from instruments.answers import read_csv
+    from instruments.answers import read_csv, unable
     from instruments.find import folder_files
     from instruments.read import read_folder
     from instruments.score import score_frame
@@ -152,7 +152,8 @@ def _score(given: argparse.Namespace, settings: Settings, say: Say) -> int:
     instrument = read_folder(folder if folder.is_dir() else folder_files(given.instrument, extra))
     answers = read_csv(instrument, Path(given.answers), keep=given.keep)
     scores = score_frame(instrument, answers, form.shown_form(instrument, given.form_seed))
-    write_whole(Path(given.out), lambda part: scores.to_csv(part))
+    told = scores.join(unable(instrument, Path(given.answers)))
+    write_whole(Path(given.out), lambda part: told.to_csv(part))
     print(f"{instrument.id} {instrument.version} {instrument.hash[:12]}  n = {len(answers)}")
     print(_summary(instrument, answers, scores, say))
     return 0

@@ -93,3 +93,19 @@ def test_the_libraries_are_in_order(capsys: pytest.CaptureFixture[str]) -> None:
     told = capsys.readouterr().out
     for folder in ("riasec_interest", "grip_strength", "grip_mathiowetz1985", "grip_china_summary", "individual"):
         assert folder in told
+
+
+def test_who_tried_and_could_not_keeps_the_code_and_is_no_empty_cell(tmp_path: Path) -> None:
+    given, out = tmp_path / "stands.csv", tmp_path / "scores.csv"
+    given.write_text("person,stands\na,13\nb,unable\nc,refused\nd,\n", encoding="utf-8")
+    assert main(["score", "chair_stand_30s", str(given), "--out", str(out)]) == 0
+    scored = pd.read_csv(out).astype(object)
+    assert scored["chair_stand_30s"].isna().tolist() == [False, True, True, True]
+    assert scored["chair_stand_30s_why_none"].fillna("").tolist() == ["", "unable", "", ""]
+
+
+def test_a_code_is_no_answer_to_a_question(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    given, out = tmp_path / "pain.csv", tmp_path / "scores.csv"
+    items = [item.id for item in library()["pain_rating"].items]
+    given.write_text(",".join(items) + "\n" + ",".join(["unable"] + ["1"] * (len(items) - 1)) + "\n", encoding="utf-8")
+    assert "unable" in refused(["score", "pain_rating", str(given)], out, capsys)
