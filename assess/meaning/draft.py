@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from uuid import uuid4
 
 from assess.locale import translator
+from assess.meaning.amount import amount, units
 from assess.meaning.draft_daily import contradicting, prompted
 from assess.meaning.draft_views import disagreements, standing_out
-from assess.meaning.unit_words import units
 from assess.nouns.case import Case
 from assess.nouns.finding import Basis, Finding
 from assess.nouns.score import Instrument, Profile, Score, prompt_counts
@@ -75,13 +75,11 @@ def _interest(profile: Profile, instrument: Instrument, language: str, say: Say)
 
 
 def _measured(scores: list[Score], instrument: Instrument, language: str, say: Say) -> str:
-    names, named = _names(instrument, language), units(say)
+    names, called = _names(instrument, language), units(say)
     each = (
-        say("{name}: {value:.1f} {unit}").format(
-            name=names[s.raw.scale], value=s.raw.value, unit=named.get(s.raw.unit, s.raw.unit)
-        )
+        say("{name}: {amount}").format(name=names[s.raw.scale], amount=amount(s.raw.value, s.raw.unit, called))
         for s in scores
-        if s.raw.unit and s.raw.unit != ERRORS  # one decimal tells nothing of errors a unit
+        if s.raw.value is not None and s.raw.unit != ERRORS  # one decimal tells nothing of errors a unit
     )
     return say("Measured: {figures}.").format(figures=say("; ").join(each))
 

@@ -7,6 +7,7 @@ from math import cos, pi, sin
 
 import plotly.graph_objects as go
 
+from assess.meaning.amount import amount
 from assess.nouns.score import NormedScore
 from assess.ui.look import INK, MUTED
 
@@ -15,7 +16,6 @@ VERMILION = "#D55E00"
 BAND = "#DCEBFA"
 FONT_SIZE = 16
 ROW_HEIGHT_PX = 64
-COUNTED = ("points", "taps", "digits", "signs", "boxes", "blocks")  # units of whole numbers
 T_SHOWN = [10, 90]
 HEXAGON = "RIASEC"  # the order round Holland's hexagon (Holland 1997)
 BESIDE = {"R": "top center", "I": "middle right", "A": "bottom center"}
@@ -50,19 +50,11 @@ def hexagon(names: Mapping[str, str], values: Mapping[str, float | None], leadin
     return _plain(figure, 5)
 
 
-def said(value: float, unit: str | None, names: Mapping[str, str] | None = None) -> str:
-    """A measured value to one decimal, a counted one as it is, with its unit by its name where it has one."""
-    if unit is None:
-        return f"{value:g}"
-    number = f"{value:g}" if unit in COUNTED else f"{value:.1f}"
-    return f"{number} {(names or {}).get(unit, unit)}"
-
-
 def bars(
     names: Sequence[str], values: Sequence[float | None], unit: str | None, units: Mapping[str, str] | None = None
 ) -> go.Figure:
     """A bar a scale with its figure at the end; a scale without a value has no bar. `units` name the units."""
-    labels = ["" if value is None else said(value, unit, units) for value in values]
+    labels = ["" if value is None else amount(value, unit, units) for value in values]
     figure = go.Figure(
         go.Bar(
             x=list(values),

@@ -2,4 +2,10 @@
 
 from __future__ import annotations
 
-from assess.meaning.unit_words import units as units
+from assess.meaning import amount
+from assess.ui.words import Say, Words
+
+
+def units(say: Say) -> Words:
+    """Units of raw scores that need a word; signs of the SI stand as they are."""
+    return amount.units(say)

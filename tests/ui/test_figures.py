@@ -8,6 +8,7 @@ import time
 
 import pytest
 
+from assess.meaning.amount import amount
 from assess.nouns.score import NormedScore
 from assess.ui import figures, serve, words
 
@@ -40,9 +41,12 @@ def test_a_scale_without_a_value_has_no_bar() -> None:
     assert list(bar.x) == [42.1, None] and list(bar.text) == ["42.1 kg", ""]
 
 
-@pytest.mark.parametrize(("value", "unit", "said"), [(37.0667, "kg", "37.1 kg"), (29.0, None, "29"), (0.0, None, "0")])
+@pytest.mark.parametrize(
+    ("value", "unit", "said"),
+    [(37.0667, "kg", "37.1 kg"), (29.0, None, "29"), (0.0, None, "0"), (0.05, "decimal", "0.05 decimal")],
+)
 def test_measured_values_have_one_decimal_and_counted_ones_none(value: float, unit: str | None, said: str) -> None:
-    assert figures.said(value, unit) == said
+    assert amount(value, unit) == said
 
 
 def test_a_place_stands_at_its_t_score_beside_the_band_of_one_standard_deviation() -> None:

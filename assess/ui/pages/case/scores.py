@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from assess.meaning.amount import amount
 from assess.nouns.case import Case
 from assess.nouns.score import Instrument, NormedScore, Profile, Score
 from assess.nouns.sitting import Sitting, SittingState
@@ -59,10 +60,9 @@ def _sitting(desk: Desk, case: Case, sitting: Sitting, scores: tuple[Score, ...]
     values = {score.raw.scale: score.raw.value for score in scores}
     if profile:
         _profile(desk, profile, names, values)
-    else:
-        unit = scores[0].raw.unit if scores else None
+    elif len(shared := {score.raw.unit for score in scores}) == 1:  # figures of several units share no axis
         units = score_words.units(desk.say)
-        figure = figures.bars([names[scale] for scale in values], list(values.values()), unit, units)
+        figure = figures.bars([names[scale] for scale in values], list(values.values()), shared.pop(), units)
         st.plotly_chart(figure, theme=None, config=STILL, key=f"bars-{sitting.id}")
     _raw_table(desk, scores, names)
     _placed(desk, sitting, scores, names)
@@ -90,7 +90,7 @@ def _raw_table(desk: Desk, scores: tuple[Score, ...], names: dict[str, str]) -> 
         {
             say("Scale"): [names[raw.scale] for raw in raws],
             say("Raw score"): [
-                figures.said(raw.value, raw.unit, units) + (f" ± {raw.se:.2f}" if raw.se is not None else "")
+                amount(raw.value, raw.unit, units) + (f" ± {raw.se:.2f}" if raw.se is not None else "")
                 if raw.value is not None
                 else f"{say('not scored')}: {words.named(whys, raw.why_none or '—')}"
                 for raw in raws
@@ -146,7 +146,7 @@ def _place(desk: Desk, normed: NormedScore) -> str:
     said = [] if normed.t_score is None else [f"T {normed.t_score:.0f}, P {normed.percentile:.0f}"]
     if normed.lower_limit is not None:
         below = say("below the lower limit of normal") if normed.below_lower_limit else say("not below the lower limit")
-        said.append(f"{below} ({figures.said(normed.lower_limit, normed.unit)})")
+        said.append(f"{below} ({amount(normed.lower_limit, normed.unit)})")
     return "; ".join(said)
 
 
