@@ -8,6 +8,7 @@ from assess.nouns.paper import on_paper
 from assess.nouns.scene import Incident
 from assess.nouns.score import Instrument
 from assess.nouns.sitting import Response, Sitting, SittingState
+from reports.sections.how_measured import how_measured
 from reports.telling import Telling, heading, listed, notice, paragraph
 
 
@@ -21,6 +22,7 @@ def given(telling: Telling) -> tuple[Block, ...]:
     told = [Block(kind="table", head=head, rows=rows, caption=say("given.caption"))]
     changed = [line for sitting, instrument in telling.finished() for line in _conditions(telling, sitting, instrument)]
     told += [heading(say("given.conditions")), listed(changed)] if changed else [paragraph(say("given.standard"))]
+    told += how_measured(telling)
     left_out = _left_out(telling)
     return (*told, heading(say("given.not_given")), listed(left_out)) if left_out else tuple(told)
 

@@ -28,6 +28,8 @@ from assess.nouns.accommodation import FEATURES
 from assess.nouns.case import Case
 from assess.nouns.consent import Consent, Purpose
 from assess.nouns.disability import Category, Disability
+from assess.nouns.equipment import Calibrated
+from assess.nouns.error_source import Outcome
 from assess.nouns.finding import Basis, Finding
 from assess.nouns.people import Client, Communication, Schooling
 from assess.nouns.score import FLAGS, WHY_NONE, Caveat
@@ -108,6 +110,8 @@ CODES: dict[str, set[str]] = {
     "statuses": set(literals(Status)),
     "norm_flags": set(FLAGS) | {"not_converged", "crossing_percentiles", "few_at_age"},
     "caveats": caveat_codes(),
+    "error_outcomes": set(literals(Outcome)),
+    "calibrations": set(literals(Calibrated)) - {"current"},
     "features": features(),
     "why_none": set(WHY_NONE) | {"none_answered", "too_many_missing", "contraindicated"} | {"not_interpretable"},
     "why_missing": {"not_said", "declined", "time", "trials_not_enough", *MEASURED},

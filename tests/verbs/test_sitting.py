@@ -196,7 +196,7 @@ def test_the_first_measurement_begins_the_sitting(site: VerbSite) -> None:
 
 def test_who_entered_a_measurement_is_kept_with_it(site: VerbSite) -> None:
     sitting = grip(site)
-    desk.enter(site.store, site.three, sitting.id, "recent_surgery", 0)
+    desk.enter(site.store, site.four, sitting.id, "recent_surgery", 0)
     desk.enter(site.store, site.three, sitting.id, "recent_surgery", 1, {"note": "x"})
     with site.store.reading() as at:
         entered = events.of_sitting(at, sitting.id)
