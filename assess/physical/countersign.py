@@ -9,10 +9,11 @@ from assess.nouns.people import Evaluator, Level
 from assess.nouns.score import Caveat, Instrument
 from assess.nouns.sitting import Sitting, SittingState
 from assess.physical import retest
+from assess.physical.barriers import is_measured
 from assess.sitting import kept
 from assess.store import canonical, events, shelf
 from assess.store.database import Store, Transaction
-from instruments.definition import Item, Kind, Part
+from instruments.definition import Item, Kind
 
 DUTY = "4-2.2.1"  # physical assessment under a senior's guidance
 SENIOR = 3  # and level 2
@@ -36,8 +37,8 @@ def supervise(store: Store, actor: Evaluator, sitting_id: str, supervisor_id: st
 
 def refuse_alone(actor: Evaluator, sitting: Sitting, instrument: Instrument, item: Item | None = None) -> None:
     """Raise NotAllowed where level 4 would measure with nobody of level 3 or 2 named; asking beforehand may begin."""
-    asked = item is not None and item.part is Part.SCREEN
-    of_four = instrument.kind is Kind.PHYSICAL and not asked and actor.level > SENIOR
+    measured = item is None or is_measured(instrument, item)
+    of_four = instrument.kind is Kind.PHYSICAL and measured and actor.level > SENIOR
     if of_four and sitting.supervisor in ("", actor.id):
         told = "Duty {what}: level 4 measures under the guidance of level 3 or 2. Name who supervises, then measure."
         raise NotAllowed(told, what=DUTY)

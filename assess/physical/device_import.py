@@ -108,7 +108,7 @@ def _other_device(taking: _Taking, told: DeviceFile, columns: Mapping[Column, st
 
 
 def _refuse_early(actor: Evaluator, taking: _Taking, told: DeviceFile) -> None:
-    """The questions beforehand come first, a device of the register is chosen, and level 4 has its supervisor."""
+    """A device of the register is chosen by name, and level 4 has its supervisor."""
     for row in told.rows:
         countersign.refuse_alone(actor, taking.sitting, taking.instrument, taking.instrument.item(row.item))
     known = {one.serial: one for one in taking.register}

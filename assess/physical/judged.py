@@ -10,7 +10,7 @@ from assess.nouns.sitting import EventKind, Sitting
 from assess.physical.errors import FACTS, sources
 from assess.physical.noted import Noted, append
 from assess.physical.trials import Hand
-from assess.sitting import kept
+from assess.sitting import kept, open_words
 from assess.store import events, shelf
 from assess.store.database import Store
 
@@ -41,5 +41,6 @@ def judge(
         raise BadInput("This is known from what was entered. Enter the device, the room or the supervisor anew.")
     if source.evidence and happened == "no" and source.outcome == "happened" and not note.strip():
         raise BadInput("The times say otherwise. Write down how you know.")
-    detail = {"error": error, "happened": happened, "note": note.strip()}
+    told = {"error": error, "happened": happened, "note": note.strip()}
+    detail = open_words.of_detail(store, sitting, error, told, actor.id)
     append(store, actor.id, sitting_id, [Noted(kind=EventKind.JUDGED, detail=detail)])

@@ -302,6 +302,8 @@ CODES = {
     *("not_calibrated", "ability_error", "no_ability", "course_tired", "tail_used"),
     *("synthetic", "proxy_answers", "helper_directed", "fit_aid_missing", "fit_state"),
     *("choices_random", "choices_by_place", "piles_alike"),
+    *("calibration_not_current", "device_not_registered", "device_not_said", "error_happened"),
+    *("retest_too_soon", "other_device", "not_countersigned"),
 }
 
 

@@ -27,6 +27,14 @@ def senior(site: VerbSite) -> Evaluator:
         return shelf.add(tx, made)
 
 
+def asked(site: VerbSite) -> Sitting:
+    """A grip sitting of which level 4 asked the questions beforehand."""
+    sitting = site.sitting(line())
+    for item in SCREEN:
+        desk.enter(site.store, site.four, sitting.id, item, 0)
+    return sitting
+
+
 def of_four(site: VerbSite, case_id: str | None = None) -> Sitting:
     """A grip measured by level 4 with level 3 named."""
     sitting = site.sitting(line(), case_id)
@@ -39,20 +47,20 @@ def of_four(site: VerbSite, case_id: str | None = None) -> Sitting:
 
 
 def test_level_4_asks_beforehand_and_measures_only_with_a_senior_named(site: VerbSite) -> None:
-    sitting = site.sitting(line())
-    for item in SCREEN:
-        desk.enter(site.store, site.four, sitting.id, item, 0)
+    sitting = asked(site)
     with pytest.raises(NotAllowed, match=r"4-2.2.1.*Name who supervises"):
         desk.enter(site.store, site.four, sitting.id, "right_1", 30)
     with pytest.raises(NotAllowed, match="cannot supervise"):
         countersign.supervise(site.store, site.four, sitting.id, site.four.id)
     countersign.supervise(site.store, site.four, sitting.id, site.two.id)
     desk.enter(site.store, site.four, sitting.id, "right_1", 30)
-    desk.enter(site.store, site.three, site.sitting(line()).id, "right_1", 30)  # level 3 needs nobody
+    desk.enter(site.store, site.three, asked(site).id, "right_1", 30)  # level 3 needs nobody
 
 
 def test_where_two_measure_the_lower_rank_asks_for_the_signature(site: VerbSite) -> None:
     sitting = site.sitting(line())
+    for item in SCREEN:
+        desk.enter(site.store, site.three, sitting.id, item, 0)
     desk.enter(site.store, site.three, sitting.id, "right_1", 30)
     countersign.supervise(site.store, site.four, sitting.id, site.two.id)
     desk.enter(site.store, site.four, sitting.id, "left_1", 30)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from verb_site import TRIALS, VerbSite, line, said
+from verb_site import SCREEN, TRIALS, VerbSite, line, said
 
 from assess.errors import BadInput
 from assess.nouns.score import Instrument
@@ -148,6 +148,8 @@ def test_what_the_evaluator_saw_is_kept_and_said_with_the_score(site: VerbSite) 
 def test_against_the_times_the_evaluators_word_takes_a_note(site: VerbSite) -> None:
     sitting = site.sitting(line())
     used.use_other(site.store, site.three, sitting.id, "9")
+    for item in SCREEN:
+        desk.enter(site.store, site.three, sitting.id, item, 0)
     for item in ("right_1", "left_1", "right_2"):
         desk.enter(site.store, site.three, sitting.id, item, 30)
     with pytest.raises(BadInput, match="The times say otherwise"):

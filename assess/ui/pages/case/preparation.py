@@ -16,10 +16,10 @@ def draw(desk: Desk, case: Case) -> None:
     """The check list of the approved plan, begun for the site or for a visit at home."""
     say = desk.say
     kept = case.preparation if case.plan and case.preparation and case.preparation.plan_id == case.plan.id else None
-    label = say("Preparation: {count} points wait").format(count=len(kept.waiting)) if kept else say("Preparation")
-    with st.expander(label):
+    with st.expander(say("Preparation"), key=f"preparation-{case.file.id}", on_change="rerun"):
         _begin(desk, case)
         if kept is not None:
+            st.caption(say("{count} points wait.").format(count=len(kept.waiting)))
             _points(desk, kept)
             _sheet(desk, kept)
 

@@ -43,7 +43,7 @@ def _choose(desk: Desk, sitting: Sitting, kind: str, calibrated: bool) -> None:
         st.info(told.format(kind=equipment_words.kind(desk, kind)), icon=":material/info:")
     options = (*found, OTHER)
     named = {key: _named(desk, one, stands) for key, (one, stands) in found.items()} | {OTHER: say("another device")}
-    place = options.index(sitting.equipment_id) if sitting.equipment_id in options else 0
+    place = options.index(sitting.equipment_id) if sitting.equipment and sitting.equipment_id in options else 0
     chosen = st.radio(say("Device"), options, index=place, format_func=named.__getitem__, key=f"device-{sitting.id}")
     if chosen == OTHER:
         _other(desk, sitting)
