@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -17,6 +18,7 @@ from instruments.protocol import Checked, ErrorSource
 
 Found = tuple[Outcome, Mapping[str, str]]
 NOT_KNOWN: Found = ("not_known", {})
+SECONDS = re.compile(r"\d{1,6}(\.\d)?", re.ASCII)
 FACTS: tuple[Checked, ...] = ("calibration", "temperature", "examiner")  # what the evaluator's word does not change
 
 
@@ -115,7 +117,9 @@ def _rests(told: Sequence[Trial]) -> Iterator[tuple[float | None, str]]:
         timed.sort(key=lambda each: each[0])  # type: ignore[arg-type, return-value]
         for (before, _, _), (after, item, event) in pairwise(timed):
             if before and after:
-                yield (after - before).total_seconds() - _lasted(item, event), item.id
+                counted = event.detail.get("rest_s", "")  # by the measuring page's own clock
+                rested = (after - before).total_seconds() - _lasted(item, event)
+                yield float(counted) if SECONDS.fullmatch(counted) else rested, item.id
 
 
 def _lasted(item: Item, event: Event) -> float:

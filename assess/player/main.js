@@ -62,10 +62,11 @@ function told(why) {
   place.textContent = say(`press.${why}`);
 }
 
-function tell({ waiting, refused, durable, offline: away }) {
+function tell({ waiting, refused, durable, offline: away, aside }) {
   clockStops("offline", away);
   const words = [];
   if (refused) words.push(say("refused", { count: refused }));
+  if (aside && form?.measuring) words.push(say("aside", { count: aside }));
   if (!durable) words.push(say(waiting ? "memory" : "memory.sent", { count: waiting }));
   else if (waiting) words.push(say(away ? "offline" : "saving", { count: waiting }));
   else words.push(say("saved"));

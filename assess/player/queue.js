@@ -17,8 +17,9 @@ let offline = false;
 let sending = false;
 let more = false;
 let over = false;
+let aside = 0; // events that the server put aside: kept there, and not counted
 
-// `tell({waiting, refused, durable, offline})` hears how it stands, `refuse(status)` a no that is final.
+// `tell({waiting, refused, durable, offline, aside})` hears how it stands, `refuse(status)` a no that is final.
 export async function open(sitting, lease, hearing) {
   own = lease;
   ({ tell, refuse } = hearing);
@@ -56,7 +57,7 @@ export async function send() {
 async function stands() {
   const events = await shelf.waiting();
   const refused = (await shelf.refused()).length;
-  tell({ waiting: events.length, refused, durable: shelf.durable(), offline });
+  tell({ waiting: events.length, refused, durable: shelf.durable(), offline, aside });
   return events;
 }
 
@@ -85,6 +86,7 @@ function next(events) {
 async function answered(batch, { accepted, quarantined, refused, holds }) {
   wait = FIRST_WAIT_MS;
   offline = false;
+  aside += quarantined.length;
   const arrived = [...accepted, ...quarantined];
   await shelf.drop(batch.filter((event) => arrived.includes(event.sequence)));
   await shelf.setAside(batch.filter((event) => refused.includes(event.sequence)));

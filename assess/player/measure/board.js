@@ -1,13 +1,13 @@
 // One trial at a time: the clock, the count or the figure, why there is none, and everything that stands below.
 
-import { button, make, plain, row, sentences, show } from "../draw.js";
+import { button, make, row, sentences, show } from "../draw.js";
 import { pictureAddress } from "../link.js";
-import { form } from "../sitting.js";
+import { answers, form } from "../sitting.js";
 import { say } from "../words.js";
 import * as choice from "./choice.js";
 import * as codes from "./codes.js";
 import * as counter from "./counter.js";
-import { clientWords, own, notice, question, said, shown, stepSaid, wordsIn } from "./parts.js";
+import { clientWords, notice, own, question, said, shown, stepSaid, wordsIn } from "./parts.js";
 import * as sampling from "./sampling.js";
 import * as stopwatch from "./stopwatch.js";
 import * as table from "./table.js";
@@ -19,7 +19,7 @@ const ENTRIES = { stopwatch, counter, sampling, typed };
 const ends = new Map(); // side -> when its last trial ended, on this page's clock
 
 // Draw a trial; `done()` follows when it has a figure or a code, `again(item)` measures another anew, `steps()` leads back.
-export function draw(item, { step, steps, done, again }) {
+export function draw(item, { told, steps, repeated, done, again }) {
   const entry = item.values.length ? choice : ENTRIES[item.entry];
   const asked = make("div"); // a question in the middle of the work
   const rested = restOf(item.side);
@@ -39,10 +39,10 @@ export function draw(item, { step, steps, done, again }) {
 
   function frame() {
     const heading = make("h2", {}, item.part === "practice" ? say("m.practice", { title: "" }) : "", sentences(clientWords(item).text).element);
-    const told = step ? [make("p", { className: "small", text: own().steps[step.id] }), row(button(say("m.steps"), steps)), ...said(stepSaid(step.id))] : [];
+    const words = told.flatMap((step) => [make("p", { className: "small", text: own().steps[step.id] }), ...said(stepSaid(step.id))]);
     const left = make("div", {}, heading, ...reads(), ...card(), rested.element, asked, drawn.element,
       codes.draw(form.measuring.codes, say("m.cannot"), (code, written) => none(code, written)));
-    return [make("div", { className: "board" }, left, make("div", {}, ...told, table.draw(again)))];
+    return [make("div", { className: "board" }, left, make("div", {}, ...words, ...(steps ? [row(button(say("m.steps"), steps))] : []), table.draw(again)))];
   }
 
   // What counts as done stands in the evaluator's words where the client's are easy ones.
@@ -82,7 +82,9 @@ export function draw(item, { step, steps, done, again }) {
     halt();
     const since = rested.before(startedAt ?? performance.now());
     if (startedAt === null && !item.values.length) ends.set(item.side, performance.now());
-    await figure(item, { value, how, elapsed, detail: { ...detail, ...since } });
+    // measured anew it is a trial of its own; a figure typed anew without having been asked for is a correction
+    const repeat = repeated || (answers.has(item.id) && item.entry !== "typed") ? { repeat: "1" } : {};
+    await figure(item, { value, how, elapsed, detail: { ...detail, ...since, ...repeat } });
     done();
   }
 

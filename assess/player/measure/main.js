@@ -25,12 +25,13 @@ import { figure, forgetPlace, remember, tell, where } from "./tell.js";
 const LOOK_EVERY_MS = 5000;
 const STYLES = "/player/measure/measure.css";
 const ENTERED = ["typed", "stopwatch", "counter", "sampling"];
+const ALL = { takes: () => true };
 let current = null; // the trial on the screen
 let redrawn = () => {}; // draws what is on the stage anew
 let no = null; // a refusal that waits until the trial is kept
 let stopping = false; // the reason of a stop is being asked
 let over = false;
-let course = []; // the protocol in its order: {step, number}, then {part} where items are measured
+let course = []; // the protocol in its order: {step, number}, then {takes} where items are measured
 let opened = false;
 
 export async function begin({ voices, refused }) {
@@ -50,16 +51,21 @@ export async function begin({ voices, refused }) {
   offline.keep().catch(() => null).then(() => speech.prepare(form, voices));
 }
 
-// Practice comes after the step that practises, all that is left after the last step that measures.
+// Practice comes after the step that practises, all that is left after the last step that measures. Where there are as
+// many such steps as trials, each trial comes after its own.
 function inOrder() {
   const { steps } = form.measuring;
-  const last = steps.findLastIndex((each) => each.kind === "measure");
-  const found = steps.flatMap((each, place) => [
-    { step: each, number: place + 1 },
-    ...(each.kind === "practise" ? [{ part: "practice" }] : []),
-    ...(place === last ? [{ part: "all" }] : []),
-  ]);
-  return last < 0 ? [...found, { part: "all" }] : found;
+  const measuring = steps.filter((each) => each.kind === "measure");
+  const trials = [...new Set(form.items.filter((item) => item.part === "scored").map((item) => item.trial))];
+  const paired = measuring.length > 1 && measuring.length === trials.length && !trials.includes(null);
+  const found = steps.flatMap((each, place) => {
+    const number = measuring.indexOf(each);
+    const here = each.kind === "practise" ? [{ takes: (item) => item.part === "practice" }]
+      : number === measuring.length - 1 ? [ALL]
+      : number >= 0 && paired ? [{ takes: (item) => item.trial === null || trials.indexOf(item.trial) <= number }] : [];
+    return [{ step: each, number: place + 1 }, ...here];
+  });
+  return measuring.length ? found : [...found, ALL];
 }
 
 function stage(...inside) {
@@ -96,10 +102,9 @@ function go() {
   const here = course[at];
   if (!here) return finished();
   if (here.step) return show_(here, at);
-  const items = form.items.filter((item) => here.part === "all" || item.part === "practice");
-  const open = items.find((item) => item.part !== "screen" && !answers.has(item.id));
+  const open = form.items.find((item) => item.part !== "screen" && here.takes(item) && !answers.has(item.id));
   if (open) return trial(open);
-  if (here.part === "all" && next.kind === "repeat" && !where().unrepeated.includes(next.scale.id)) return repeat(next);
+  if (here === ALL && next.kind === "repeat" && !where().unrepeated.includes(next.scale.id)) return repeat(next);
   remember({ at: at + 1 });
   return go();
 }
@@ -131,15 +136,17 @@ function barred(item) {
 
 // --- trials
 
-function trial(item) {
+function trial(item, repeated = false) {
   if (no !== null) return showNo();
-  redrawn = () => trial(item);
+  redrawn = () => trial(item, repeated);
   current?.halt(performance.now());
   current = null;
   speech.stop();
-  const at = Math.min(where().at, course.length);
-  const before = course.slice(0, at).findLastIndex((earlier) => earlier.step);
-  current = board.draw(item, { step: course[before]?.step, steps: before < 0 ? null : lead(before), done: go, again: trial });
+  const gone = course.slice(0, where().at);
+  const since = gone.slice(gone.findLastIndex((earlier) => earlier.takes && earlier !== ALL) + 1).filter((each) => each.step);
+  const told = since.map((each) => each.step).filter((each) => ["practise", "measure"].includes(each.kind));
+  const last = gone.findLastIndex((earlier) => earlier.step);
+  current = board.draw(item, { told, steps: last < 0 ? null : lead(last), repeated, done: go, again: (each) => trial(each, repeated && each === item) });
 }
 
 function repeat({ item, spread, scale }) {
@@ -147,13 +154,13 @@ function repeat({ item, spread, scale }) {
   const not = () => (remember({ unrepeated: [...where().unrepeated, scale.id] }), go());
   stage(make("h2", { text: say("m.repeat") }),
     make("p", { className: "told", text: say("m.repeat.words", { name: own().scales[scale.id], percent: spread.percent.toFixed(0), limit: spread.limit }) }),
-    row(button(say("m.repeat.not"), not), button(say("m.repeat.again", { name: plain(clientWords(item).text) }), () => trial(item), { primary: true })),
-    table.draw(trial));
+    row(button(say("m.repeat.not"), not), button(say("m.repeat.again", { name: plain(clientWords(item).text) }), () => trial(item, true), { primary: true })),
+    table.draw((each) => trial(each)));
 }
 
 function finished() {
   redrawn = finished;
-  stage(make("h2", { text: say("m.done") }), make("p", { className: "told", text: say("m.done.words") }), table.draw(trial));
+  stage(make("h2", { text: say("m.done") }), make("p", { className: "told", text: say("m.done.words") }), table.draw((each) => trial(each)));
 }
 
 // --- stop

@@ -16,7 +16,7 @@ export function draw(step, number, { next, back }) {
   const words = make("div", {}, heading, ...said(stepSaid(step.id)), ...tick(step), ...rest(step));
   return [
     place, make("div", { className: "step" }, words, ...picture(step)),
-    row(...(back ? [button(say("back"), back)] : []), button(say(step.kind === "measure" ? "m.measure" : "m.next"), next, { primary: true })),
+    row(...(back ? [button(say("m.step.back"), back)] : []), button(say(step.kind === "measure" ? "m.measure" : "m.next"), next, { primary: true })),
   ];
 }
 
