@@ -8,6 +8,7 @@ from typing import Any
 from assess.nouns.people import Client
 from assess.nouns.score import Instrument, Words
 from assess.nouns.sitting import Event
+from assess.physical import emergency
 from assess.physical.trials import in_order
 from assess.sitting.form_item import Told, item_form
 from assess.sitting.measured import STOP_REASONS, course_of
@@ -48,6 +49,10 @@ def measuring_form(told: Told, happened: Sequence[Event], signed: Sequence[str])
         "codes": list(MEASURED),
         "stop_reasons": list(STOP_REASONS),
         "signed": list(signed),
+        "emergency": [
+            {"title": plan.title, "steps": list(plan.steps), "source": plan.source}
+            for plan in emergency.plans(told.sitting.language)
+        ],
         "ticked": sorted(now.ticked),
         "stopped": now.stopped,
     }

@@ -1,4 +1,4 @@
-// What is always at the top: the instrument, how it is shown, the foot switch, and stop.
+// What is always at the top: the instrument, how it is shown, the foot switch, what to do in an emergency, and stop.
 
 import { settings } from "../bar.js";
 import { button, group, make, row } from "../draw.js";
@@ -14,7 +14,7 @@ export function begin({ stop, drawn }) {
   const tools = document.getElementById("tools");
   tools.setAttribute("aria-label", say("m.bar"));
   const open = (title, fill) => button(title, () => show(title, fill(), stop, drawn));
-  tools.replaceChildren(open(say("m.display"), settings), open(say("m.pedal"), footSwitch), stopButton(stop));
+  tools.replaceChildren(open(say("m.display"), settings), open(say("m.pedal"), footSwitch), open(say("m.emergency"), emergency), stopButton(stop));
   addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.repeat || panel().open) return;
     event.preventDefault();
@@ -36,6 +36,12 @@ function show(title, inside, stop, drawn) {
   panel().addEventListener("close", drawn, { once: true });
   panel().showModal();
   heading.focus();
+}
+
+// What is done first, kind by kind; whose words they are stands with them.
+function emergency() {
+  return form.measuring.emergency.map(({ title, steps, source }) => make("details", {}, make("summary", { text: title }),
+    make("ol", {}, ...steps.map((text) => make("li", { text }))), make("p", { className: "small", text: source })));
 }
 
 // Which key does the switch send, and how soon may it send the next?
