@@ -10,6 +10,7 @@ from reports.sections.at_work import at_work
 from reports.sections.change import dynamic, staged
 from reports.sections.composites import composites
 from reports.sections.comprehensive import comprehensive
+from reports.sections.conduct import conduct
 from reports.sections.entrepreneurship import entrepreneurship
 from reports.sections.functional_academics import functional_academics
 from reports.sections.given import conditions, given, observations
@@ -32,6 +33,7 @@ SECTIONS: Mapping[str, Callable[[Telling], tuple[Block, ...]]] = {
     "given": given,
     "conditions": conditions,
     "observations": observations,
+    "conduct": conduct,
     "comprehensive": comprehensive,
     "interest": interest,
     "personality": personality,

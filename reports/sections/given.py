@@ -8,6 +8,7 @@ from assess.nouns.paper import on_paper
 from assess.nouns.scene import Incident
 from assess.nouns.score import Instrument
 from assess.nouns.sitting import Response, Sitting, SittingState
+from reports.sections.conduct import incident_told
 from reports.sections.how_measured import how_measured
 from reports.telling import Telling, heading, listed, notice, paragraph
 
@@ -46,8 +47,7 @@ def observations(telling: Telling) -> tuple[Block, ...]:
 
 
 def _incident(telling: Telling, incident: Incident) -> str:
-    told = " ".join(part for part in (incident.text, incident.action_taken) if part)
-    return telling.say("pair", label=telling.say("incident"), value=told)
+    return telling.say("pair", label=telling.say("incident"), value=incident_told(telling, incident))
 
 
 def _row(telling: Telling, sitting: Sitting, instrument: Instrument) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from assess.ui.pages import (
     instruments,
     new_appointment,
     norms,
+    safety,
     today,
     voices,
 )
@@ -38,8 +39,11 @@ def main() -> None:
         return
     pages = _pages(desk)
     goto.keep_case_page(pages[-1])
+    goto.keep_safety_page(next(page for page in pages if page.url_path == "safety"))
     page = st.navigation(pages)
     _sidebar(desk)
+    if page.url_path != "safety":
+        safety.hide()
     act.show_done()
     page.run()
 
@@ -54,6 +58,7 @@ def _pages(desk: Desk) -> list[st.Page]:
         (instruments.page, "instruments", say("Instruments")),
         (norms.page, "norms", say("Norms")),
         (booklets.page, "booklets", say("Booklets")),
+        (safety.page, "safety", say("Safety")),
         (voices.page, "voices", say("Voices and signs")),
         (equipment.page, "equipment", say("Equipment")),
         (evaluators.page, "evaluators", say("Evaluators")),

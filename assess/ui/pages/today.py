@@ -11,8 +11,10 @@ from assess.physical import countersign
 from assess.reception.appointments import coming
 from assess.ui import find, goto, library, words
 from assess.ui.desk import Desk
+from assess.ui.pages.case import safety_bar
 from assess.ui.pages.case.way import next_step
 from assess.ui.pages.equipment import due
+from assess.ui.pages.safety import incidents
 
 SOON = timedelta(days=30)
 
@@ -21,12 +23,29 @@ def page(desk: Desk) -> None:
     """Appointments that come, the next step of each open case, follow-ups that are due."""
     st.title(desk.say("Today"), anchor=False)
     st.write(desk.today().isoformat())
+    safety_bar.marker(desk)
     cases = tuple(find.open_cases(desk.store))
+    _incidents(desk)
     _appointments(desk)
     _next_steps(desk, cases)
     _follow_ups(desk, cases)
     _signatures(desk, cases)
     due.draw(desk)
+
+
+def _incidents(desk: Desk) -> None:
+    """Those that wait; they are closed on the page Safety."""
+    waiting = incidents.listed(desk)
+    if waiting:
+        st.header(desk.say("Open incidents"), anchor=False)
+    for number, incident in waiting:
+        _row(
+            desk.say("Open {number}").format(number=number),
+            incidents.told(desk, number, incident),
+            incident.case_id,
+            Step.SITTINGS,
+            incident.id,
+        )
 
 
 def _appointments(desk: Desk) -> None:

@@ -20,6 +20,7 @@ from assess.ui.pages.case import (
     intake,
     plan,
     report,
+    safety_bar,
     sittings,
     way,
 )
@@ -53,6 +54,7 @@ def _head(desk: Desk, case: Case) -> None:
     say = desk.say
     name = case.client.identity.name if case.client.identity else say("identity erased")
     st.title(f"{case.file.number} · {name}", anchor=False)
+    safety_bar.marker(desk, case.file.id)
     if case.client.synthetic:
         st.caption(say("A made-up person: every document of this case says so."))
     if case.file.closed_at:

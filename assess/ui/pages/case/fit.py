@@ -10,8 +10,8 @@ from assess.nouns.case import Case
 from assess.nouns.civil import civil_day
 from assess.nouns.fit import FitAnswers, FitToday
 from assess.nouns.sitting import Sitting
-from assess.sitting.fit import keep_fit, not_today
-from assess.ui import fit_words
+from assess.sitting.fit import keep_fit, keep_not_asked, not_today
+from assess.ui import fit_words, safety_words
 from assess.ui.act import act, attempt, not_chosen, remember
 from assess.ui.desk import Desk
 from assess.ui.pages.case import fit_questions, fit_said
@@ -37,6 +37,8 @@ def draw(desk: Desk, case: Case, sitting: Sitting) -> None:
             _one_by_one(desk, sitting)
         elif opened == "not_today":
             _put_off(desk, sitting)
+        elif opened == "not_asked":
+            _not_asked(desk, sitting)
 
 
 def _ways(desk: Desk, sitting: Sitting, today: FitToday | None) -> None:
@@ -49,6 +51,8 @@ def _ways(desk: Desk, sitting: Sitting, today: FitToday | None) -> None:
         again = say("Ask again, one by one") if today else say("Ask one by one")
         if st.button(again, key=f"ask-{sitting.id}"):
             _turn(sitting, "questions")
+        if today is None and st.button(say("Not asked"), key=f"not-asked-{sitting.id}"):
+            _turn(sitting, "not_asked")
         if st.button(say("Not today"), key=f"put-off-{sitting.id}"):
             _turn(sitting, "not_today")
 
@@ -62,6 +66,19 @@ def _one_by_one(desk: Desk, sitting: Sitting) -> None:
     if sent:
         given = (desk.store, desk.evaluator, sitting.id, answers)
         kept = attempt(desk, keep_fit, *given, note=note, medication_note=medication_note)
+        _done(sitting, kept, say("Kept. The sitting can begin."))
+
+
+def _not_asked(desk: Desk, sitting: Sitting) -> None:
+    """A physical measurement begins when it was asked, or when it is said why it was not."""
+    say, named = desk.say, safety_words.not_asked(desk.say)
+    with st.form(f"not-asked-form-{sitting.id}"):
+        why = st.radio(say("Why it was not asked"), tuple(named), format_func=named.__getitem__, index=None)
+        sent = st.form_submit_button(say("Keep, and begin"), type="primary")
+    if sent and why is None:
+        not_chosen(desk, say("Why it was not asked"))
+    elif sent and why:
+        kept = attempt(desk, keep_not_asked, desk.store, desk.evaluator, sitting.id, why)
         _done(sitting, kept, say("Kept. The sitting can begin."))
 
 

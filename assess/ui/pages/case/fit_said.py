@@ -8,7 +8,7 @@ import streamlit as st
 
 from assess.nouns.fit import FitAnswers, FitToday
 from assess.sitting.caveats_happened import of_fit
-from assess.ui import fit_words
+from assess.ui import fit_words, safety_words
 from assess.ui.desk import Desk
 
 
@@ -21,6 +21,8 @@ def draw(desk: Desk, asked: FitToday) -> None:
         why, when = fit_words.put_offs(say)[asked.put_off], desk.moment(asked.new_date)
         told = say("Not today: {why}. New date: {when}.").format(why=why, when=when)
         st.warning(f"**{told}**", icon=":material/event_repeat:")
+    if asked.not_asked:
+        st.caption(f"{say('Not asked')}: {safety_words.not_asked(say)[asked.not_asked]}")
     said = list(answers(desk, asked.answers))
     st.markdown(" · ".join(said) if said else say("No single question was asked."))
     weighs = sum(1 for _ in of_fit((asked,)))

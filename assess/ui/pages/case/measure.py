@@ -6,12 +6,14 @@ import streamlit as st
 
 from assess.nouns.score import Instrument, Words
 from assess.nouns.sitting import Response, Sitting
+from assess.physical import barriers
 from assess.sitting import cards
 from assess.sitting import desk as measuring
+from assess.store import canonical
 from assess.ui import missing_words, score_words
-from assess.ui.act import act_once, fresh
+from assess.ui.act import act, act_once, fresh
 from assess.ui.desk import Desk
-from instruments.definition import Item, ItemKind, Kind
+from instruments.definition import Item, ItemKind, Kind, Part
 
 EASY = "-easy"  # how the language of easy words ends
 CARD = 420  # px
@@ -21,6 +23,8 @@ def draw(desk: Desk, sitting: Sitting, instrument: Instrument, said: Words, item
     """A form for one item; a trial that cannot be measured is left out with its reason, never entered as 0."""
     say = desk.say
     form = f"{sitting.id}-{item.id}"
+    if item.part is Part.SCREEN:
+        _earlier(desk, sitting, said, item)
     _task(desk, sitting, instrument, said, item)
     with st.form(fresh(form)):
         value = _number(desk, said, item) if item.kind is ItemKind.NUMBER else _choice(instrument, said, item)
@@ -41,6 +45,22 @@ def _task(desk: Desk, sitting: Sitting, instrument: Instrument, said: Words, ite
         st.caption(own)
     if drawn := cards.card(desk.store, sitting, item.id):
         st.image(drawn, alt=own, width=CARD)
+
+
+def _earlier(desk: Desk, sitting: Sitting, said: Words, item: Item) -> None:
+    """The answer of today to the same question, with its time; it is taken by a press, never by itself."""
+    with desk.store.reading() as at:
+        found = barriers.earlier_answer(at, sitting, item.id)
+    if found is None:
+        return
+    words = said.choices.get(f"{item.choices}.{found.value:g}", f"{found.value:g}")
+    told = desk.say("Asked today at {when}: {answer}").format(when=desk.moment(found.at), answer=words)
+    with st.container(horizontal=True, vertical_alignment="center", border=True):
+        st.markdown(f"**{said.items[item.id]}** {told}")
+        if st.button(desk.say("Still so: take this answer"), key=f"earlier-{sitting.id}-{item.id}"):
+            asked = {"answered_in": found.sitting_id, "answered_at": canonical.instant(found.at)}
+            given = (desk.store, desk.evaluator, sitting.id, item.id, found.value, asked)
+            act(desk, desk.say("Entered."), measuring.enter, *given)
 
 
 def shown(desk: Desk, instrument: Instrument, said: Words, answer: Response) -> str:

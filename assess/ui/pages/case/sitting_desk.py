@@ -9,6 +9,7 @@ import streamlit as st
 from assess.nouns.case import Case
 from assess.nouns.score import Instrument, Words
 from assess.nouns.sitting import Response, Sitting
+from assess.physical.stops import signed_items
 from assess.physical.trials import next_step, trial_values, variation
 from assess.sitting import measuring, run
 from assess.sitting.measured import Course
@@ -66,7 +67,8 @@ def _stopped(desk: Desk, sitting: Sitting, course: Course) -> None:
 
 def _next(desk: Desk, case: Case, sitting: Sitting, said: Words, answers: Answers) -> None:
     say, instrument = desk.say, case.instruments[sitting.instrument_hash]
-    step = next_step(instrument, answers, case.client.dominant_hand)
+    signs = [sign for sign in case.sign_offs if sign.sitting_id == sitting.id]
+    step = next_step(instrument, answers, case.client.dominant_hand, signed_items(instrument, signs))
     if step.kind == "stop":
         st.warning(
             say("Do not measure: the answer to “{question}” speaks against it.").format(

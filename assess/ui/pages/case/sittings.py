@@ -18,6 +18,8 @@ from assess.ui.pages.case import (
     companions,
     fit,
     preparation,
+    safety_bar,
+    safety_stand,
     sitting_desk,
     sitting_keying,
     sitting_paper,
@@ -84,6 +86,7 @@ def _chosen(desk: Desk, going: list[Sitting]) -> Sitting:
 def _open(desk: Desk, case: Case, sitting: Sitting) -> None:
     st.subheader(library.name(desk, sitting.instrument), anchor=False)
     form_told.draw(desk, case, sitting)
+    safety_bar.draw(desk, case, sitting)
     if sitting.paper is not None:  # who was there and how the client was stand on the sheet
         sitting_keying.draw(desk, case, sitting, sitting.paper)
     else:
@@ -95,6 +98,7 @@ def _on_screen(desk: Desk, case: Case, sitting: Sitting) -> None:
     called_at = calls.draw(desk, sitting)
     fit.draw(desk, case, sitting)
     if sitting.mode == "desk":
+        safety_stand.draw(desk, case, sitting)
         sitting_desk.draw(desk, case, sitting, called_at)
     else:
         sitting_player.draw(desk, case, sitting, called_at)
