@@ -13,7 +13,7 @@ from assess.nouns.score import Instrument
 from assess.nouns.sitting import Event, EventKind, Sitting
 from assess.reception import consent
 from assess.service.levels import need
-from assess.sitting import kept
+from assess.sitting import kept, open_words
 from assess.sitting.paper import OVER, paper_of
 from assess.sitting.paper_code import keyed
 from assess.sitting.paper_events import append_keyed
@@ -52,6 +52,7 @@ def key(store: Store, actor: Evaluator, sitting_id: str, typed: Mapping[str, str
         if item_id not in by_id:
             raise BadInput("{instrument} has no item {value!r} on paper.", instrument=sitting.instrument, value=item_id)
         read[item_id] = keyed(going.instrument, by_id[item_id], code)
+    read = {i: open_words.of_keyed(store, sitting, by_id[i], answer, actor.id) for i, answer in read.items()}
     new = {item_id: answer for item_id, answer in read.items() if going.typed.get(item_id) != answer}
     append_keyed(store, sitting_id, EventKind.KEYED, new, {"by": actor.id, "keying": str(going.number)})
 

@@ -11,7 +11,7 @@ from assess.nouns.score import Instrument
 from assess.nouns.sitting import Event, EventKind, Sitting, SittingState
 from assess.reception import consent
 from assess.service.levels import need
-from assess.sitting import kept, keying, run
+from assess.sitting import kept, keying, open_words, run
 from assess.sitting.caveats_answers import NOT_ON_PAPER
 from assess.sitting.paper import OVER, on_screen, paper_of
 from assess.sitting.paper_code import keyed
@@ -38,7 +38,8 @@ def resolve(store: Store, actor: Evaluator, sitting_id: str, item_id: str, typed
             raise BadInput("{item}: both keyings are alike, there is nothing to resolve.", item=item_id)
     if not reason.strip():
         raise BadInput("The reason is empty. Look at the sheet and say what it shows.")
-    answer = keyed(instrument, instrument.item(item_id), typed)
+    item = instrument.item(item_id)
+    answer = open_words.of_keyed(store, sitting, item, keyed(instrument, item, typed), actor.id)
     detail = {"by": actor.id, "reason": reason.strip()}
     append_keyed(store, sitting_id, EventKind.RESOLVED, {item_id: answer}, detail)
 

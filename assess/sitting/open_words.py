@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from assess.nouns.paper import Keyed
 from assess.nouns.score import Instrument
 from assess.nouns.sitting import Event, EventKind, Sitting
 from assess.nouns.urgent import Source
@@ -12,7 +13,7 @@ from assess.physical import urgent
 from assess.physical.urgent_words import found
 from assess.sitting.responses import CLIENT
 from assess.store.database import Store
-from instruments.definition import ItemKind
+from instruments.definition import Item, ItemKind
 
 NOTE = "note"
 
@@ -33,6 +34,14 @@ def of_detail(
     if not _sealed(store, sitting, "trial_note", item_id, note, by):
         return dict(detail)
     return {**detail, NOTE: urgent.placeholder(store.settings.language)}
+
+
+def of_keyed(store: Store, sitting: Sitting, item: Item, answer: Keyed, by: str) -> Keyed:
+    """What was typed from a sheet, with no answer where the client's words were sealed."""
+    if item.kind is not ItemKind.SHORT_TEXT or not isinstance(answer.value, str):
+        return answer
+    sealed = _sealed(store, sitting, "answer", item.id, answer.value, by)
+    return Keyed(value=None, why_missing=urgent.NOT_SAID) if sealed else answer
 
 
 def _answered(store: Store, sitting: Sitting, instrument: Instrument, event: Event) -> Event:

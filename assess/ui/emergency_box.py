@@ -16,7 +16,7 @@ def html(desk: Desk) -> str:
     """Whom to call, then the steps of each kind of emergency, all behind one summary."""
     with desk.store.reading() as at:
         listed = contacts(at)
-    head = f"<summary><strong>⛑ {escape(desk.say('Emergency plan'))}</strong></summary>"
+    head = f"<summary><strong>{escape(desk.say('Emergency plan'))}</strong></summary>"
     inside = _contacts(desk, listed) + "".join(_plan(plan) for plan in plans(desk.language))
     return f'<details class="emergency">{head}{inside}</details>'
 

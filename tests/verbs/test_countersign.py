@@ -54,13 +54,11 @@ def test_level_4_asks_beforehand_and_measures_only_with_a_senior_named(site: Ver
         countersign.supervise(site.store, site.four, sitting.id, site.four.id)
     countersign.supervise(site.store, site.four, sitting.id, site.two.id)
     desk.enter(site.store, site.four, sitting.id, "right_1", 30)
-    desk.enter(site.store, site.three, asked(site).id, "right_1", 30)  # level 3 needs nobody
+    desk.enter(site.store, site.three, site.screened(line()).id, "right_1", 30)  # level 3 needs nobody
 
 
 def test_where_two_measure_the_lower_rank_asks_for_the_signature(site: VerbSite) -> None:
-    sitting = site.sitting(line())
-    for item in SCREEN:
-        desk.enter(site.store, site.three, sitting.id, item, 0)
+    sitting = site.screened(line())
     desk.enter(site.store, site.three, sitting.id, "right_1", 30)
     countersign.supervise(site.store, site.four, sitting.id, site.two.id)
     desk.enter(site.store, site.four, sitting.id, "left_1", 30)

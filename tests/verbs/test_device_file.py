@@ -94,7 +94,7 @@ def test_a_newton_is_a_known_share_of_a_kilogram() -> None:
 
 def test_a_file_comes_after_the_questions_and_once(site: VerbSite) -> None:
     sitting = site.sitting(line())
-    with pytest.raises(NotAllowed, match="has no answer yet"):
+    with pytest.raises(NotAllowed, match="Ask it first"):
         device_import.take_over(site.store, site.three, sitting.id, GOOD.encode(), COLUMNS)
     sitting = asked(site)
     device_import.take_over(site.store, site.three, sitting.id, GOOD.encode(), COLUMNS)

@@ -146,7 +146,7 @@ def test_what_the_evaluator_saw_is_kept_and_said_with_the_score(site: VerbSite) 
 
 
 def test_against_the_times_the_evaluators_word_takes_a_note(site: VerbSite) -> None:
-    sitting = site.sitting(line())
+    sitting = site.screened(line())
     used.use_other(site.store, site.three, sitting.id, "9")
     for item in SCREEN:
         desk.enter(site.store, site.three, sitting.id, item, 0)

@@ -101,6 +101,13 @@ class VerbSite:
             fit.keep_fit(self.store, self.four, sitting.id, FitAnswers(as_usual=True))
         return sitting
 
+    def screened(self, line: PlanLine) -> Sitting:
+        """A grip sitting of which every question beforehand is answered no."""
+        sitting = self.sitting(line)
+        for item in SCREEN:
+            desk.enter(self.store, self.three, sitting.id, item, 0)
+        return sitting
+
     def unasked(self, line: PlanLine, case_id: str | None = None) -> Sitting:
         """The same, before anybody asked whether today is a good day."""
         case_id = case_id or self.ready()
