@@ -77,7 +77,7 @@ def _form(desk: Desk, case: Case) -> None:
         site, post = st.text_input(say("Site (name of the workplace)")), st.text_input(say("Post: what is done there"))
         place = st.radio(say("Kind of place"), tuple(places), format_func=places.__getitem__)
         day = st.date_input(say("Day"), value=desk.today(), format="YYYY-MM-DD")
-        began, ended = st.time_input(say("From"), value=time(9)), st.time_input(say("To"), value=time(11))
+        began, ended = st.time_input(say("Begins at"), value=time(9)), st.time_input(say("Ends at"), value=time(11))
         minutes = st.number_input(say("Minutes observed, without breaks"), min_value=1, max_value=720, value=120)
         rater = st.selectbox(say("Rater: an evaluator"), tuple(team), format_func=team.__getitem__, index=None,
                              placeholder=say("someone else, named below"))  # fmt: skip
