@@ -13,11 +13,12 @@ from assess.meaning import findings
 from assess.nouns.case import Case
 from assess.nouns.disability import Category, Disability, Grade
 from assess.nouns.document import Block
+from assess.nouns.fit import FitAnswers
 from assess.nouns.plan import PlanLine
 from assess.nouns.sitting import Sitting
 from assess.planning.propose import left_out, line_of, needs_for, propose, refused
 from assess.planning.suitable import suitability
-from assess.sitting import desk, run
+from assess.sitting import desk, fit, run
 from assess.sitting.cards import card
 from assess.sitting.form import form
 from instruments.cards import card_pictures, cards
@@ -39,6 +40,7 @@ def of(category: Category, grade: Grade | None) -> Disability:
 
 def entered(site: VerbSite, sitting: Sitting, levels: dict[str, Level]) -> Sitting:
     """At the desk: a level, or the code of why there is none."""
+    fit.keep_fit(site.store, site.three, sitting.id, FitAnswers(as_usual=True))
     for item in KNOWN[sitting.instrument].item_ids:
         level = levels.get(item, "not_applicable")
         missing = {"why_missing": level} if isinstance(level, str) else {}
