@@ -126,7 +126,7 @@ def test_two_informants_are_two_columns(site: VerbSite) -> None:
 
 def test_prompts_are_counted_in_a_table_with_what_was_not_given(site: VerbSite) -> None:
     sitting = site.sitting(at_desk("money_use"))
-    levels = dict(zip(KNOWN["money_use"].item_ids, (4, 4, 3, 4, 2, 4, 0, 4, "refused"), strict=True))
+    levels: dict[str, Level] = dict(zip(KNOWN["money_use"].item_ids, (4, 4, 3, 4, 2, 4, 0, 4, "refused"), strict=True))
     entered(site, sitting, levels)
     case = site.case(sitting.case_id)
     blocks = told(case, "functional_academics")
