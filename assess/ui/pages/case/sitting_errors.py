@@ -19,14 +19,17 @@ ICONS = {"held": ":material/check:", "happened": ":material/warning:", "not_know
 def draw(desk: Desk, case: Case, sitting: Sitting, said: Words) -> None:
     """Each source with what became of it; what the toolkit can't know is asked before the end."""
     seen = case.error_sources.get(sitting.id, ())
-    if not seen:
-        return
-    say = desk.say
-    st.subheader(say("Sources of error"), anchor=False)
-    st.caption(say("What happened is said beside the score. What is not known stays not known."))
-    for source in seen:
+    if seen:
+        st.subheader(desk.say("Sources of error"), anchor=False)
+        st.caption(desk.say("What happened is said beside the score. What is not known stays not known."))
+        told(desk, case, sitting, said)
+        _ask(desk, case, sitting, said, seen)
+
+
+def told(desk: Desk, case: Case, sitting: Sitting, said: Words) -> None:
+    """A line for each source with what became of it."""
+    for source in case.error_sources.get(sitting.id, ()):
         _told(desk, said, source)
-    _ask(desk, case, sitting, said, seen)
 
 
 def _told(desk: Desk, said: Words, source: SourceSeen) -> None:

@@ -14,6 +14,7 @@ from assess.ui.desk import Desk
 from instruments.definition import Kind
 
 NONE = ""
+A_ROW = 3  # choices beside each other, so that the headings can be read
 
 
 def draw(desk: Desk, sitting: Sitting, instrument: Instrument, said: Words) -> None:
@@ -42,10 +43,18 @@ def _columns(desk: Desk, sitting: Sitting, names: tuple[str, ...]) -> dict[Colum
     words = _words(desk)
     guessed = suggested(names)
     chosen: dict[Column, str] = {}
-    for place, column in zip(st.columns(len(COLUMNS)), COLUMNS, strict=True):
-        options = (NONE, *names)
+    options, none = (NONE, *names), desk.say("not in the file")
+    for number, column in enumerate(COLUMNS):
+        if number % A_ROW == 0:
+            places = st.columns(A_ROW)
         index = options.index(guessed[column]) if column in guessed else 0
-        heading = place.selectbox(words[column], options, index=index, key=f"column-{sitting.id}-{column}")
+        heading = places[number % A_ROW].selectbox(
+            words[column],
+            options,
+            index=index,
+            format_func=lambda heading: heading or none,
+            key=f"column-{sitting.id}-{column}",
+        )
         if heading:
             chosen[column] = heading
     return chosen

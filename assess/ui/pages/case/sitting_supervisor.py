@@ -11,6 +11,7 @@ from assess.physical import countersign
 from assess.ui import library
 from assess.ui.act import act
 from assess.ui.desk import Desk
+from assess.ui.pages.case import measure, sitting_errors
 from instruments.definition import Kind
 
 
@@ -56,6 +57,19 @@ def _seniors(case: Case, sitting: Sitting, actor: Evaluator) -> dict[str, str]:
     return {e.id: e.display_name for e in may if e.id not in (actor.id, sitting.examiner)}
 
 
+def _seen(desk: Desk, case: Case, sitting: Sitting) -> None:
+    """What is signed for: every figure that stands, and what became of the sources of error."""
+    say, instrument = desk.say, case.instruments[sitting.instrument_hash]
+    said, answers = instrument.words[sitting.language], case.responses.get(sitting.id, ())
+    st.table(
+        {
+            say("Asked or measured"): [said.items[answer.item_id] for answer in answers],
+            say("Stands"): [measure.shown(desk, instrument, said, answer) for answer in answers],
+        }
+    )
+    sitting_errors.told(desk, case, sitting, said)
+
+
 def _waits(desk: Desk, case: Case, sitting: Sitting) -> None:
     say = desk.say
     named = case.evaluators.get(sitting.supervisor)
@@ -64,6 +78,7 @@ def _waits(desk: Desk, case: Case, sitting: Sitting) -> None:
     st.warning(told.format(instrument=library.name(desk, sitting.instrument), name=name), icon=":material/signature:")
     if desk.evaluator.level > countersign.SENIOR or desk.evaluator.id == sitting.examiner:
         return
+    _seen(desk, case, sitting)
     with st.form(f"countersign-{sitting.id}"):
         own = desk.evaluator.id == sitting.supervisor
         reason = "" if own else st.text_input(say("Why you sign in the supervisor's place"))
