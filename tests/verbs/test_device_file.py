@@ -44,7 +44,9 @@ def kept(site: VerbSite, sitting: Sitting) -> list[tuple[str | None, float | str
 def test_a_good_file_is_taken_over_in_the_unit_of_the_instrument_with_its_hash(site: VerbSite) -> None:
     sitting, content = asked(site), GOOD.encode()
     assert device_import.take_over(site.store, site.three, sitting.id, content, COLUMNS, "grip.csv") == 6
-    assert kept(site, sitting)[0] == ("right_1", pytest.approx(45.359237))  # 100 lb
+    item, value = kept(site, sitting)[0]
+    assert item == "right_1"
+    assert value == pytest.approx(45.359237)  # 100 lb
     with site.store.reading() as at:
         details = [e.detail for e in events.of_sitting(at, sitting.id) if e.how is How.IMPORT]
     assert {detail["file_hash"] for detail in details} == {sha256(content).hexdigest()}

@@ -40,7 +40,7 @@ def given(order: Sequence[str], apart: float, repeat: str = "") -> list[Event]:
     """Trials in that order, some seconds apart; `repeat` is then measured once more."""
     every = [*order, repeat] if repeat else list(order)
     at = [(BEGAN + timedelta(seconds=n * apart)).isoformat() for n in range(len(every))]
-    more = [{} for _ in order] + [{"repeat": "1"}]
+    more: list[dict[str, str]] = [{} for _ in order] + [{"repeat": "1"}]
     return [said(n + 1, item, 30.0, client_time=at[n], detail=more[n]) for n, item in enumerate(every)]
 
 

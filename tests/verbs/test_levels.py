@@ -238,7 +238,7 @@ def test_a_void_stands_in_the_chain_of_its_sitting_with_its_reason(told: Told) -
 
 
 def test_no_other_verb_and_no_other_chain_is_in_the_audit(told: Told) -> None:
-    known = {*CASE_VERBS, *SITTING_VERBS, "run.void", "register"}
+    known = {*CASE_VERBS, *SITTING_VERBS, "fit.keep", "run.void", "register"}
     assert {entry.verb for entry in told.entries} == known
     chains = {f"case:{told.case_id}", "site", *(f"sitting:{sitting_id}" for sitting_id in told.sitting_ids)}
     assert {entry.chain for entry in told.entries} == chains
