@@ -304,6 +304,8 @@ CODES = {
     *("choices_random", "choices_by_place", "piles_alike"),
     *("calibration_not_current", "device_not_registered", "device_not_said", "error_happened"),
     *("retest_too_soon", "other_device", "not_countersigned"),
+    *("functional_screen", "field_withholds", "walking_aid_used", "tried_unable"),
+    *("stopped_early", "step_not_ticked", "measured_after_sign_off", "vitals_after_not_taken"),
 }
 
 
