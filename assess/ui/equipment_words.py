@@ -45,7 +45,7 @@ def calibration(say: Say, stands: Calibration) -> str:
 
 def outcomes(say: Say) -> dict[Outcome, str]:
     """What became of a source of error."""
-    return {"held": say("kept to the protocol"), "happened": say("happened"), "not_known": say("not known")}
+    return {"held": say("did not happen"), "happened": say("happened"), "not_known": say("not known")}
 
 
 def evidence(say: Say, seen: SourceSeen) -> str:
