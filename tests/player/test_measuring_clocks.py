@@ -15,6 +15,7 @@ from assess.nouns.sitting import EventKind, How
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 WITHIN_S = 0.02
+MOST = 8  # presses
 PEDAL = {"key": "PageDown", "code": "PageDown", "windowsVirtualKeyCode": 34}
 
 
@@ -47,20 +48,22 @@ def test_a_foot_switch_counts_blocks_and_the_count_ends_by_itself(site: PlayerSi
     page.now.wait_for()
     began = stepped(foot)
     stamps = []
-    for _ in range(8):
+    while len(stamps) < MOST and time.time() - began < measured_forms.WINDOW_S - 1:
         page.page.wait_for_timeout(180)
         stamps.append(stepped(foot))
     stepped(foot, stamps[-1] + 0.03)  # the contact rattles: 30 ms later, and is no block
-    expect(page.page.locator(".digits")).to_have_text("8")
+    count = len(stamps)
+    expect(page.page.locator(".digits")).to_have_text(str(count))
     page.button("记下").wait_for()
     stepped(foot)  # the time is over
-    expect(page.page.locator(".digits")).to_have_text("8")
+    page.page.keyboard.press("Space")  # whoever counts on for a moment does not keep the count by it
+    expect(page.page.locator(".digits")).to_have_text(str(count))
     page.page.keyboard.press("-")  # one fell back over the wall
-    expect(page.page.locator(".digits")).to_have_text("7")
+    expect(page.page.locator(".digits")).to_have_text(str(count - 1))
     page.press("记下")
     page.now.get_by_text("left").wait_for()
     value, detail, how = answer(page, "right")
-    assert (value, how, detail["corrections"]) == (7, How.SWITCH, "-1")
+    assert (value, how, detail["corrections"]) == (count - 1, How.SWITCH, "-1")
     assert detail["by"] == site.lead.id
     taps = [int(ms) / 1000 for ms in detail["taps"].split(",")]
     assert taps == pytest.approx([stamp - began for stamp in stamps], abs=WITHIN_S)
@@ -102,7 +105,8 @@ def test_sampling_comes_to_the_share_of_the_marked_intervals(site: PlayerSite, b
     page.press("记下 75%（4 次）")
     page.page.get_by_role("heading", name="都测完了").wait_for()
     value, detail, _ = answer(page, "at_work")
-    assert (value, detail["intervals"].split(",")[:5]) == (75, ["1", "0", "1", "x", "1"])
+    marked = [mark for mark in detail["intervals"].split(",") if mark != "-"]  # "-": a slow machine came too late
+    assert (value, marked) == (75, ["1", "0", "1", "x", "1"])
 
 
 def test_a_stop_watch_that_runs_beyond_its_time_asks_and_unable_is_no_nought(

@@ -97,6 +97,9 @@ def test_a_trial_without_network_and_a_reload_lose_and_double_nothing(
     for _ in range(3):
         page.page.wait_for_timeout(150)
         page.page.keyboard.press("F9")
+    page.button("记下").wait_for()
+    counted = int(page.page.locator(".digits").inner_text())
+    assert counted > 0
     page.press("记下")
     page.now.get_by_text("left").wait_for()
     expect(page.page.locator("#saved")).to_contain_text("还没有送出")
@@ -107,7 +110,7 @@ def test_a_trial_without_network_and_a_reload_lose_and_double_nothing(
     page.page.get_by_role("heading", name="都测完了").wait_for()
     browser.set_offline(False)
     page.settle()
-    assert standing(page) == {"acute_injury": 0, "recent_surgery": 0, "right": 3, "left": "refused"}
+    assert standing(page) == {"acute_injury": 0, "recent_surgery": 0, "right": counted, "left": "refused"}
     assert len([item for item, _ in site.answers(page.sitting) if item == "right"]) == 1
     assert site.aside(page.sitting) == ()
 
@@ -201,3 +204,25 @@ def test_the_page_without_network_goes_on_as_the_desk_does(site: PlayerSite, bro
     percents = [s.variation.percent if s.variation else None for s in steps]
     assert [t["percent"] for t in told] == pytest.approx(percents)
     assert {s.kind for s in steps} == {"stop", "screen", "measure", "repeat", "done"}
+
+
+def test_a_trial_that_was_whole_when_stop_was_pressed_is_kept_if_the_evaluator_says_so(
+    site: PlayerSite, browser: BrowserContext
+) -> None:
+    page = measured(site, browser, "pegs_short").to_trials()
+    page.now.wait_for()
+    page.page.keyboard.press("F8")
+    page.page.wait_for_timeout(300)
+    page.page.keyboard.press("F8")
+    page.press("停止")
+    page.page.get_by_label("刚才这次是测完的").check()
+    page.press("不愿意")
+    page.page.get_by_text("停止的原因：不愿意").wait_for()
+    page.settle()
+    stands = standing(page)
+    assert isinstance(stands["right_1"], float) and 0.2 < stands["right_1"] < 30
+    assert (stands["left_1"], stands["left_2"]) == ("refused", "refused")
+    assert measuring.course(site.store, page.sitting.id).stopped == "refused"
+    with site.store.reading() as at:
+        call = called.waiting(at, page.sitting.id)
+    assert call is not None and call.reason == "stopped"

@@ -11,6 +11,7 @@ from assess.nouns.people import Evaluator
 from assess.nouns.sitting import Event, EventKind, Sitting, SittingState
 from assess.planning.draft import approve, draft
 from assess.planning.propose import propose
+from assess.reception import intake
 from assess.service import demo
 from assess.sitting import fit, run
 from assess.sitting.receive import receive
@@ -27,7 +28,7 @@ def sitting(store: Store, seated: Evaluator) -> Sitting:
     """Grip strength, prepared, and asked whether today is a good day."""
     case_id = consented(store, seated)
     client, referral = demo._person(read_case(store, case_id).client, case_id)
-    demo.intake.take_in(store, seated, case_id, client, referral)
+    intake.take_in(store, seated, case_id, client, referral)
     plan = approve(store, seated, draft(store, seated, case_id, propose(read_case(store, case_id), library())).id)
     line = next(one for one in plan.lines if one.instrument == "grip_strength")
     made = run.prepare(store, seated, case_id, line)

@@ -7,6 +7,8 @@ import { listen } from "./press.js";
 import { inParts } from "./tell.js";
 
 const CORRECT_MS = 10_000; // to count what was in the air when the time was over, or take one back (our own setting)
+const KEEP_AFTER_MS = 1500; // the presses of whoever counts on for a moment do not keep the count (our own setting)
+const GRACE_MS = 60; // for a press that was in time and comes late to the page
 const TAKES_BACK = ["-", "Backspace"];
 const START_HERTZ = 880;
 const END_HERTZ = 440;
@@ -47,7 +49,7 @@ export function draw(item, on) {
     tone(START_HERTZ).catch(() => null); // no sound: the screen says it too
     pad.textContent = say("m.count");
     less.disabled = false;
-    timers = [setTimeout(end, length - (performance.now() - at)), setInterval(tick, TICK_MS)];
+    timers = [setTimeout(end, length + GRACE_MS - (performance.now() - at)), setInterval(tick, TICK_MS)];
   }
 
   const tick = () => (left.textContent = Math.max(0, Math.ceil((length - (performance.now() - startedAt)) / 1000)));
@@ -74,8 +76,10 @@ export function draw(item, on) {
     on.ended(startedAt + length);
     left.textContent = "0";
     state.textContent = say("m.time.over", { seconds: CORRECT_MS / 1000 });
-    const keep = button(say("m.keep"), () => on.keep(told()), { primary: true });
+    const keep = button(say("m.keep"), () => keep.ariaDisabled || on.keep(told()), { primary: true });
     keep.classList.add("pad-big");
+    keep.ariaDisabled = "true";
+    setTimeout(() => (keep.ariaDisabled = null), KEEP_AFTER_MS);
     pad.replaceWith(keep);
     after.replaceChildren(less, more, button(say("m.discard"), () => on.discard(length, told().detail)));
     keep.focus();
@@ -102,8 +106,9 @@ export function draw(item, on) {
       removeEventListener("keydown", minus, true);
       timers.forEach(clearTimeout);
       if (startedAt === null) return {};
+      const taken = over ? told() : null;
       over = true;
-      return { elapsed: Math.min(at - startedAt, length), detail: { count: String(counted()), ...told().detail } };
+      return { elapsed: Math.min(at - startedAt, length), detail: { count: String(counted()), ...told().detail }, taken };
     },
   };
 }

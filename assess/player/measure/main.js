@@ -174,7 +174,7 @@ function halt() {
   speech.stop();
   const before = redrawn;
   redrawn = () => {};
-  stop.draw({ item: running?.item ?? null, ...told }, { goOn: () => ((stopping = false), before()), ended: stopped });
+  stop.draw({ item: running?.item ?? null, ...told }, { goOn: (kept) => ((stopping = false), kept ? go() : before()), ended: stopped });
 }
 
 function stopped() {

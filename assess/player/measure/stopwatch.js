@@ -73,9 +73,10 @@ export function draw(item, on) {
       deaf();
       clearTimeout(giveUp);
       if (startedAt === null) return {};
+      const taken = stopped && { value: seconds(), elapsed: elapsed(), how: stopped.how };
       stopped ??= { at, how: null };
       digits.textContent = seconds().toFixed(2);
-      return { elapsed: elapsed() };
+      return { elapsed: elapsed(), taken };
     },
   };
 }
