@@ -8,11 +8,12 @@ from typing import Literal
 
 from instruments.accounts import OF_KIND, Account, Contradiction
 from instruments.broad import broad, facets, indices
-from instruments.definition import Instrument, Scale, Words
+from instruments.definition import Instrument, Item, Scale, Words
 from instruments.own_mean import Standing
 from instruments.profile import Profile
 from instruments.prompts import INDEPENDENT, LEVELS, PromptCount, prompt_counts
 from instruments.score import RawScore
+from instruments.spread import spread_percent
 from instruments.two_views import Difference
 from norms.choose import Choice
 from norms.normset import Interval, NormedScore, NormSet
@@ -33,6 +34,7 @@ __all__ = [
     "Difference",
     "Instrument",
     "Interval",
+    "Item",
     "NormSet",
     "NormedScore",
     "Profile",
@@ -49,6 +51,7 @@ __all__ = [
     "facets",
     "indices",
     "prompt_counts",
+    "spread_percent",
 ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import inf
-from statistics import fmean, median, stdev
+from statistics import median
 from typing import Literal
 
 from assess.nouns.score import Instrument, Scale
@@ -13,6 +13,7 @@ from assess.nouns.sitting import Response
 from assess.physical.stops import speaks_against
 from instruments.definition import Item, ItemKind, Part
 from instruments.protocol import Hands
+from instruments.spread import spread_percent
 
 Side = Literal["left", "right"]
 Hand = Literal["left", "right", "both"]
@@ -44,11 +45,8 @@ def variation(values: Sequence[float], instrument: Instrument) -> Variation:
     Trials that differ ask for a repeat and a look at pain, grip and position; they say nothing of the person's effort.
     """
     limit = instrument.settings.get("repeat_over_percent", inf)
-    least = instrument.settings.get("variation_undefined_below", 0.0)
-    if len(values) < 2 or fmean(values) <= 0 or fmean(values) < least:
-        return Variation(percent=None, limit=limit, over=False)
-    percent = 100 * stdev(values) / fmean(values)
-    return Variation(percent=percent, limit=limit, over=percent > limit)
+    percent = spread_percent(instrument, values)
+    return Variation(percent=percent, limit=limit, over=percent is not None and percent > limit)
 
 
 def in_order(instrument: Instrument, hand: Hand | None = None) -> tuple[Item, ...]:

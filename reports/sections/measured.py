@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from assess.nouns.document import Block
 from assess.nouns.score import Instrument, NormedScore, Score
-from instruments.definition import Kind
 from reports.sections.given import broken
 from reports.sections.measured_figure import strength_figure
 from reports.sections.measured_trials import named, told_beside, trial_table
@@ -24,7 +23,7 @@ def measured(telling: Telling) -> tuple[Block, ...]:
     told: list[Block] = []
     employer = telling.edition == "employer"
     for sitting, instrument in telling.finished("body_function"):
-        if employer and (instrument.kind is Kind.QUESTIONNAIRE or "source" in instrument.placed_if):
+        if employer and (instrument.kind == "questionnaire" or "source" in instrument.placed_if):
             continue
         scores = telling.scores(sitting)
         told += [heading(telling.words(instrument).name), trial_table(telling, sitting, instrument, scores)]

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from assess.nouns.document import Block
-from assess.nouns.score import Instrument, Scale, Score
+from assess.nouns.score import Instrument, Item, Scale, Score, spread_percent
 from assess.nouns.sitting import Response, Sitting
-from assess.physical.trials import trial_values, variation
-from instruments.definition import Item, Part
 from reports.sections.given import reason
 from reports.telling import Telling, facts
 
@@ -37,7 +35,7 @@ def told_beside(telling: Telling, sitting: Sitting, instrument: Instrument) -> t
     standing = {response.item_id: response for response in telling.case.responses.get(sitting.id, ())}
     rows = [(say("measured.device"), sitting.equipment)] if sitting.equipment else []
     rows += [(say(f"measured.{key}"), telling.who(who)) for key, who in _people(sitting)]
-    for item in (item for item in instrument.items if item.part is Part.ASKED):
+    for item in (item for item in instrument.items if item.part == "asked"):
         rows.append((words.items[item.id], _answer(telling, instrument, item, standing.get(item.id))))
     return (facts(*rows),) if rows else ()
 
@@ -107,8 +105,9 @@ def _rule(telling: Telling, instrument: Instrument, score: Score, standing: list
     say, scale = telling.say, instrument.scale(score.raw.scale)
     told = [say.get(f"scorings.{scale.scoring}", scale.scoring)]
     if "repeat_over_percent" in instrument.settings and score.interpretable:
-        spread = variation(trial_values(instrument, scale, standing), instrument)
-        told += [say("measured.spread", percent=f"{spread.percent:.0f}")] if spread.percent is not None else []
+        values = [r.value for r in standing if r.item_id in scale.items and isinstance(r.value, int | float)]
+        percent = spread_percent(instrument, values)
+        told += [say("measured.spread", percent=f"{percent:.0f}")] if percent is not None else []
     return say("join").join(told)
 
 
