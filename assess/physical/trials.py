@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 from statistics import median
@@ -13,6 +13,7 @@ from assess.nouns.sitting import Response
 from assess.physical.stops import speaks_against
 from instruments.definition import Item, ItemKind, Part
 from instruments.protocol import Hands
+from instruments.rules import RATIOS
 from instruments.spread import spread_percent
 
 Side = Literal["left", "right"]
@@ -89,10 +90,25 @@ def next_step(
 
 
 def trial_values(instrument: Instrument, scale: Scale, responses: Sequence[Response]) -> list[float]:
-    """The measured trials of a scale, without those that are missing."""
+    """The measured trials of a scale, without those that are missing; seconds a unit where units were made in each.
+
+    None of errors a unit, nor of the fastest trial: how far these differ says nothing.
+    """
     given = {response.item_id: response.value for response in responses}
+    if scale.rule in RATIOS:
+        return _per_unit(scale, given)
     numbers = (i for i in scale.items if instrument.item(i).kind is ItemKind.NUMBER)
     return [float(value) for i in numbers if isinstance(value := given.get(i), int | float)]
+
+
+def _per_unit(scale: Scale, given: Mapping[str, float | str | None]) -> list[float]:
+    """Each trial's time over its units, where both were entered."""
+    if scale.rule != "over_all" or scale.unit != "s":
+        return []
+    pairs = (
+        (given.get(time), given.get(made)) for time, made in zip(scale.items[0::2], scale.items[1::2], strict=True)
+    )
+    return [time / made for time, made in pairs if isinstance(time, int | float) and isinstance(made, int | float)]
 
 
 def stops(item: Item, answered: Response) -> bool:

@@ -14,7 +14,7 @@ from assess.meaning.aptitudes import recipes
 from assess.nouns.disability import Category, Disability
 from assess.nouns.needs import Needs
 from assess.nouns.people import Client
-from assess.physical.trials import in_order
+from assess.physical.trials import in_order, trial_values, variation
 from assess.planning.suitable import suitability
 from instruments.definition import Kind, Part
 
@@ -121,3 +121,13 @@ def test_hand_tasks_stand_behind_f_and_m_and_never_behind_g() -> None:
     assert set(names["F"]) == {"finger_dexterity"} and set(names["M"]) == {"rate_of_manipulation"}
     by_hand = {one.id for one in FAMILY}
     assert all(not by_hand & set(parts) for name, parts in names.items() if name not in "FM")
+
+
+def test_how_far_trials_differ_is_told_of_seconds_a_unit_only(site: VerbSite) -> None:
+    """10, 9, 8, 7.5 and 7 s: mean 8.3, squared deviations sum to 5.8, sd with n - 1 1.2042: 14.5%."""
+    sitting, assembly = assembled(site), LIBRARY["assembly_sample"]
+    standing = site.case(sitting.case_id).responses[sitting.id]
+    told = {one.id: variation(trial_values(assembly, one, standing), assembly) for one in assembly.scales}
+    assert told["seconds_per_unit"].percent == pytest.approx(14.508, abs=5e-4)
+    assert told["best_seconds_per_unit"].percent is told["errors_per_unit"].percent is None
+    assert not any(one.over for one in told.values())  # practice shows in it: no trial is asked for again
