@@ -213,13 +213,13 @@ def _problems(folder: Path) -> tuple[str, ...]:
     import instruments.check
     import norms.check
     import reports.check
-    import reports.check_booklet
+    from assess.cli import check_booklet
 
     for name, check in (
         ("instrument.toml", instruments.check.check_folder),
         ("norms.toml", norms.check.check_folder),
         ("document.toml", reports.check.check_folder),
-        (reports.check_booklet.EASY, reports.check_booklet.check_folder),
+        (check_booklet.EASY, check_booklet.check_folder),
     ):
         if (folder / name).is_file():
             return check(folder)

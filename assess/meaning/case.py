@@ -69,7 +69,7 @@ def case_of(
     back = urgent.returned(at, case_id)
     standing = {sitting.id: _standing(at, sitting, back) for sitting in counted}
     seen = (counted, counted_scores, standing, instruments)
-    return Case(
+    case = Case(
         file=file,
         site=at.site,
         client=client,
@@ -90,18 +90,10 @@ def case_of(
         accounts=accounts(*seen),
         aptitudes=aptitudes(counted_scores, counted, norm_sets),
         composites=composite_scores(composites, counted_scores, counted),
-        work_samples=work_samples(counted, counted_scores, standing, instruments),
-        work_standards=_standards(at, counted),
         at_work=at_work(at, case_id, *seen, norm_sets, retests),
-        fit=private.of_case(at, FitToday, case_id),
         companions=private.of_case(at, Companion, case_id),
         scene_notes=shelf.of_case(at, SceneNote, case_id),
         incidents=tuple(incident for incident in shelf.of_case(at, Incident, case_id) if not incident.private),
-        sign_offs=shelf.of_case(at, SignOff, case_id),
-        vital_signs=shelf.of_case(at, VitalSigns, case_id),
-        check_ins=shelf.of_case(at, CheckIn, case_id),
-        error_sources=_error_sources(at, counted, instruments, client),
-        preparation=_newest(shelf.of_case(at, Preparation, case_id)),
         findings=shelf.of_case(at, Finding, case_id),
         answers=shelf.of_case(at, QuestionAnswer, case_id),
         recommendations=shelf.of_case(at, Recommendation, case_id),
@@ -111,6 +103,23 @@ def case_of(
         evaluators={evaluator.id: evaluator for evaluator in shelf.every(at, Evaluator)},
         instruments=instruments,
         norm_sets=norm_sets,
+    )
+    return _with_measuring(at, case, counted)
+
+
+def _with_measuring(at: Reading, case: Case, counted: Sequence[Sitting]) -> Case:
+    """The case with what was kept where something was measured: safety, errors, preparation, standards of work."""
+    case_id = case.file.id
+    return replace(
+        case,
+        fit=private.of_case(at, FitToday, case_id),
+        sign_offs=shelf.of_case(at, SignOff, case_id),
+        vital_signs=shelf.of_case(at, VitalSigns, case_id),
+        check_ins=shelf.of_case(at, CheckIn, case_id),
+        error_sources=_error_sources(at, counted, case.instruments, case.client),
+        preparation=_newest(shelf.of_case(at, Preparation, case_id)),
+        work_samples=work_samples(counted, case.scores, case.responses, case.instruments),
+        work_standards=_standards(at, counted),
     )
 
 

@@ -12,9 +12,9 @@ from assess.nouns.people import Client, Identity
 from assess.store import canonical
 from assess.store.database import Reading, Transaction
 from assess.store.keys import BYTES
-from assess.store.schema import FOUND_BY, SEALED_FIELDS
 from assess.store.schema import client as table
 from assess.store.schema import client_key as key_table
+from assess.store.schema_parts import FOUND_BY, SEALED_FIELDS
 from assess.store.sealed import Sealed, seal, unseal
 
 

@@ -11,46 +11,14 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
     UniqueConstraint,
 )
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-ID = String(36)
-HASH = String(64)
-INSTANT = String(32)
-SEALED_FIELDS = ("name", "pinyin", "id_number", "certificate_number", "phone", "address", "guardian")
-FOUND_BY = ("name", "id_number", "certificate_number", "phone")  # fields with a keyed hash beside them
-
-
-def _order() -> Column[int]:
-    return Column("number", Integer, primary_key=True, autoincrement=True)
-
-
-def _shelf(name: str, *more: Column[str] | Column[bytes], in_case: bool = True) -> Table:
-    """A noun's table: order of arrival, id, case, query columns, revision, body."""
-    case = [Column("case_id", ID, ForeignKey("case_file.id"), nullable=False, index=True)] if in_case else []
-    return Table(
-        name,
-        metadata,
-        _order(),
-        Column("id", ID, nullable=False, unique=True),
-        *case,
-        *more,
-        Column("revision", Integer, nullable=False),
-        Column("body", Text, nullable=False),
-    )
-
+from assess.store.schema_parts import FOUND_BY, HASH, ID, INSTANT, SEALED_FIELDS, order, shelf_table
+from assess.store.schema_parts import metadata as metadata
 
 site = Table("site", metadata, Column("key", String(40), primary_key=True), Column("value", Text, nullable=False))
 counter = Table(
@@ -60,7 +28,7 @@ counter = Table(
 client = Table(
     "client",
     metadata,
-    _order(),
+    order(),
     Column("id", ID, nullable=False, unique=True),
     *(Column(field, LargeBinary) for field in SEALED_FIELDS),
     *(Column(f"{field}_hash", HASH, index=True) for field in FOUND_BY),
@@ -74,7 +42,7 @@ client_key = Table(
     Column("wrapped", LargeBinary, nullable=False),
 )
 
-evaluator = _shelf("evaluator", Column("sign_in_name", String(80), nullable=False, unique=True), in_case=False)
+evaluator = shelf_table("evaluator", Column("sign_in_name", String(80), nullable=False, unique=True), in_case=False)
 credential = Table(
     "credential",
     metadata,
@@ -93,43 +61,43 @@ sign_in = Table(
     Column("ended_at", INSTANT),
 )
 
-case_file = _shelf(
+case_file = shelf_table(
     "case_file",
     Column("case_number", String(40), nullable=False, unique=True),
     Column("client_id", ID, ForeignKey("client.id"), nullable=False, index=True),
     in_case=False,
 )
-referral = _shelf("referral")
-appointment = _shelf("appointment", Column("starts_at", INSTANT, nullable=False, index=True))
-eligibility = _shelf("eligibility")
-consent = _shelf("consent")
-needs = _shelf("needs")
-plan = _shelf("plan")
-sitting = _shelf(
+referral = shelf_table("referral")
+appointment = shelf_table("appointment", Column("starts_at", INSTANT, nullable=False, index=True))
+eligibility = shelf_table("eligibility")
+consent = shelf_table("consent")
+needs = shelf_table("needs")
+plan = shelf_table("plan")
+sitting = shelf_table(
     "sitting", Column("state", String(20), nullable=False), Column("link_hash", HASH, nullable=True, unique=True)
 )
-fit_today = _shelf("fit_today", Column("sealed", LargeBinary))
-companion = _shelf("companion", Column("sealed", LargeBinary))
-scene_note = _shelf("scene_note")
-incident = _shelf("incident")
-sign_off = _shelf("sign_off")
-vital_signs = _shelf("vital_signs")
-check_in = _shelf("check_in")
-urgent_concern = _shelf("urgent_concern", Column("sealed", LargeBinary))
-observation = _shelf("observation")
-training_goal = _shelf("training_goal")
-teaching = _shelf("teaching")
-preparation = _shelf("preparation")
-finding = _shelf("finding")
-question_answer = _shelf("question_answer")
-recommendation = _shelf("recommendation")
-follow_up = _shelf("follow_up", Column("due", String(10), nullable=False, index=True))
-receipt = _shelf("receipt")
+fit_today = shelf_table("fit_today", Column("sealed", LargeBinary))
+companion = shelf_table("companion", Column("sealed", LargeBinary))
+scene_note = shelf_table("scene_note")
+incident = shelf_table("incident")
+sign_off = shelf_table("sign_off")
+vital_signs = shelf_table("vital_signs")
+check_in = shelf_table("check_in")
+urgent_concern = shelf_table("urgent_concern", Column("sealed", LargeBinary))
+observation = shelf_table("observation")
+training_goal = shelf_table("training_goal")
+teaching = shelf_table("teaching")
+preparation = shelf_table("preparation")
+finding = shelf_table("finding")
+question_answer = shelf_table("question_answer")
+recommendation = shelf_table("recommendation")
+follow_up = shelf_table("follow_up", Column("due", String(10), nullable=False, index=True))
+receipt = shelf_table("receipt")
 
 lease = Table(
     "lease",
     metadata,
-    _order(),
+    order(),
     Column("id", ID, nullable=False, unique=True),
     Column("sitting_id", ID, ForeignKey("sitting.id"), nullable=False, index=True),
     Column("granted_at", INSTANT, nullable=False),
@@ -138,7 +106,7 @@ lease = Table(
 event = Table(
     "event",
     metadata,
-    _order(),
+    order(),
     Column("sitting_id", ID, ForeignKey("sitting.id"), nullable=False),
     Column("lease_id", ID, ForeignKey("lease.id"), nullable=False),
     Column("sequence", Integer, nullable=False),
@@ -152,7 +120,7 @@ event = Table(
 quarantine = Table(
     "quarantine",
     metadata,
-    _order(),
+    order(),
     Column("sitting_id", ID, ForeignKey("sitting.id"), nullable=False, index=True),
     Column("lease_id", ID, nullable=False),
     Column("sequence", Integer, nullable=False),
@@ -164,7 +132,7 @@ quarantine = Table(
 served = Table(
     "served",
     metadata,
-    _order(),
+    order(),
     Column("sitting_id", ID, ForeignKey("sitting.id"), nullable=False),
     Column("step", Integer, nullable=False),
     Column("body", Text, nullable=False),
@@ -174,7 +142,7 @@ served = Table(
 score = Table(
     "score",
     metadata,
-    _order(),
+    order(),
     Column("case_id", ID, ForeignKey("case_file.id"), nullable=False, index=True),
     Column("sitting_id", ID, ForeignKey("sitting.id"), nullable=False),
     Column("scale", String(60), nullable=False),
@@ -192,7 +160,7 @@ profile = Table(
 issued_document = Table(
     "issued_document",
     metadata,
-    _order(),
+    order(),
     Column("id", ID, nullable=False, unique=True),
     Column("case_id", ID, ForeignKey("case_file.id"), nullable=False, index=True),
     Column("issue_number", String(60), nullable=False, unique=True),
@@ -222,13 +190,17 @@ kept_file = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
-recording = _shelf("recording", Column("instrument", String(80), nullable=False, index=True), in_case=False)
-norm_proposal = _shelf("norm_proposal", Column("norm_set", String(80), nullable=False, index=True), in_case=False)
-equipment = _shelf("equipment", in_case=False)
-equipment_care = _shelf("equipment_care", Column("equipment_id", String(80), nullable=False, index=True), in_case=False)
-work_standard = _shelf("work_standard", Column("instrument", String(80), nullable=False, index=True), in_case=False)
-contact = _shelf("contact", in_case=False)
-clinician_release = _shelf(
+recording = shelf_table("recording", Column("instrument", String(80), nullable=False, index=True), in_case=False)
+norm_proposal = shelf_table("norm_proposal", Column("norm_set", String(80), nullable=False, index=True), in_case=False)
+equipment = shelf_table("equipment", in_case=False)
+equipment_care = shelf_table(
+    "equipment_care", Column("equipment_id", String(80), nullable=False, index=True), in_case=False
+)
+work_standard = shelf_table(
+    "work_standard", Column("instrument", String(80), nullable=False, index=True), in_case=False
+)
+contact = shelf_table("contact", in_case=False)
+clinician_release = shelf_table(
     "clinician_release", Column("instrument", String(80), nullable=False, index=True), in_case=False
 )
 recording_content = Table(
@@ -241,7 +213,7 @@ recording_content = Table(
 audit = Table(
     "audit",
     metadata,
-    _order(),
+    order(),
     Column("chain", String(60), nullable=False),
     Column("sequence", Integer, nullable=False),
     Column("body", Text, nullable=False),
@@ -252,7 +224,7 @@ audit = Table(
 checkpoint = Table(
     "checkpoint",
     metadata,
-    _order(),
+    order(),
     Column("body", Text, nullable=False),
     Column("previous", HASH, nullable=False),
     Column("hash", HASH, nullable=False),

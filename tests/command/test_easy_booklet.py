@@ -6,7 +6,7 @@ import shutil
 from importlib.resources import files
 from pathlib import Path
 
-from reports.check_booklet import EASY, check_folder
+from assess.cli.check_booklet import EASY, check_folder
 
 BOOKLET = Path(str(files("reports"))) / "templates" / "booklet"
 
