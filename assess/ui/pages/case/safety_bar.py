@@ -66,10 +66,14 @@ def _check_in(desk: Desk, sitting: Sitting) -> None:
     form = f"check-in-{sitting.id}"
     with st.form(fresh(form), border=False):
         mood = st.radio(
-            say("Mood, as the client says"), tuple(named), format_func=named.__getitem__, index=None, horizontal=True
+            say("Mood now, as the client says"),
+            tuple(named),
+            format_func=named.__getitem__,
+            index=None,
+            horizontal=True,
         )
-        fatigue = st.radio(say("Fatigue, 0 none to 10 the worst"), SCALE, index=None, horizontal=True)
-        pain = st.radio(say("Pain, 0 none to 10 the worst"), SCALE, index=None, horizontal=True)
+        fatigue = st.radio(say("Fatigue now, 0 none to 10 the worst"), SCALE, index=None, horizontal=True)
+        pain = st.radio(say("Pain now, 0 none to 10 the worst"), SCALE, index=None, horizontal=True)
         sent = st.form_submit_button(say("Keep"), type="primary")
     if sent:
         given = (desk.store, desk.evaluator, sitting.id, mood, fatigue, pain)
