@@ -74,7 +74,7 @@ def test_everything_that_is_wrong_with_a_spreadsheet_is_listed(seated: Evaluator
 
 def test_a_package_gives_a_draft_and_its_list(seated: Evaluator) -> None:
     shown = uploaded("g.zip", write_package(folder_files("grip_strength")).content)
-    assert "读到 10 道题。这是草稿" in said(shown)
+    assert "读到 12 道题。这是草稿" in said(shown)
     assert "草稿缺少 demands" in said(shown)
 
 

@@ -394,12 +394,18 @@ def keys_of(form_value: object) -> set[str]:
     return set()
 
 
-@pytest.mark.parametrize("instrument", [READING, "riasec_interest", "grip_strength"])
+@pytest.mark.parametrize("instrument", [READING, "riasec_interest"])
 def test_the_form_holds_no_word_of_how_items_are_scored(site: VerbSite, instrument: str) -> None:
     told = form(site.store, site.sitting(line(instrument)))
     scoring = {"reversed", "scales", "scale", "rule", "stop_if", "norm_sets", "settings", "profile", "scoring"}
     assert not keys_of(told) & (scoring | {"breaks_construct", "trial", "side", "protocol", "scale_meanings"})
     assert "阅读" not in [v for v in told.values() if isinstance(v, str)]  # a scale's name
+
+
+def test_the_evaluators_page_knows_the_trials_and_no_norm(site: VerbSite) -> None:
+    told = form(site.store, site.sitting(line("grip_strength")))
+    assert {"trial", "side", "rule"} <= keys_of(told)
+    assert not keys_of(told) & {"norm_sets", "profile", "settings", "breaks_construct"}
 
 
 def asked(told: Form, place: int, language: str = "zh") -> str:
