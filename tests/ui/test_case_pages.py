@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from sites import booked, consented, labelled, page, said
@@ -12,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from assess.meaning.case import read_case
 from assess.nouns.case import Case, Step
 from assess.nouns.consent import Purpose
+from assess.nouns.fit import FitAnswers
 from assess.nouns.people import Client, Evaluator
 from assess.nouns.sitting import Sitting, SittingState
 from assess.planning.draft import approve, draft
@@ -19,7 +21,7 @@ from assess.planning.propose import propose
 from assess.reception import appointments
 from assess.service import demo
 from assess.service.demo import demo as make_demo
-from assess.sitting import run
+from assess.sitting import fit, run
 from assess.store import documents, links
 from assess.store.database import Store
 from assess.ui.pages.case.way import next_step
@@ -279,21 +281,36 @@ def _grip(store: Store, seated: Evaluator) -> str:
     case_id = _planned(store, seated)
     plan = read_case(store, case_id).plan
     assert plan
-    run.prepare(store, seated, case_id, next(line for line in plan.lines if line.instrument == "grip_strength"))
+    grip = next(line for line in plan.lines if line.instrument == "grip_strength")
+    sitting = run.prepare(store, seated, case_id, grip)
+    fit.keep_fit(store, seated, sitting.id, FitAnswers(as_usual=True))
     return case_id
+
+
+GRIP_WORDS = tuple(library()["grip_strength"].words["zh"].items.values())
+
+
+def questions(shown: AppTest) -> list[Any]:
+    """The questions beforehand that the page shows."""
+    return [radio for radio in shown.radio if radio.label in GRIP_WORDS]
+
+
+def trials(shown: AppTest) -> list[Any]:
+    """The fields of the page for what is measured."""
+    return [field for field in shown.number_input if field.label.startswith(GRIP_WORDS)]
 
 
 def test_a_warning_sign_stops_the_measurement(store: Store, seated: Evaluator) -> None:
     case_id = _grip(store, seated)
     shown = step(case_id, "sittings")
-    shown.radio[0].set_value(1)
+    questions(shown)[0].set_value(1)
     labelled(shown.button, "录入").click().run()
     assert "请不要测量" in said(shown)
-    assert not shown.number_input
+    assert not trials(shown)
 
 
 def _enter(shown: AppTest, value: float) -> AppTest:
-    shown.number_input[0].set_value(value)
+    trials(shown)[0].set_value(value)
     labelled(shown.button, "录入").click()
     return shown.run()
 
@@ -301,12 +318,12 @@ def _enter(shown: AppTest, value: float) -> AppTest:
 def test_trials_are_entered_one_by_one_and_a_spread_asks_for_a_repeat(store: Store, seated: Evaluator) -> None:
     case_id = _grip(store, seated)
     shown = step(case_id, "sittings")
-    while not shown.number_input:
-        shown.radio[0].set_value(0)
+    while not trials(shown):
+        questions(shown)[0].set_value(0)
         labelled(shown.button, "录入").click().run()
     asked = []
     for value in (40.0, 20.0, 41.0, 36.0, 42.0, 37.0):  # right, left, right ...: the first left trial differs
-        asked.append(shown.number_input[0].label)
+        asked.append(trials(shown)[0].label)
         _enter(shown, value)
     assert len(set(asked)) == 6
     assert "重测这一次" in said(shown) and "努力" not in said(shown)
@@ -322,8 +339,8 @@ def test_trials_are_entered_one_by_one_and_a_spread_asks_for_a_repeat(store: Sto
 def test_a_trial_that_cannot_be_measured_needs_a_reason_and_is_never_a_zero(store: Store, seated: Evaluator) -> None:
     case_id = _grip(store, seated)
     shown = step(case_id, "sittings")
-    while not shown.number_input:
-        shown.radio[0].set_value(0)
+    while not trials(shown):
+        questions(shown)[0].set_value(0)
         labelled(shown.button, "录入").click().run()
     labelled(shown.button, "录入").click().run()
     assert "没有执行" in said(shown)
