@@ -177,6 +177,9 @@ def test_a_running_sitting_that_turns_out_bad_is_paused_with_its_answers(site: V
     assert case.sittings[0].state is SittingState.PAUSED
     assert [(r.item_id, r.value) for r in case.responses[sitting.id]] == [("recent_surgery", 0)]
     run.resume(site.store, site.four.id, sitting.id)
+    with pytest.raises(NotAllowed, match="put off to another day"):
+        desk.enter(site.store, site.three, sitting.id, "right_1", 30)
+    keep_fit(site.store, site.four, sitting.id, FitAnswers(as_usual=True))
     done = site.measured(case.sittings[0], *EVEN)
     assert done.state is SittingState.FINISHED
 
