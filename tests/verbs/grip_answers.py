@@ -43,7 +43,7 @@ def gripped(*kilograms: float | None, **screen: int) -> list[Event]:
     """No contraindication unless `screen` says so, then the trials in order; None is one left out for pain."""
     told = [said(0, None, kind=EventKind.EQUIPPED, detail=CURRENT)]
     told += [said(n, item, screen.get(item, 0)) for n, item in enumerate(SCREEN, start=1)]
-    trials = enumerate(zip(TRIALS, kilograms, strict=False), start=5)
+    trials = enumerate(zip(TRIALS, kilograms, strict=False), start=len(SCREEN) + 1)
     return told + [said(n, t, v, detail={"why_missing": "pain"}, client_time=_at(n)) for n, (t, v) in trials]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from grip_answers import EVEN, GRIP, MAN_OF_40, gripped
 from grip_answers import sitting as planned
-from verb_site import VerbSite, line
+from verb_site import SCREEN, VerbSite, line
 
 from assess.errors import BadInput, Closed, NotAllowed
 from assess.nouns.fit import FitAnswers, FitToday
@@ -177,6 +177,8 @@ def test_a_running_sitting_that_turns_out_bad_is_paused_with_its_answers(site: V
     assert case.sittings[0].state is SittingState.PAUSED
     assert [(r.item_id, r.value) for r in case.responses[sitting.id]] == [("recent_surgery", 0)]
     run.resume(site.store, site.four.id, sitting.id)
+    for item in SCREEN:
+        desk.enter(site.store, site.three, sitting.id, item, 0)
     with pytest.raises(NotAllowed, match="put off to another day"):
         desk.enter(site.store, site.three, sitting.id, "right_1", 30)
     keep_fit(site.store, site.four, sitting.id, FitAnswers(as_usual=True))

@@ -98,14 +98,14 @@ def test_views_are_neither_too_fast_nor_a_run_of_the_clients() -> None:
 def test_what_the_evaluator_measures_at_the_desk_is_nobodys_view(site: VerbSite) -> None:
     done = site.measured(site.sitting(line()), *EVEN)
     standing = site.case(done.case_id).responses[done.id]
-    assert {r.by for r in standing} == {site.four.id}
+    assert {r.by for r in standing} == {site.three.id}
     assert site.scores(done)["grip_left"].raw.value == 31
     assert "proxy_answers" not in told(site.scores(done)["grip_left"])
 
 
 def test_a_contraindication_that_a_helper_told_still_stops(site: VerbSite) -> None:
     told_of = gripped(*EVEN)
-    told_of[0] = said(1, "recent_surgery", 1, detail={"by": "helper_view"})
+    told_of[1] = said(1, "recent_surgery", 1, detail={"by": "helper_view"})
     made, _ = score(GRIP, (CN,), sitting(GRIP), told_of, MAN_OF_40, canonical.now().date())
     assert all(one.raw.why_none == "contraindicated" for one in made)
 
