@@ -11,7 +11,7 @@ from typing import Literal
 from assess.nouns.score import Instrument, Scale
 from assess.nouns.sitting import Response
 from assess.physical.stops import speaks_against
-from instruments.definition import Item, ItemKind, Part
+from instruments.definition import Item, ItemKind, Kind, Part
 from instruments.protocol import Hands
 from instruments.rules import RATIOS
 from instruments.spread import spread_percent
@@ -76,7 +76,8 @@ def next_step(
     `signed` are the relative contraindications that a physician has signed for (`assess.physical.safety`).
     """
     standing = {response.item_id: response for response in responses}
-    for item in in_order(instrument, hand):
+    practised = instrument.kind is Kind.PHYSICAL  # who rates has no practice at the desk
+    for item in (i for i in in_order(instrument, hand) if practised or i.part is not Part.PRACTICE):
         answered = standing.get(item.id)
         if item.part is Part.SCREEN and answered is not None and stops(item, answered) and item.id not in signed:
             return NextStep(kind="stop", item_id=item.id)

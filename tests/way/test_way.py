@@ -212,6 +212,7 @@ def questionnaire_with_a_killed_server(site: Site, page: Page) -> None:
 
 def grip(page: Page) -> None:
     press(page, re.compile("准备：握力"))
+    press(page, say("As usual: asked, and the client says so"))
     instrument = library()["grip_strength"]
     asked = instrument.words["zh"].items
     trials = iter(TRIALS)
