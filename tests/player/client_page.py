@@ -9,8 +9,10 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from assess.nouns.plan import PlanLine
 from assess.nouns.sitting import Event, EventKind, Sitting
+from assess.sitting import live
 
 PATIENCE_MS = 60_000
+POLL_MS = 100
 FRAMES = "(async () => { for (let n = 0; n < 4; n++) await new Promise(requestAnimationFrame); })()"
 SAVED = "已保存"
 
@@ -79,6 +81,14 @@ class ClientPage:
     def settle(self) -> None:
         """Wait until the server has everything."""
         expect(self.saved).to_have_text(SAVED)
+
+    def called(self) -> str | None:
+        """Why the page called the evaluator, as soon as the server has it; None where it never does."""
+        for _ in range(PATIENCE_MS // POLL_MS):
+            if what := live.progress(self.site.store, self.sitting.id).called:
+                return what
+            self.page.wait_for_timeout(POLL_MS)
+        return None
 
     def events(self, kind: EventKind) -> list[Event]:
         """What the store holds of one kind."""

@@ -165,15 +165,15 @@ def test_a_call_for_help_reaches_the_evaluator(client: ClientPage) -> None:
     client.page.get_by_text("已经告诉评估师了").wait_for()
     client.press("好了，回去")
     client.settle()
-    assert live.progress(client.site.store, client.sitting.id).called == "help"
+    assert client.called() == "help"
 
 
 def test_not_today_waits_for_the_evaluator_and_costs_nothing(client: ClientPage) -> None:
     client.open().press("今天不太方便")
     client.page.get_by_text("这对您没有影响").wait_for()
+    assert client.called() == "not_today"
     client.settle()
     store = client.site.store
-    assert live.progress(store, client.sitting.id).called == "not_today"
     live.attend(store, client.site.lead, client.sitting.id, "go_on")
     client.press("开始")
     client.question.wait_for()

@@ -58,7 +58,7 @@ def test_missed_twice_calls_the_evaluator_who_lets_it_go_on(starting: ClientPage
     starting.page.get_by_text("您没有做错什么").wait_for()
     starting.settle()
     store, sitting = starting.site.store, starting.sitting
-    assert live.progress(store, sitting.id).called == "practice"
+    assert starting.called() == "practice"
     assert starting.site.state(sitting) is SittingState.PAUSED
     rounds = [(e.detail["attempt"], e.detail["right"]) for e in starting.events(EventKind.PRACTISED)]
     assert rounds == [("1", "0"), ("2", "1")]
