@@ -15,7 +15,7 @@ from assess.store.database import Transaction
 NOTES = ("scene_note", "trial_note", "symptoms")  # these stand as scene notes, with the time of the first writing
 
 
-def put_back(tx: Transaction, concern: UrgentConcern, placeholder: str) -> None:
+def put_back(tx: Transaction, concern: UrgentConcern, stand_ins: frozenset[str]) -> None:
     """Put a text where it was written; an answer of the client is read from the concern, and a telling stays sealed."""
     text = concern.text or ""
     if concern.source in NOTES:
@@ -30,7 +30,7 @@ def put_back(tx: Transaction, concern: UrgentConcern, placeholder: str) -> None:
         noted = {"note": text} if concern.source == "fit_note" else {"medication_note": text}
         private.save(tx, replace(asked, **noted))  # type: ignore[arg-type]
     elif concern.source == "referral_question":
-        _question(tx, concern, text, placeholder)
+        _question(tx, concern, text, stand_ins)
 
 
 def _note(tx: Transaction, concern: UrgentConcern, text: str) -> None:
@@ -47,11 +47,11 @@ def _note(tx: Transaction, concern: UrgentConcern, text: str) -> None:
     shelf.add(tx, note)
 
 
-def _question(tx: Transaction, concern: UrgentConcern, text: str, placeholder: str) -> None:
+def _question(tx: Transaction, concern: UrgentConcern, text: str, stand_ins: frozenset[str]) -> None:
     """The question of that number, unless the intake has put another in its place since."""
     for referral in shelf.of_case(tx, Referral, concern.case_id)[-1:]:
         questions = tuple(
-            replace(q, text=text) if str(q.number) == concern.about and q.text == placeholder else q
+            replace(q, text=text) if str(q.number) == concern.about and q.text in stand_ins else q
             for q in referral.questions
         )
         if questions != referral.questions:

@@ -1,6 +1,6 @@
 """What happens to words of self-harm, abuse or violence? They go under seal, and a named person is asked to look.
 
-In their place nothing stands, or `PLACEHOLDER` where something must. No report, export or page of the client has them;
+In their place nothing stands, or `stand_in` where something must. No report, export or page of the client has them;
 the desk shows them on the page Safety alone, after the one who reads has said that nobody else can see the screen.
 The audit carries ids: the verbs here have neutral names and no reason.
 """
@@ -22,6 +22,7 @@ from assess.store import canonical, private, shelf
 from assess.store.database import Reading, Store, Transaction
 
 DUTY = "4-2.3.2"
+LANGUAGES = ("zh", "en")  # of the desk; a site may have changed it since the words were sealed
 NOT_SAID = "not_said"  # why an answer is missing whose words are sealed: as where no reason was told
 
 
@@ -52,7 +53,7 @@ def aside(tx: Transaction, text: str, place: Place, by: str, steps: str = "") ->
     return True
 
 
-def placeholder(language: str) -> str:
+def stand_in(language: str) -> str:
     """What stands where words were taken away and something must stand."""
     return translator(language)("Kept separately.")
 
@@ -95,7 +96,7 @@ def close(store: Store, actor: Evaluator, concern_id: str, outcome: Outcome, wor
         ended = {"outcome": outcome, "closing": words.strip(), "closed_at": canonical.now(), "closed_by": actor.id}
         saved = private.save(tx, replace(concern, **ended))  # type: ignore[arg-type]
         if outcome == "no_concern":
-            put_back.put_back(tx, saved, placeholder(store.settings.language))
+            put_back.put_back(tx, saved, frozenset(map(stand_in, LANGUAGES)))
         return saved
 
 

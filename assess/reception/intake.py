@@ -41,7 +41,7 @@ def _open_questions(tx: Transaction, actor: Evaluator, referral: Referral, langu
     for question in referral.questions:
         place = urgent.Place(referral.case_id, "referral_question", about=str(question.number))
         sealed = urgent.aside(tx, question.text, place, actor.id)
-        questions.append(replace(question, text=urgent.placeholder(language)) if sealed else question)
+        questions.append(replace(question, text=urgent.stand_in(language)) if sealed else question)
     return replace(referral, questions=tuple(questions))
 
 

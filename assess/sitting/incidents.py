@@ -90,7 +90,7 @@ def _said(store: Store, tx: Transaction, actor: Evaluator, incident: Incident, w
     """The words, or what stands in their place where they are sealed."""
     place = urgent.Place(incident.case_id, "said", about=incident.id, sitting_id=incident.sitting_id)
     sealed = urgent.aside(tx, words.strip(), place, actor.id)
-    return urgent.placeholder(store.settings.language) if sealed else words.strip()
+    return urgent.stand_in(store.settings.language) if sealed else words.strip()
 
 
 def _open(tx: Transaction, incident_id: str) -> Incident:

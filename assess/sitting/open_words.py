@@ -33,7 +33,7 @@ def of_detail(
     note = detail.get(NOTE, "")
     if not _sealed(store, sitting, "trial_note", item_id, note, by):
         return dict(detail)
-    return {**detail, NOTE: urgent.placeholder(store.settings.language)}
+    return {**detail, NOTE: urgent.stand_in(store.settings.language)}
 
 
 def of_keyed(store: Store, sitting: Sitting, item: Item, answer: Keyed, by: str) -> Keyed:
