@@ -19,6 +19,9 @@ from instruments.words import Words as Words
 OtherForm = Literal["easy", "pictures", "cards", "observer", "seen"]
 
 
+Conditions = Mapping[str, tuple[int | str, ...]]  # item id -> answers, any of which meets it
+
+
 class Kind(StrEnum):
     """How an instrument is given."""
 
@@ -41,6 +44,8 @@ class ItemKind(StrEnum):
     CARD_SORT = "card_sort"
     NUMBER = "number"
     SHORT_TEXT = "short_text"
+    LONG_TEXT = "long_text"  # several lines; of a form
+    DATE = "date"  # a day of the calendar, ISO 8601; of a form
     MARKED_ANSWER = "marked_answer"  # spoken or signed by the client, marked by the evaluator
     NUMBER_SERIES = "number_series"  # from here to ORDER_REASONING the item is generated from its seed
     FIGURE_SERIES = "figure_series"
@@ -115,7 +120,21 @@ class Item:
     task: Mapping[str, float] = field(default_factory=dict)
     measure: str | None = None
     limit_seconds: float | None = None  # of an answer; what it means is said by `timing` of its scale
+    show_if: Conditions = field(default_factory=dict)  # asked only where each of these items has one of these answers
+    required_if: Conditions = field(default_factory=dict)  # must be answered where each of them has
+    pattern: str | None = None  # a regular expression that the whole of a SHORT_TEXT fits
+    longest: int | None = None  # characters of a text
+    fills: str | None = None  # the field of the case that the answer may be taken over into; `instruments.fills`
+    personal: bool = False  # names a person: never in an export or an analysis
     repeats: str | None = None  # the item of which this one asks the same again, to see whether the answer stands
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """A part of a form under a heading of its own; its items in the order asked."""
+
+    id: str
+    items: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -190,6 +209,7 @@ class Instrument:
     other_forms: Mapping[OtherForm, str] = field(default_factory=dict)  # ids of instruments
     protocol: Protocol | None = None  # of a physical instrument
     placed_if: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # asked item -> answers that let norms place
+    sections: tuple[Section, ...] = ()  # of a form; none: all items under no heading
     proposed: bool = True  # to every client whom it suits; False: where a question of the referral calls for it
 
     def item(self, item_id: str) -> Item:

@@ -33,6 +33,7 @@ class KindRule:
     generated: bool = False
 
 
+FORM_KINDS: frozenset[K] = frozenset({K.LONG_TEXT, K.DATE})  # of a form only, which has a page of its own
 SEED: Range = (0, 2**31, 1)
 TRIALS: Range = (3, 200, 20)
 PRACTICE: Range = (1, 20, 3)
@@ -54,6 +55,8 @@ KINDS: Mapping[K, KindRule] = MappingProxyType(
         K.CARD_SORT: KindRule(answer="piles"),
         K.NUMBER: KindRule(answer="number"),
         K.SHORT_TEXT: KindRule(answer="text"),
+        K.LONG_TEXT: KindRule(answer="text"),
+        K.DATE: KindRule(answer="text"),
         K.MARKED_ANSWER: KindRule(answer="one"),
         K.NUMBER_SERIES: KindRule(
             answer="one", task={"seed": SEED, "level": (1, 3, 1), "rule": (0, 8, 0), "size": (1, 3, 1)}, generated=True

@@ -18,7 +18,8 @@ class Words:
     `steps`, `said`, `errors` and `materials` are the words of its `Protocol`, by id: for the evaluator what to do, for
     the client what is said at that step, then what makes the figure wrong and what has to be there.
     `demonstration` is shown to the client before the first item, a step a paragraph; `feedback` is said after
-    a practice item, keyed by its id, where the answer was not the right one.
+    a practice item, keyed by its id, where the answer was not the right one. `sections` are the headings of a form,
+    `hints` what stands under a field of it, by item.
     """
 
     language: Language
@@ -37,3 +38,5 @@ class Words:
     materials: Mapping[str, str] = field(default_factory=dict)
     demonstration: tuple[str, ...] = ()
     feedback: Mapping[str, str] = field(default_factory=dict)
+    sections: Mapping[str, str] = field(default_factory=dict)
+    hints: Mapping[str, str] = field(default_factory=dict)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Literal
 
 from assess.nouns.disability import Disability
+from assess.nouns.functioning import Functioning
 
 
 class Communication(StrEnum):
@@ -61,6 +62,8 @@ class Client:
     work_history: str = ""
     aids: str = ""
     disabilities: tuple[Disability, ...] = ()
+    functioning: Functioning = field(default_factory=Functioning)
+    dialect: str = ""  # spoken at home where it is not the standard language: yue, minnan ...
     synthetic: bool = False  # a demonstration person: every document says so
     revision: int = 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from assess.nouns.accommodation import Accommodation
@@ -24,6 +24,11 @@ class PlanLine:
     accommodations: tuple[Accommodation, ...] = ()
     breaks_construct: tuple[str, ...] = ()  # features that make the scales uninterpretable, and are kept all the same
     override_reason: str = ""
+    minutes: int | None = None  # with its conditions; None: as its instrument says
+    rest_after: int = 0  # minutes
+    level: Level | None = None  # lowest-ranking evaluator that may give it
+    stage: str = ""  # of a staged plan: id of a Stage
+    proposed_reason: str = ""  # the toolkit's, where the evaluator wrote another
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +53,31 @@ class PlanTemplate:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Omission:
+    """What was left out of a plan, why, and what serves instead: an instrument's id or a sentence.
+
+    `dimension` is the family that stays uncovered where nothing serves.
+    """
+
+    instrument: str
+    reason: str
+    substitute: str | None = None
+    dimension: str = ""
+    override: str = ""  # why the evaluator left it out, where the toolkit proposed it
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stage:
+    """One time of a staged plan (entry, middle, exit ...), with its day."""
+
+    id: str
+    on: date | None
+
+
+Outcome = Literal["assess", "informant", "postpone", "refer"]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Plan:
     """Drafted by level 3 or 2; approved before the first sitting."""
 
@@ -59,5 +89,16 @@ class Plan:
     drafted_at: datetime
     approved_at: datetime | None = None
     approved_by: str | None = None
+    outcome: Outcome = "assess"
+    outcome_reason: str = ""
+    review_on: date | None = None  # of a postponement
+    refer_to: str = ""  # other support
+    omitted: tuple[Omission, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    place: Literal["site", "home"] = "site"
+    budget_minutes: int | None = None  # of one day
+    difficult: tuple[str, ...] = ()  # why level 2 looks at it
+    post: str = ""  # of a job-driven plan: the post whose demands it serves
+    group_id: str | None = None
     template: PlanTemplate | None = None  # as it was when the plan was drafted
     revision: int = 0

@@ -42,6 +42,11 @@ class Appointment:
     place: str
     state: Literal["booked", "kept", "missed", "cancelled"] = "booked"
     note: str = ""
+    purpose: Literal["talk", "assessment", "home_visit", "feedback", "follow_up"] = "assessment"
+    room_id: str | None = None
+    evaluator_id: str | None = None
+    equipment: tuple[str, ...] = ()  # ids of devices
+    reminded_at: tuple[datetime, ...] = ()
     revision: int = 0
 
 

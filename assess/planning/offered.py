@@ -75,6 +75,8 @@ def kind_names(say: Say) -> Mapping[ItemKind, str]:
         ItemKind.CARD_SORT: say("card sort"),
         ItemKind.NUMBER: say("number"),
         ItemKind.SHORT_TEXT: say("a few words"),
+        ItemKind.LONG_TEXT: say("some sentences"),
+        ItemKind.DATE: say("a date"),
         ItemKind.MARKED_ANSWER: say("spoken or signed answer, marked by the evaluator"),
         ItemKind.NUMBER_SERIES: say("number series"),
         ItemKind.FIGURE_SERIES: say("figure series"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from assess.nouns.form import FormLink
 from assess.nouns.sitting import Sitting
 from assess.store import canonical, schema
 from assess.store.keys import Keys
@@ -17,6 +18,23 @@ if TYPE_CHECKING:
     from assess.store.database import Reading, Store
 
 BYTES = 16  # 128 bits
+
+
+def form_token(keys: Keys, link: FormLink) -> str:
+    """The token of `/form/<token>`; revoked by the link's own `revoked_at` and `until`, which the verb checks."""
+    return _said(keys, "form_link", f"{link.id}|{link.nonce}")
+
+
+def form_link_hash(keys: Keys, link: FormLink) -> str:
+    """What the store keeps of a form's link: its hash."""
+    return canonical.digest(form_token(keys, link))
+
+
+def form_link_of(at: Reading, token: str) -> FormLink | None:
+    """The form link that a token belongs to, or None."""
+    table = schema.form_link
+    body = at.connection.scalar(select(table.c.body).where(table.c.link_hash == canonical.digest(token)))
+    return canonical.noun_of(body, FormLink) if body else None
 
 
 def token_for(store: Store, sitting: Sitting) -> str:
@@ -37,6 +55,9 @@ def sitting_of(at: Reading, token: str) -> Sitting | None:
 
 
 def _token(keys: Keys, sitting: Sitting) -> str:
-    said = f"{sitting.id}|{sitting.link_nonce}".encode()
-    mac = hmac.new(keys.derived("link"), said, hashlib.sha256).digest()
+    return _said(keys, "link", f"{sitting.id}|{sitting.link_nonce}")
+
+
+def _said(keys: Keys, purpose: str, said: str) -> str:
+    mac = hmac.new(keys.derived(purpose), said.encode(), hashlib.sha256).digest()
     return base64.urlsafe_b64encode(mac[:BYTES]).decode().rstrip("=")

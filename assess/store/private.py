@@ -10,24 +10,30 @@ from typing import Any, TypeVar
 from sqlalchemy import Table, select
 
 from assess.errors import Closed
+from assess.nouns.attachment import Attachment
 from assess.nouns.case import CaseFile
 from assess.nouns.fit import Companion, FitToday
+from assess.nouns.form import FilledForm
 from assess.nouns.urgent import UrgentConcern
 from assess.store import clients, schema, shelf
 from assess.store.database import Reading, Transaction
 from assess.store.sealed import Sealed, seal, unseal
 
-Noun = TypeVar("Noun", FitToday, Companion, UrgentConcern)
+Noun = TypeVar("Noun", FitToday, Companion, UrgentConcern, FilledForm, Attachment)
 COLUMN = "sealed"
 TABLES: Mapping[type, Table] = {
     FitToday: schema.fit_today,
     Companion: schema.companion,
     UrgentConcern: schema.urgent_concern,
+    FilledForm: schema.filled_form,
+    Attachment: schema.attachment,
 }
 FIELDS: Mapping[type, tuple[str, ...]] = {
     FitToday: ("note", "medication_note"),
     Companion: ("name", "relation"),
     UrgentConcern: ("text", "source", "about", "contact", "steps", "closing", "outcome"),
+    FilledForm: ("answers",),
+    Attachment: ("name", "note"),
 }
 
 

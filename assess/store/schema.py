@@ -94,6 +94,11 @@ recommendation = shelf_table("recommendation")
 follow_up = shelf_table("follow_up", Column("due", String(10), nullable=False, index=True))
 receipt = shelf_table("receipt")
 
+filled_form = shelf_table("filled_form", Column("sealed", LargeBinary))
+attachment = shelf_table("attachment", Column("sealed", LargeBinary))
+plan_version = shelf_table("plan_version")
+plan_review = shelf_table("plan_review")
+
 lease = Table(
     "lease",
     metadata,
@@ -202,6 +207,20 @@ work_standard = shelf_table(
 contact = shelf_table("contact", in_case=False)
 clinician_release = shelf_table(
     "clinician_release", Column("instrument", String(80), nullable=False, index=True), in_case=False
+)
+form_draft = shelf_table("form_draft", Column("form", String(80), nullable=False, index=True), in_case=False)
+form_link = shelf_table("form_link", Column("link_hash", HASH, nullable=False, unique=True), in_case=False)
+survey = shelf_table("survey", in_case=False)
+survey_answer = shelf_table("survey_answer", Column("survey_id", ID, nullable=False, index=True), in_case=False)
+organisation = shelf_table("organisation", in_case=False)
+group = shelf_table("client_group", in_case=False)
+group_needs = shelf_table("group_needs", Column("organisation_id", ID, nullable=False, index=True), in_case=False)
+room = shelf_table("room", in_case=False)
+attachment_content = Table(
+    "attachment_content",
+    metadata,
+    Column("attachment_id", ID, ForeignKey("attachment.id"), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
 )
 recording_content = Table(
     "recording_content",

@@ -9,30 +9,36 @@ from typing import Any, TypeVar
 from sqlalchemy import Table, select
 
 from assess.errors import Conflict, NotFound
+from assess.nouns.attachment import Attachment
 from assess.nouns.case import CaseFile
 from assess.nouns.consent import Consent
 from assess.nouns.document import Receipt
 from assess.nouns.equipment import Equipment, EquipmentCare
 from assess.nouns.finding import Finding, FollowUp, QuestionAnswer, Recommendation
 from assess.nouns.fit import Companion, FitToday
+from assess.nouns.form import FilledForm, FormDraft, FormLink
+from assess.nouns.group import Group, GroupNeeds, Organisation
 from assess.nouns.needs import Needs
 from assess.nouns.norm_proposal import NormProposal
 from assess.nouns.observation import Observation
 from assess.nouns.people import Evaluator
 from assess.nouns.plan import Plan
+from assess.nouns.plan_review import PlanReview, PlanVersion
 from assess.nouns.preparation import Preparation
 from assess.nouns.recording import Recording
 from assess.nouns.referral import Appointment, Eligibility, Referral
+from assess.nouns.room import Room
 from assess.nouns.safety import CheckIn, ClinicianRelease, Contact, SignOff, VitalSigns
 from assess.nouns.scene import Incident, SceneNote
 from assess.nouns.sitting import Sitting
+from assess.nouns.survey import Survey, SurveyAnswer
 from assess.nouns.teaching import Teaching
 from assess.nouns.training_goal import TrainingGoal
 from assess.nouns.urgent import UrgentConcern
 from assess.nouns.work_standard import WorkStandard
 from assess.store import canonical, schema
 from assess.store.database import Reading, Transaction
-from assess.store.links import link_hash
+from assess.store.links import form_link_hash, link_hash
 
 Noun = TypeVar("Noun")
 Columns = Callable[[Reading, Any], Mapping[str, object]]
@@ -69,6 +75,10 @@ _PLACES: Mapping[type, _Place] = {
     Observation: _Place(schema.observation),
     Teaching: _Place(schema.teaching),
     TrainingGoal: _Place(schema.training_goal),
+    FilledForm: _Place(schema.filled_form),
+    Attachment: _Place(schema.attachment),
+    PlanVersion: _Place(schema.plan_version),
+    PlanReview: _Place(schema.plan_review),
     Finding: _Place(schema.finding),
     QuestionAnswer: _Place(schema.question_answer),
     Recommendation: _Place(schema.recommendation),
@@ -81,6 +91,14 @@ _PLACES: Mapping[type, _Place] = {
     Equipment: _Place(schema.equipment),
     EquipmentCare: _Place(schema.equipment_care, lambda _, noun: {"equipment_id": noun.equipment_id}),
     WorkStandard: _Place(schema.work_standard, lambda _, noun: {"instrument": noun.instrument}),
+    FormDraft: _Place(schema.form_draft, lambda _, noun: {"form": noun.form}),
+    FormLink: _Place(schema.form_link, lambda at, noun: {"link_hash": form_link_hash(at.keys, noun)}),
+    Survey: _Place(schema.survey),
+    SurveyAnswer: _Place(schema.survey_answer, lambda _, noun: {"survey_id": noun.survey_id}),
+    Organisation: _Place(schema.organisation),
+    Group: _Place(schema.group),
+    GroupNeeds: _Place(schema.group_needs, lambda _, noun: {"organisation_id": noun.organisation_id}),
+    Room: _Place(schema.room),
     Evaluator: _Place(schema.evaluator, lambda _, noun: {"sign_in_name": noun.sign_in_name}),
 }
 

@@ -160,7 +160,9 @@ TRIED: dict[str, str] = {
 }  # fmt: skip
 # `repeats` and what is measured below; the others belong to kinds that are left out
 MEASURED = {"contraindication", "entry", "window_seconds", "plausible"}
-OF_BLOCKS = {"repeats", "task", "measure"} | MEASURED
+OF_FORMS = {"show_if": {"a": (1,)}, "required_if": {"a": (1,)}, "pattern": "[0-9]+", "longest": 30,
+            "fills": "client.aids", "personal": True}  # fmt: skip
+OF_BLOCKS = {"repeats", "task", "measure"} | MEASURED | set(OF_FORMS)
 
 
 @pytest.mark.parametrize("key", sorted({f.name for f in fields(Item)} - CARRIED[Item] - OF_BLOCKS))
@@ -168,6 +170,14 @@ def test_every_field_of_an_item_is_carried_or_listed(key: str) -> None:
     """A new field of Item comes here without a value to try, and fails until it is thought of."""
     toml = changed("maximum = 30", "maximum = 30\n" + TRIED[key])
     told = "\n".join(map(str, write_package(files(toml=toml)).left))
+    assert f"{key} of items.box has no place in QTI 3" in told
+
+
+@pytest.mark.parametrize("key", sorted(OF_FORMS))
+def test_what_a_form_says_of_a_field_is_listed(key: str) -> None:
+    instrument = read_folder(files())
+    *others, box = instrument.items
+    told = "\n".join(map(str, left(replace(instrument, items=(*others, replace(box, **{key: OF_FORMS[key]}))))))
     assert f"{key} of items.box has no place in QTI 3" in told
 
 

@@ -9,9 +9,10 @@ from assess.nouns.accommodation import Accommodation
 from assess.nouns.plan import PlanLine
 from instruments.definition import ItemKind as K
 from instruments.find import library
-from instruments.kinds import KINDS
+from instruments.kinds import FORM_KINDS, KINDS
 
 ID = "every_kind"
+GIVEN = tuple(kind for kind in K if kind not in FORM_KINDS)
 REACTION_ID, LIMITED_ID, SPEEDED_ID = "reaction_only", "limited", "speeded"
 HEAD = f"""
 id = "{ID}"
@@ -85,7 +86,7 @@ def write(workspace: Path) -> None:
     (folder / "words").mkdir(parents=True)
     (folder / "pictures").mkdir()
     rules = "".join(f'[[accommodations]]\nfeature = "{f}"\neffect = "keeps"\nreason = "-"\n' for f in FEATURES)
-    toml = HEAD + rules + "".join(map(item_toml, K)) + "[[scales]]\n"
+    toml = HEAD + rules + "".join(map(item_toml, GIVEN)) + "[[scales]]\n"
     scale = '[[items]]\nid = "counted"\nkind = "single_choice"\nchoices = "two"\nkey = 1\n[[scales]]\nid = "S"\n'
     scale += 'items = ["counted"]\nrule = "sum"\nscoring = "sum_of_items"\n'
     (folder / "instrument.toml").write_text(toml.removesuffix("[[scales]]\n") + scale, encoding="utf-8")
@@ -103,7 +104,7 @@ def _words(words: dict[str, object]) -> str:
         told.append(f"[choices.{name}]")
         told += [f'{n} = "{word}"' for n, word in enumerate(words[name], start=1)]  # type: ignore[arg-type]
     told.append("[items]")
-    told += [f'{kind.value} = "{str(words["asked"]).format(kind.value)}"' for kind in K]
+    told += [f'{kind.value} = "{str(words["asked"]).format(kind.value)}"' for kind in GIVEN]
     told += ['counted = "-1-"', "[scales]", 'S = "S"', "[scale_meanings]", 'S = "S"']
     return "\n".join(told)
 

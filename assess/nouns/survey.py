@@ -1,0 +1,45 @@
+"""Which survey is open, on which form, and what was answered?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Survey:
+    """A questionnaire given out to many without names (duty 3-1.1.4); the form stays at the version it was opened with.
+
+    `link_id` is its FormLink, the same for everybody.
+    """
+
+    id: str
+    title: str
+    purpose: str
+    form: str
+    version: str
+    hash: str
+    link_id: str
+    opened_by: str
+    opened_at: datetime
+    closes_on: date
+    closed_at: datetime | None = None
+    revision: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class SurveyAnswer:
+    """One sheet. Only the day is kept, and nothing of who or which device; `keyed_by` is who typed a paper."""
+
+    id: str  # made by the page that sends it: sent twice it counts once
+    survey_id: str
+    answers: Mapping[str, float | str | None]
+    language: str
+    given: Literal["link", "paper", "desk"]
+    on: date
+    keyed_by: str | None = None
+    paper_code: str = ""
+    void_reason: str = ""
+    revision: int = 0
