@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from instruments.allowed import allowed
+from instruments.allowed import TEXT_MOST, allowed
 from instruments.definition import Conditions, Instrument, Item, ItemKind
 
 Given = float | str | None
@@ -78,7 +78,7 @@ def _wrong(instrument: Instrument, item: Item, answers: Mapping[str, Given]) -> 
 
 
 def _text(item: Item, text: str) -> Wrong | None:
-    if item.longest is not None and len(text) > item.longest:
+    if len(text) > (item.longest or TEXT_MOST):
         return "too_long"
     return "pattern" if item.pattern is not None and not re.fullmatch(item.pattern, text) else None
 

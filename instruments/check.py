@@ -7,8 +7,8 @@ from dataclasses import fields
 from math import isclose
 from pathlib import Path
 
-from instruments import easy_words
-from instruments.definition import Instrument, Words
+from instruments import branches, easy_words
+from instruments.definition import Instrument, Kind, Words
 from instruments.errors import BadInstrument, InstrumentsError
 from instruments.examples import Example, read_examples
 from instruments.forms import form_of, twins
@@ -59,6 +59,25 @@ def _problems(instrument: Instrument, examples: Sequence[Example]) -> Iterator[B
                     got=raw.value,
                     expected=expected,
                 )
+        if instrument.kind is Kind.FORM:
+            yield from _course(file, instrument, example)
+
+
+def _course(file: str, instrument: Instrument, example: Example) -> Iterator[BadInstrument]:
+    """Fields of a form that open, close or are refused otherwise than the example says."""
+    asked = {item.id for item in branches.asked(instrument, example.filled)}
+    closed = tuple(item_id for item_id in instrument.item_ids if item_id not in asked)
+    refused = tuple(f"{wrong.item}:{wrong.wrong}" for wrong in branches.problems(instrument, example.filled))
+    for what, got, expected in (("closed", closed, example.closed), ("problems", refused, example.problems)):
+        if set(got) != set(expected):
+            yield BadInstrument(
+                "{file}, line {line}: “expect {what}” comes out as “{got}”, expected “{expected}”. Mend one of them.",
+                file=file,
+                line=example.line,
+                what=what,
+                got=" ".join(got),
+                expected=" ".join(expected),
+            )
 
 
 def _hard_words(instrument: Instrument, own: bytes) -> Iterator[BadInstrument]:

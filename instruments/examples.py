@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import isfinite
 
-from instruments.definition import Instrument
+from instruments.definition import Instrument, Kind
 from instruments.errors import BadInstrument
 from instruments.keyed import is_written, taken
 from instruments.lines import numbered
@@ -14,6 +14,7 @@ from instruments.lines import numbered
 FILE = "examples.csv"
 NAME = "example"
 EXPECT = "expect "  # a column "expect R" holds the raw score of scale R; empty where there must be none
+CLOSED, PROBLEMS = "expect closed", "expect problems"  # of a form: fields not asked; "field:why" that is refused
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +24,9 @@ class Example:
     line: int
     answers: Mapping[str, float | str | None]
     expected: Mapping[str, float | None]
+    filled: Mapping[str, float | str] = field(default_factory=dict)  # as filled in, words too
+    closed: tuple[str, ...] = ()  # of a form: the fields that are not asked after these answers
+    problems: tuple[str, ...] = ()  # "field:why", as `instruments.branches.problems` tells them
 
 
 def read_examples(instrument: Instrument, content: bytes) -> tuple[Example, ...]:
@@ -42,6 +46,7 @@ def read_examples(instrument: Instrument, content: bytes) -> tuple[Example, ...]
 
 def _check_head(file: str, instrument: Instrument, head: list[str]) -> None:
     expected = [EXPECT + scale.id for scale in instrument.scales]
+    expected += [CLOSED, PROBLEMS] if instrument.kind is Kind.FORM else []
     known = {NAME, *instrument.item_ids, *expected}
     for column in head:
         if column not in known:
@@ -51,7 +56,7 @@ def _check_head(file: str, instrument: Instrument, head: list[str]) -> None:
             raise BadInstrument("{file}: column {key!r} stands more than once. Keep one.", file=file, key=column)
     for column in expected:
         if column not in head:
-            told = "{file}: there is no column {key!r}. Add it, empty where the scale must have no value."
+            told = "{file}: there is no column {key!r}. Add it, empty where nothing is expected."
             raise BadInstrument(told, file=file, key=column)
 
 
@@ -60,19 +65,26 @@ def _example(file: str, instrument: Instrument, head: list[str], line: int, cell
         told = "{file}, line {line}: has {cells} cells, but the head has {columns}. Mend the row."
         raise BadInstrument(told, file=file, line=line, cells=len(cells), columns=len(head))
     row = dict(zip(head, cells, strict=True))
-    answers: dict[str, float | str | None] = {}
+    filled: dict[str, float | str] = {}
     for item in instrument.items:
         cell = row.get(item.id, "")
         if cell:
-            written = is_written(item)
-            answers[item.id] = taken(item, cell) if written else _number(file, line, item.id, cell)
-    expected = {s.id: _number(file, line, EXPECT + s.id, row[EXPECT + s.id]) for s in instrument.scales}
-    return Example(line=line, answers=answers, expected=expected)
+            filled[item.id] = cell if is_written(item) else _figure(file, line, item.id, cell)
+    expected = {
+        s.id: _figure(file, line, EXPECT + s.id, cell) if (cell := row[EXPECT + s.id]) else None
+        for s in instrument.scales
+    }
+    return Example(
+        line=line,
+        answers={item_id: taken(instrument.item(item_id), value) for item_id, value in filled.items()},
+        expected=expected,
+        filled=filled,
+        closed=tuple(row.get(CLOSED, "").split()),
+        problems=tuple(row.get(PROBLEMS, "").split()),
+    )
 
 
-def _number(file: str, line: int, column: str, cell: str) -> float | None:
-    if not cell:
-        return None
+def _figure(file: str, line: int, column: str, cell: str) -> float:
     try:
         number = float(cell)
     except ValueError:

@@ -43,6 +43,7 @@ def _code_or_text(value: Any, _wanted: object) -> int | str | None:
 
 
 _converter.register_structure_hook(int | str | None, _code_or_text)
+_converter.register_structure_hook(int | str, _code_or_text)
 
 
 def read_toml(file: str, content: bytes) -> Table:

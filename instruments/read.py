@@ -22,6 +22,7 @@ from instruments.definition import (
     Instrument,
     Item,
     Scale,
+    Section,
     Words,
 )
 from instruments.errors import BadInstrument
@@ -29,7 +30,9 @@ from instruments.keys import Table, check_keys, read_toml, structure
 
 FILE, EXAMPLES, WORDS, PICTURES = "instrument.toml", "examples.csv", "words/", "pictures/"
 MADE = ("hash", "words", "choice_sets", "pictures")  # what the reading adds to the file's keys
-OPTIONAL: Table = {"norm_sets": [], "profile": None, "settings": {}, "references": [], "accommodations": []}
+OPTIONAL: Table = {
+    "norm_sets": [], "profile": None, "settings": {}, "references": [], "accommodations": [], "scales": [],
+}  # fmt: skip
 
 
 def read_folder(files: Path | Traversable | Mapping[str, bytes]) -> Instrument:
@@ -90,8 +93,9 @@ def _instrument(label: str, table: Table, contents: Mapping[str, bytes]) -> Inst
     check_keys(label, "in demands", parts["demands"], Demands)
     check_keys(label, "in form", parts.get("form", {}), FormRule)
     sound_protocol.check_tables(label, table.get("protocol"))
-    for key, kind in (("accommodations", AccommodationRule), ("items", Item), ("scales", Scale)):
-        _check_many(label, key, parts[key], kind)
+    many = (("accommodations", AccommodationRule), ("items", Item), ("scales", Scale), ("sections", Section))
+    for key, kind in many:
+        _check_many(label, key, parts.get(key, []), kind)
     return structure(label, parts, Instrument)
 
 
@@ -148,7 +152,8 @@ def _words(contents: Mapping[str, bytes]) -> Iterator[tuple[str, dict[str, Any]]
     for name in sorted(contents):
         if name.startswith(WORDS) and name.endswith(".toml"):
             language, table = name.removeprefix(WORDS).removesuffix(".toml"), read_toml(name, contents[name])
-            check_keys(name, "of the words", table, Words, left_out=("language",))
-            sets = {s: _table(name, f"choices.{s}", v) for s, v in _table(name, "choices", table["choices"]).items()}
+            check_keys(name, "of the words", table, Words, left_out=("language",), optional=("choices", "scales"))
+            choices = _table(name, "choices", table.get("choices", {}))
+            sets = {s: _table(name, f"choices.{s}", v) for s, v in choices.items()}
             pairs = {f"{s}.{v}": said for s, values in sets.items() for v, said in values.items()}
-            yield language, {**table, "language": language, "choices": pairs}
+            yield language, {"scales": {}, **table, "language": language, "choices": pairs}

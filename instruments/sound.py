@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from instruments import sound_adaptive, sound_item, sound_pairs, sound_placed, sound_protocol
-from instruments.definition import ChoiceSet, Instrument, Part, Scale, Words
+from instruments import sound_adaptive, sound_form, sound_item, sound_pairs, sound_placed, sound_protocol
+from instruments.definition import ChoiceSet, Instrument, Kind, Part, Scale, Words
 from instruments.errors import BadInstrument
 from instruments.generate.given import key_of
 from instruments.keyed import is_sorted, is_written
@@ -38,6 +38,7 @@ def check(file: str, instrument: Instrument) -> None:
     sound_adaptive.check(file, instrument)
     sound_protocol.check(file, instrument)
     sound_placed.check(file, instrument)
+    sound_form.check(file, instrument)
     _form(file, instrument)
     if instrument.profile is not None and instrument.profile not in PROFILES:
         sound_item.unknown(file, "profile", "the instrument", instrument.profile, PROFILES)
@@ -186,7 +187,7 @@ def _code(file: str, instrument: Instrument, scale: Scale, where: str) -> None:
 def _every_item_counts(file: str, instrument: Instrument) -> None:
     counted = {item_id for scale in instrument.scales for item_id in scale.items}
     for item in instrument.items:
-        if item.part is Part.SCORED and item.id not in counted:
+        if item.part is Part.SCORED and item.id not in counted and instrument.kind is not Kind.FORM:
             told = "{file}: item {value!r} is scored but in no scale. Put it in one, or make it another part."
             raise BadInstrument(told, file=file, value=item.id)
 
@@ -196,6 +197,7 @@ def _words(file: str, instrument: Instrument, words: Words) -> None:
     _same(file, "items", set(instrument.item_ids), set(words.items))
     _same(file, "choices", needed, set(words.choices))
     _same(file, "scales", {scale.id for scale in instrument.scales}, set(words.scales))
+    sound_form.check_words(file, instrument, words)
     for value in words.feedback:
         if value not in instrument.item_ids or instrument.item(value).part is not Part.PRACTICE:
             told = (

@@ -15,6 +15,7 @@ def areas(say: Say) -> Words:
         "body_function": say("body function"),
         "comprehensive": say("comprehensive assessment"),
         "entrepreneurship": say("entrepreneurship"),
+        "forms": say("intake and surveys"),
         "functional_academics": say("functional academics"),
         "interest": say("vocational interest"),
         "personality": say("personality at work"),

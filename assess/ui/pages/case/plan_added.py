@@ -9,7 +9,7 @@ import streamlit as st
 from assess.nouns.case import Case
 from assess.nouns.plan import PlanLine
 from assess.nouns.score import Instrument
-from assess.planning.propose import left_out, line_of
+from assess.planning.propose import PROPOSED, left_out, line_of
 from assess.planning.suitable import Suitability
 from assess.ui import library
 from assess.ui.desk import Desk
@@ -26,7 +26,8 @@ def draw(
             for instrument, suited in unsuited:
                 _shown(desk, instrument, suited)
     there = {line.instrument for line in lines}
-    offered = tuple(i.id for i in instruments.values() if i.subject == "client" and i.id not in there)
+    given = [i for i in instruments.values() if i.subject == "client" and i.kind in PROPOSED]
+    offered = tuple(i.id for i in given if i.id not in there)
     if not offered:
         return ()
     chosen = st.multiselect(
