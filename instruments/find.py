@@ -20,6 +20,11 @@ def library(extra: Path | None = None) -> dict[str, Instrument]:
     return {instrument_id: read_folder(folder) for instrument_id, folder in _folders(extra).items()}
 
 
+def ids(extra: Path | None = None) -> tuple[str, ...]:
+    """The ids of all of them, without reading what they say. Raises BadInstrument where one stands twice."""
+    return tuple(_folders(extra))
+
+
 def folder_files(instrument_id: str, extra: Path | None = None) -> dict[str, bytes]:
     """The files of one folder by path, as `read_folder` takes them. Raises BadInstrument if there is none."""
     folders = _folders(extra)
