@@ -6,14 +6,15 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from assess.api.assets import asset_routes
+from assess.api.forms import form_routes
 from assess.api.guard import Guard
 from assess.api.player import player_routes
 from assess.store.database import Store
 
 
 def routes(store: Store) -> list[BaseRoute]:
-    """The player's page, its files and its four calls."""
-    return [*player_routes(store), *asset_routes()]
+    """The player's page, its files and its four calls; the page of a form that is filled in by link."""
+    return [*player_routes(store), *form_routes(store), *asset_routes()]
 
 
 def middleware(store: Store) -> list[Middleware]:

@@ -34,3 +34,9 @@ async def _asset(request: Request) -> Response:
 def page(status: int = 200) -> Response:
     """The player's one page; what it shows is decided in the browser."""
     return FileResponse(FOLDER / "index.html", status_code=status, headers={"Cache-Control": "no-store"})
+
+
+def form_page() -> Response:
+    """The one page of forms that are filled in by link; it tells nobody where it was."""
+    headers = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
+    return FileResponse(FOLDER / "form" / "index.html", headers=headers)

@@ -66,7 +66,7 @@ async def _page(_request: Request) -> Response:
 def _endpoint(store: Store, answer: Answer) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
         try:
-            sent = await _json(request) if request.method == "POST" else request.path_params.get("key")
+            sent = await read_json(request) if request.method == "POST" else request.path_params.get("key")
             return await run_in_threadpool(_answer, store, answer, request.path_params["token"], sent)
         except ZhihengError as wrong:
             status = next((code for kind, code in STATUS.items() if isinstance(wrong, kind)), 400)
@@ -170,7 +170,8 @@ def _sign(store: Store, sitting: Sitting, name: str) -> Response:
     return FileResponse(file, media_type=media, headers={"Cache-Control": "private, no-cache"})
 
 
-async def _json(request: Request) -> Any:
+async def read_json(request: Request) -> Any:
+    """What a page sent. Raises BadInput for anything that is not JSON, and says so."""
     if request.headers.get("content-type", "").split(";")[0].strip() != "application/json":
         raise BadInput("Expected JSON. Reload the page.")
     try:

@@ -26,7 +26,8 @@ export function begin(form, { pause, call, opened, who }) {
   );
 }
 
-function openPanel(title, inside) {
+// What the panel shows is opened over the page, and closed by its buttons.
+export function openPanel(title, inside) {
   const close = (words) => button(say(words), () => panel().close(), { primary: true });
   const heading = make("h2", { id: "panel-title", text: title, tabIndex: -1 });
   panel().setAttribute("aria-labelledby", heading.id);
@@ -48,7 +49,7 @@ function choices(key) {
 const byNumber = (a, b) => (typeof a === "number" && typeof b === "number" ? a - b : 0);
 
 // A row of buttons of which one is pressed.
-function picked(title, values, now, word, chosen) {
+export function picked(title, values, now, word, chosen) {
   const buttons = values.map((value) => {
     const made = button(word(value), () => {
       chosen(value);

@@ -4,9 +4,10 @@ const TIMEOUT_MS = 8000;
 const base = location.pathname.replace(/\/$/, "");
 
 export class Refused extends Error {
-  constructor(status) {
+  constructor(status, told = {}) {
     super(`refused: ${status}`);
     this.status = status;
+    this.told = told;
   }
   get final() {
     return this.status >= 400 && this.status < 500 && this.status !== 408 && this.status !== 429;
@@ -39,7 +40,7 @@ async function ask(address, how = {}) {
   const timer = setTimeout(() => waiting.abort(), TIMEOUT_MS);
   try {
     const answer = await fetch(address, { cache: "no-store", signal: waiting.signal, ...how });
-    if (!answer.ok) throw new Refused(answer.status);
+    if (!answer.ok) throw new Refused(answer.status, await answer.json().catch(() => ({})));
     return await answer.json();
   } finally {
     clearTimeout(timer);

@@ -11,11 +11,16 @@ let language = "zh-CN";
 let telling = null;
 let playing = 0; // each play has its number; an older one that comes back says nothing
 
-// Learn which sound each sentence of the form has, and fetch them all. `tell(done, of)` hears how far it is.
-export async function prepare(form, tell) {
+// Learn which sound each sentence of the form has; it is fetched when it is first heard.
+export function know(form) {
   language = form.language.startsWith("zh") ? "zh-CN" : "en";
   learn(form);
   Object.entries(form.player_words).forEach(([text, parts]) => own.set(text, parts));
+}
+
+// The same, and fetch them all. `tell(done, of)` hears how far it is.
+export async function prepare(form, tell) {
+  know(form);
   const wanted = [...new Set([...keys.values()])].filter((key) => key && !files.has(key));
   let done = 0;
   for (const key of wanted) {

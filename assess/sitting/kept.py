@@ -75,7 +75,11 @@ def given_of(at: Reading, sitting: Sitting) -> Mapping[str, Given]:
 
 def instrument_of(at: Reading, sitting: Sitting) -> Instrument:
     """The instrument as it was when the sitting was prepared."""
-    kept = sitting.instrument_hash
+    return exact(at, sitting.instrument_hash)
+
+
+def exact(at: Reading, kept: str) -> Instrument:
+    """The kept instrument or form of that content hash. Raises NotFound."""
     return _once(_instruments, kept, lambda: instruments.read.read_folder(folders.files_of(at, kept)))
 
 

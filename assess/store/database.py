@@ -110,6 +110,12 @@ class Store:
         journal().info("verb", verb=verb, actor=actor, chain=chain)
 
     @contextmanager
+    def unnamed(self) -> Iterator[Transaction]:
+        """What somebody without a name sends, without an audit entry, whose instant could tell who it was."""
+        with self.committing() as connection:
+            yield Transaction(connection, self.keys, self.site, "", "", "", "")
+
+    @contextmanager
     def committing(self) -> Iterator[Connection]:
         """The one write transaction of this process at a time, without an audit entry of its own."""
         try:
