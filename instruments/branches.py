@@ -80,7 +80,7 @@ def _wrong(instrument: Instrument, item: Item, answers: Mapping[str, Given]) -> 
 def _text(item: Item, text: str) -> Wrong | None:
     if len(text) > (item.longest or TEXT_MOST):
         return "too_long"
-    return "pattern" if item.pattern is not None and not re.fullmatch(item.pattern, text) else None
+    return "pattern" if item.pattern is not None and not re.fullmatch(item.pattern, text, re.ASCII) else None
 
 
 def _number(item: Item, value: float | str) -> Wrong | None:
@@ -93,10 +93,9 @@ def _number(item: Item, value: float | str) -> Wrong | None:
 
 def _is_day(value: float | str) -> bool:
     try:
-        date.fromisoformat(str(value))
+        return date.fromisoformat(str(value)).isoformat() == value  # one form of a day, as the page of a form has it
     except ValueError:
         return False
-    return True
 
 
 def _chosen(value: Given) -> Iterator[str]:

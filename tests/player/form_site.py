@@ -22,7 +22,9 @@ from assess.store import canonical, links, private, shelf
 from assess.store.database import Store
 
 ZONE = "Asia/Shanghai"
-WHOLE: dict[str, float | str | None] = {"works": 1, "aids": "2", "chair": "手动轮椅", "hours": 6.5, "since": "2026-03-01"}
+WHOLE: dict[str, float | str | None] = {
+    "works": 1, "aids": "2", "chair": "手动轮椅", "hours": 6.5, "since": "2026-03-01", "room": "B12",
+}  # fmt: skip
 
 
 @dataclass

@@ -63,6 +63,12 @@ kind = "date"
 part = "asked"
 
 [[items]]
+id = "room"
+kind = "short_text"
+part = "asked"
+pattern = '[A-Z]\\d{{2}}'
+
+[[items]]
 id = "words"
 kind = "long_text"
 part = "asked"
@@ -79,6 +85,7 @@ aids = "{aids}"
 chair = "{chair}"
 hours = "{hours}"
 since = "{since}"
+room = "{room}"
 words = "{words}"
 
 [choices.yes_no]
@@ -95,16 +102,26 @@ words = "{words}"
 [hints]
 words = "{hint}"
 """
+KEYS = (
+    "name", "purpose", "works", "aids", "chair", "hours", "since", "room", "words", "no", "yes",
+    "one", "two", "three", "hint",
+)  # fmt: skip
 SAID = {
-    "zh": ("来访以后", "想听听您的看法。", "您现在上班吗？", "您用什么辅具？", "是什么轮椅？", "一天几个小时？", "从哪天开始？",
-           "还有什么想说的？", "不上班", "上班", "手杖", "轮椅", "助听器", "请不要写姓名。"),
-    "en": ("After the visit", "We want to hear your view.", "Do you work now?", "What do you use?", "Which wheelchair?",
-           "How many hours a day?", "Since which day?", "Anything else?", "No", "Yes", "Cane", "Wheelchair", "Hearing aid",
-           "Please write no name."),
-    "zh-easy": ("来访以后", "我们想听您说。", "您上班吗？", "您用什么？", "什么轮椅？", "一天几个小时？", "从哪天开始？", "您还想说什么？",
-                "在家", "上班", "手杖", "轮椅", "助听器", "只写您的想法。"),
+    "zh": (
+        "来访以后", "想听听您的看法。", "您现在上班吗？", "您用什么辅具？", "是什么轮椅？", "一天几个小时？",
+        "从哪天开始？", "在哪个房间？", "还有什么想说的？", "不上班", "上班", "手杖", "轮椅", "助听器",
+        "请不要写姓名。",
+    ),
+    "en": (
+        "After the visit", "We want to hear your view.", "Do you work now?", "What do you use?", "Which wheelchair?",
+        "How many hours a day?", "Since which day?", "In which room?", "Anything else?", "No", "Yes", "Cane",
+        "Wheelchair", "Hearing aid", "Please write no name.",
+    ),
+    "zh-easy": (
+        "来访以后", "我们想听您说。", "您上班吗？", "您用什么？", "什么轮椅？", "一天几个小时？",
+        "从哪天开始？", "在哪个房间？", "您还想说什么？", "在家", "上班", "手杖", "轮椅", "助听器", "只写您的想法。",
+    ),
 }  # fmt: skip
-KEYS = ("name", "purpose", "works", "aids", "chair", "hours", "since", "words", "no", "yes", "one", "two", "three", "hint")
 
 
 def write(workspace: Path) -> None:
