@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -37,6 +38,13 @@ class Settings:
     lock_out_minutes: int = 15
     backups_kept: int = 10
     consent_months: int = 24
+    opens: str = ""  # HH:MM of the wall clock; empty: the hours are not looked at
+    closes: str = ""
+    closed_weekdays: str = ""  # 1 Monday to 7 Sunday, e.g. "6,7"
+    closed_days: str = ""  # civil days, e.g. "2026-10-01,2026-10-02"
+    travel_minutes: int = 30  # one way, around a visit at home
+    remind_days: int = 1  # before an appointment; a closed day is reminded of on the last open one
+    reminder_from: str = ""  # how the site calls itself to the client's family; empty: the evaluator's name alone
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @property
@@ -76,6 +84,16 @@ _ALLOWED: dict[str, tuple[str, ...]] = {
     "log_level": ("DEBUG", "INFO", "WARNING", "ERROR"),
 }
 
+_CLOCK = re.compile(r"(([01]\d|2[0-3]):[0-5]\d)?", re.ASCII)
+_DAY = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
+_FORMS = {
+    "opens": _CLOCK,
+    "closes": _CLOCK,
+    "closed_weekdays": re.compile(r"([1-7](,[1-7])*)?", re.ASCII),
+    "closed_days": re.compile(rf"({_DAY}(,{_DAY})*)?", re.ASCII),
+}
+_EXAMPLES = {"opens": "08:30", "closes": "17:30", "closed_weekdays": "6,7", "closed_days": "2026-10-01,2026-10-02"}
+
 
 def _checked(found: dict[str, object]) -> dict[str, object]:
     known = {f.name: f.default for f in fields(Settings) if f.name != "workspace"}
@@ -98,6 +116,13 @@ def _value(key: str, value: object, default: object) -> object:
         )
     if key == "zone":
         _check_zone(str(value))
+    if key in _FORMS and not _FORMS[key].fullmatch(str(value)):
+        raise BadInput(
+            "Setting {key!r} is {value!r}. Write it as {example!r}, or leave it empty.",
+            key=key,
+            value=value,
+            example=_EXAMPLES[key],
+        )
     return value
 
 

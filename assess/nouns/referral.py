@@ -9,6 +9,8 @@ from typing import Literal
 from assess.nouns.people import Level
 from norms.normset import Answers
 
+MeetingPurpose = Literal["talk", "assessment", "home_visit", "feedback", "follow_up"]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
@@ -42,11 +44,12 @@ class Appointment:
     place: str
     state: Literal["booked", "kept", "missed", "cancelled"] = "booked"
     note: str = ""
-    purpose: Literal["talk", "assessment", "home_visit", "feedback", "follow_up"] = "assessment"
+    purpose: MeetingPurpose = "assessment"
     room_id: str | None = None
     evaluator_id: str | None = None
     equipment: tuple[str, ...] = ()  # ids of devices
     reminded_at: tuple[datetime, ...] = ()
+    reason: str = ""  # why it was moved, cancelled, or kept beside another one; the newest
     revision: int = 0
 
 
