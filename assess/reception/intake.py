@@ -10,7 +10,7 @@ from assess.nouns.disability import Category, Certificate
 from assess.nouns.people import Client, Evaluator, Identity
 from assess.nouns.referral import Referral
 from assess.physical import urgent
-from assess.reception import consent
+from assess.reception import consent, functioning, multiple
 from assess.reception.certificate import parse_certificate
 from assess.store import clients, shelf
 from assess.store.database import Reading, Store, Transaction
@@ -57,10 +57,12 @@ def _checked(client: Client, referral: Referral) -> Client:
         )
     if not client.disabilities:
         raise BadInput("No disability is recorded. Take it from the certificate or the doctor's note.")
+    functioning.check(client.functioning)
     number = client.identity.certificate_number if client.identity else None
-    if not number:
+    certificate = parse_certificate(number) if number else None
+    multiple.check(client.disabilities, certificate)
+    if certificate is None:
         return _needed(client)
-    certificate = parse_certificate(number)
     _agree(client, certificate)
     identity = replace(client.identity or Identity(name=""), id_number=certificate.id_number)
     birth, sex = client.birth_date or certificate.birth_date, client.sex or certificate.sex

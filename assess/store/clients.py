@@ -90,11 +90,23 @@ def erase(tx: Transaction, client_id: str) -> None:
     client = read(tx, client_id)
     tx.connection.execute(key_table.delete().where(key_table.c.client_id == client_id))
     gone = dict.fromkeys((*SEALED_FIELDS, *(f"{field}_hash" for field in FOUND_BY)))
-    bare = replace(client, identity=None, work_history="", aids="", revision=client.revision + 1)
+    bare = replace(_without_free_text(client), identity=None, revision=client.revision + 1)
     body = canonical.text_of(bare)
     tx.touch("client", client_id, body)
     tx.connection.execute(
         table.update().where(table.c.id == client_id).values(**gone, body=body, revision=bare.revision)
+    )
+
+
+def _without_free_text(client: Client) -> Client:
+    """What is left may be counted; what somebody wrote about the person is gone."""
+    parts = tuple(replace(part, aid="") for part in client.functioning.parts)
+    return replace(
+        client,
+        work_history="",
+        aids="",
+        disabilities=tuple(replace(each, site="", aided_function="") for each in client.disabilities),
+        functioning=replace(client.functioning, parts=parts),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from sqlalchemy import update
 from store_site import IDENTITY, populated, settings
 
 from assess.errors import BadInput, Conflict, Unavailable
+from assess.nouns.disability import Category, Disability
+from assess.nouns.functioning import Functioning, PartUse
 from assess.nouns.people import Client, Identity
 from assess.store import clients, schema
 from assess.store.backup import backup
@@ -76,9 +79,25 @@ def test_erasing_destroys_the_identity_and_keeps_the_row(tmp_path: Path) -> None
     store.close()
 
 
-def test_a_stale_save_shows_both(tmp_path: Path) -> None:
-    from dataclasses import replace
+def test_erasing_takes_what_was_written_about_the_person_and_keeps_what_may_be_counted(tmp_path: Path) -> None:
+    words = "工伤，在东风厂"
+    limb = Disability(category=Category.LIMB, grade=3, evidence="doctor_note", site=words, aided_function=words)
+    hand = PartUse(part="left_hand", bare="none", aided="limited", aid=words)
+    store = populated(tmp_path)
+    with store.writing("e1", "save", "site") as tx:
+        told = Functioning(parts=(hand,), hears="speech")
+        clients.save(tx, replace(clients.read(tx, "c1"), disabilities=(limb,), functioning=told, aids=words))
+    with store.writing("e1", "erase", "site") as tx:
+        clients.erase(tx, "c1")
+    with store.reading() as at:
+        kept = clients.read(at, "c1")
+        assert words not in str(at.connection.scalar(schema.client.select().with_only_columns(schema.client.c.body)))
+    store.close()
+    assert kept.disabilities == (replace(limb, site="", aided_function=""),)
+    assert kept.functioning == replace(told, parts=(replace(hand, aid=""),))
 
+
+def test_a_stale_save_shows_both(tmp_path: Path) -> None:
     store = populated(tmp_path)
     with store.reading() as at:
         read = clients.read(at, "c1")

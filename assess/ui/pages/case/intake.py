@@ -14,23 +14,29 @@ from assess.reception.intake import take_in
 from assess.ui import words
 from assess.ui.act import act
 from assess.ui.desk import Desk
-from assess.ui.pages.case import intake_certificate, intake_disability, intake_person, needs
+from assess.ui.pages.case import intake_certificate, intake_disability, intake_functioning, intake_person, needs
 
 
 def draw(desk: Desk, case: Case) -> None:
-    """Communication, certificate, then one form for the person, the disabilities and the questions."""
+    """Communication, certificate, then one form for the person, disabilities, functioning and questions."""
     say = desk.say
     communication = _communication(desk, case)
     certificate = intake_certificate.draw(desk, case)
-    count = intake_disability.how_many(desk, case)
+    count = intake_disability.how_many(desk, case, certificate)
     with st.form("intake"):
         person = intake_person.draw(desk, case, certificate)
         disabilities = intake_disability.draw(desk, case, certificate, count)
+        functioning = intake_functioning.draw(desk, case, certificate)
         referral = _referral(desk, case)
         sent = st.form_submit_button(say("Save the intake"), type="primary")
     if sent:
         client = replace(person, communication=communication, disabilities=disabilities)
-        act(desk, say("The intake is saved."), take_in, desk.store, desk.evaluator, case.file.id, client, referral)
+
+        def keep() -> None:
+            whole = replace(client, functioning=functioning())
+            take_in(desk.store, desk.evaluator, case.file.id, whole, referral)
+
+        act(desk, say("The intake is saved."), keep)
     needs.draw(desk, case)
 
 

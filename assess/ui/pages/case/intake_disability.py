@@ -15,28 +15,34 @@ from assess.ui.desk import Desk
 Evidence = Literal["certificate", "doctor_note"]
 GRADES: tuple[Grade, ...] = (1, 2, 3, 4)
 AT_MOST = 6
+TWO = 2  # disabilities make a multiple one
+SEPARATE = tuple(category for category in Category if category is not Category.MULTIPLE)
 EARLIEST = date(1920, 1, 1)
 
 
-def how_many(desk: Desk, case: Case) -> int:
-    """Asked before the form, because each disability has fields of its own."""
+def how_many(desk: Desk, case: Case, certificate: Certificate | None) -> int:
+    """Asked before the form, because each disability has fields of its own; multiple ones are at least two."""
+    least = TWO if certificate and certificate.category is Category.MULTIPLE else 1
+    if least == TWO:
+        st.info(desk.say("The certificate says multiple. Describe each disability by itself, with its grade."))
     count = st.number_input(
         desk.say("How many disabilities are described"),
-        min_value=1,
+        min_value=least,
         max_value=AT_MOST,
-        value=max(1, len(case.client.disabilities)),
-        key=f"disabilities-{case.client.id}",
+        value=max(least, len(case.client.disabilities)),
+        key=f"disabilities-{case.client.id}-{least}",
     )
     return int(count)
 
 
 def draw(desk: Desk, case: Case, certificate: Certificate | None, count: int) -> tuple[Disability, ...]:
-    """Fields for each disability; the first takes category and grade from the certificate. One without a category
-    is left out."""
+    """Fields for each disability; the first takes category and grade from the certificate unless that says multiple,
+    of which the number tells no part. One without a category is left out."""
     known = case.client.disabilities
+    every = certificate is not None and certificate.category is Category.MULTIPLE
     described = (
-        _one(desk, number, known[number] if number < len(known) else None, certificate if number == 0 else None)
-        for number in range(count)
+        _one(desk, n, known[n] if n < len(known) else None, certificate if every or n == 0 else None)
+        for n in range(count)
     )
     return tuple(disability for disability in described if disability is not None)
 
@@ -69,9 +75,9 @@ def _one(desk: Desk, number: int, known: Disability | None, certificate: Certifi
 def _graded(
     desk: Desk, key: str, known: Disability | None, certificate: Certificate | None
 ) -> tuple[Category | None, Grade | None, Evidence]:
-    say, names = desk.say, words.categories(desk.say)
+    say, names = desk.say, _separate(words.categories(desk.say), known)
     evidences: dict[Evidence, str] = {"certificate": say("Certificate"), "doctor_note": say("Doctor's note")}
-    read = certificate or known
+    read = certificate if certificate and certificate.category is not Category.MULTIPLE else known
     evidence: Evidence = "certificate" if certificate else known.evidence if known else "doctor_note"
     category = st.selectbox(
         say("Category"),
@@ -97,6 +103,12 @@ def _graded(
         key=f"{key}-evidence",
     )
     return category, grade, shown
+
+
+def _separate(names: dict[Category, str], known: Disability | None) -> dict[Category, str]:
+    """The categories by themselves; multiple only where it was recorded so before."""
+    kept = known.category if known else None
+    return {category: name for category, name in names.items() if category in (kept, *SEPARATE)}
 
 
 def _where(desk: Desk, key: str, known: Disability | None) -> tuple[words.Side | None, str]:
