@@ -214,16 +214,19 @@ def _problems(folder: Path) -> tuple[str, ...]:
     import norms.check
     import reports.check
     from assess.cli import check_booklet
+    from assess.planning import adaptation
+    from assess.planning.adaptation.check import check_folder as check_adaptation
 
     for name, check in (
         ("instrument.toml", instruments.check.check_folder),
         ("norms.toml", norms.check.check_folder),
         ("document.toml", reports.check.check_folder),
         (check_booklet.EASY, check_booklet.check_folder),
+        (adaptation.FILE, check_adaptation),
     ):
         if (folder / name).is_file():
             return check(folder)
-    known = "instrument.toml, norms.toml, document.toml"
+    known = "instrument.toml, norms.toml, document.toml, table.csv"
     raise BadInput("{folder}: holds none of {known}. Name a library folder.", folder=str(folder), known=known)
 
 
@@ -233,3 +236,7 @@ def _library_folders(settings: Settings) -> Iterator[Path]:
             if library.is_dir():
                 yield from sorted(f for f in library.iterdir() if f.is_dir() and not f.name.startswith(("_", ".")))
     yield Path(str(files("reports"))) / "templates" / "booklet"
+    from assess.planning.adaptation.site import folders as site_tables
+
+    yield Path(str(files("assess.planning"))) / "adaptation"
+    yield from site_tables(settings.workspace)
