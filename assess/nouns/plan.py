@@ -9,6 +9,7 @@ from typing import Literal
 
 from assess.nouns.accommodation import Accommodation
 from assess.nouns.people import Level
+from assess.nouns.post import Post
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +30,11 @@ class PlanLine:
     level: Level | None = None  # lowest-ranking evaluator that may give it
     stage: str = ""  # of a staged plan: id of a Stage
     proposed_reason: str = ""  # the toolkit's, where the evaluator wrote another
+
+    @property
+    def key(self) -> str:
+        """What tells the line from others of the plan: its instrument, and its stage in a staged plan."""
+        return f"{self.instrument}@{self.stage}" if self.stage else self.instrument
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +105,7 @@ class Plan:
     budget_minutes: int | None = None  # of one day
     difficult: tuple[str, ...] = ()  # why level 2 looks at it
     post: str = ""  # of a job-driven plan: the post whose demands it serves
+    posts: tuple[Post, ...] = ()  # the same with their demands
     group_id: str | None = None
     template: PlanTemplate | None = None  # as it was when the plan was drafted
     revision: int = 0

@@ -25,15 +25,20 @@ class PlanVersion:
 
 @dataclass(frozen=True, kw_only=True)
 class PlanReview:
-    """A review of one version of a plan (duty 2-1.2.3). `comments` by instrument; the whole plan's under ""."""
+    """One step of the review of a plan's version: asked for by level 3, or decided by level 2 (duty 2-1.2.3).
+
+    `comment` is that on the whole, `comments` are by the line's `key`. `own_draft`: the reviewer drafted it themselves,
+    as the site had no other of level 2.
+    """
 
     id: str
     case_id: str
     version_id: str
-    decision: Literal["agreed", "sent_back"]
+    decision: Literal["asked", "agreed", "sent_back"]
     comment: str
     by: str
     level: Level
     at: datetime
     comments: Mapping[str, str] = field(default_factory=dict)
+    own_draft: bool = False
     revision: int = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from uuid import uuid4
 
@@ -12,10 +12,11 @@ from assess.nouns.people import Evaluator
 from assess.nouns.plan import Plan, PlanLine, PlanTemplate
 from assess.nouns.referral import Eligibility
 from assess.nouns.score import Instrument
+from assess.planning import plan_kinds, review, versions
 from assess.planning.conditions import breaking, check
 from assess.service.levels import need
 from assess.store import canonical, clients, shelf
-from assess.store.database import Reading, Store
+from assess.store.database import Reading, Store, Transaction
 from instruments.find import library
 
 
@@ -32,32 +33,42 @@ def draft(
     if not lines:
         raise BadInput("The plan is empty. Keep at least one instrument, or close the case with the reason.")
     known = library(store.settings.workspace / "instruments")
-    checked = tuple(_checked(line, known) for line in lines)
     with store.writing(actor.id, "draft.draft", f"case:{case_id}") as tx:
-        _ready(tx, case_id)
         plan = Plan(
             id=str(uuid4()),
             case_id=case_id,
-            lines=checked,
+            lines=tuple(lines),
             drafted_by=actor.id,
             drafted_level=actor.level,
             drafted_at=canonical.now(),
             template=template,
         )
-        kept = shelf.of_case(tx, Plan, case_id)
-        if not kept:
-            return shelf.add(tx, plan)
-        return shelf.save(tx, replace(plan, id=kept[-1].id, revision=kept[-1].revision))
+        return put(tx, plan_kinds.carried(shelf.of_case(tx, Plan, case_id), plan), known)
+
+
+def put(tx: Transaction, plan: Plan, known: Mapping[str, Instrument]) -> Plan:
+    """Within a verb: the plan, its lines checked, in place of the one before it; the version is kept for good."""
+    _ready(tx, plan.case_id)
+    plan = replace(plan, lines=tuple(_checked(line, known) for line in plan.lines))
+    plan_kinds.check(plan, known)
+    kept = shelf.of_case(tx, Plan, plan.case_id)
+    saved = shelf.save(tx, replace(plan, id=kept[-1].id, revision=kept[-1].revision)) if kept else shelf.add(tx, plan)
+    versions.keep(tx, saved)
+    return saved
 
 
 def approve(store: Store, actor: Evaluator, plan_id: str) -> Plan:
-    """Approve the plan: sittings may be prepared (duty 3-1.3.1). Undone by a newer draft."""
+    """Approve the plan: sittings may be prepared (duty 3-1.3.1). Undone by a newer draft.
+
+    Raises NotAllowed where the plan waits for the review of level 2 or was sent back.
+    """
     need(actor, 3, "3-1.3.1")
     with store.reading() as at:
         plan = shelf.read(at, Plan, plan_id)
     if plan.approved_at:
         raise Closed("The plan is approved already. Draft a new one to change it.")
     with store.writing(actor.id, "draft.approve", f"case:{plan.case_id}") as tx:
+        review.require(tx, plan)
         return shelf.save(tx, replace(plan, approved_at=canonical.now(), approved_by=actor.id))
 
 
@@ -71,7 +82,7 @@ def _ready(at: Reading, case_id: str) -> None:
         raise NotAllowed("The intake is missing. Take in the client first; the plan rests on it.")
 
 
-def _checked(line: PlanLine, known: dict[str, Instrument]) -> PlanLine:
+def _checked(line: PlanLine, known: Mapping[str, Instrument]) -> PlanLine:
     """The line with the features that break its construct named; they need a reason."""
     instrument = known.get(line.instrument)
     if instrument is None or instrument.version != line.version:

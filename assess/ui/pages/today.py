@@ -8,6 +8,7 @@ import streamlit as st
 
 from assess.nouns.case import Case, Step
 from assess.physical import countersign
+from assess.planning import review
 from assess.reception.appointments import coming
 from assess.ui import find, goto, library, words
 from assess.ui.desk import Desk
@@ -30,6 +31,7 @@ def page(desk: Desk) -> None:
     _next_steps(desk, cases)
     _follow_ups(desk, cases)
     _signatures(desk, cases)
+    _reviews(desk, cases)
     due.draw(desk)
 
 
@@ -98,6 +100,28 @@ def _signatures(desk: Desk, cases: tuple[Case, ...]) -> None:
             text = f"**{case.file.number}** · {_name(case)} · {library.name(desk, sitting.instrument)}"
             label = say("Countersign in {number}").format(number=case.file.number)
             _row(label, text, case.file.id, Step.SITTINGS, sitting.id)
+
+
+def _reviews(desk: Desk, cases: tuple[Case, ...]) -> None:
+    """Plans that wait for this evaluator's review, and those of theirs that were sent back."""
+    say = desk.say
+    found = (
+        (say("Plans waiting for your review"), say("Review the plan of {number}"), review.waiting),
+        (say("Plans sent back to you"), say("Change the plan of {number}"), review.sent_back),
+    )
+    by_id = {case.file.id: case for case in cases}
+    for title, label, which in found:
+        mine = which(desk.store, desk.evaluator)
+        if mine:
+            st.header(title, anchor=False)
+        for plan, stands in mine:
+            case, why = by_id[plan.case_id], stands.why if which is review.waiting else (_comment(stands),)
+            text = f"**{case.file.number}** · {_name(case)} · {' '.join(why)}"
+            _row(label.format(number=case.file.number), text, case.file.id, Step.PLAN, f"review-{plan.id}")
+
+
+def _comment(stands: review.Standing) -> str:
+    return stands.newest.comment if stands.newest else ""
 
 
 def _name(case: Case) -> str:

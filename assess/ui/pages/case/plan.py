@@ -11,7 +11,7 @@ from assess.planning.propose import propose
 from assess.ui import library
 from assess.ui.act import act, explained
 from assess.ui.desk import Desk
-from assess.ui.pages.case import plan_added, plan_line, plan_template
+from assess.ui.pages.case import plan_added, plan_line, plan_review, plan_template
 
 
 def draw(desk: Desk, case: Case) -> None:
@@ -19,12 +19,14 @@ def draw(desk: Desk, case: Case) -> None:
     say = desk.say
     if case.plan and case.plan.approved_at:
         _shown(desk, case, case.plan)
+        plan_review.draw(desk, case, case.plan)
         with st.expander(say("Change the plan (it must be approved again)")):
             _edit(desk, case)
         return
     if case.plan:
         _shown(desk, case, case.plan)
-        _approve(desk, case.plan)
+        if plan_review.draw(desk, case, case.plan):
+            _approve(desk, case.plan)
     _edit(desk, case)
 
 
