@@ -16,8 +16,10 @@ from reports.figures import HandMark, grip_profile
 from reports.kind import LANGUAGES, DocumentKind, Wording, read_kind
 from reports.pdf import set_in
 from reports.sections import SECTIONS
+from reports.survey_sections import SECTIONS as OF_SURVEYS
 
 Translate = Callable[[str], str]
+KNOWN = (*SECTIONS, *OF_SURVEYS)
 
 
 def check_folder(folder: Path, translate: Translate = str) -> tuple[str, ...]:
@@ -32,11 +34,11 @@ def check_folder(folder: Path, translate: Translate = str) -> tuple[str, ...]:
 def _sections(kind: DocumentKind) -> Iterator[BadDocumentKind]:
     for edition, names in kind.editions.items():
         for name in names:
-            if name not in SECTIONS:
+            if name not in KNOWN:
                 told = (
                     "document.toml: edition {edition} has the section {name!r}, which is not defined. Defined: {known}."
                 )
-                yield BadDocumentKind(told, edition=edition, name=name, known=", ".join(SECTIONS))
+                yield BadDocumentKind(told, edition=edition, name=name, known=", ".join(KNOWN))
             for language in LANGUAGES:
                 if f"sections.{name}" not in kind.words[language].words:
                     told = "words/{language}.toml: no words for {key!r}. Add them."

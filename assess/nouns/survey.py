@@ -26,6 +26,9 @@ class Survey:
     opened_at: datetime
     closes_on: date
     closed_at: datetime | None = None
+    handed_out: int | None = None  # sheets and links, where they were counted
+    method: str = ""  # how and to whom it was given
+    conclusions: str = ""  # the evaluator's, of the report
     revision: int = 0
 
 

@@ -47,7 +47,7 @@ def hexagon(names: Mapping[str, str], values: Mapping[str, float | None], leadin
         )
     figure.update_xaxes(visible=False, range=[-1.6, 1.6])
     figure.update_yaxes(visible=False, range=[-1.4, 1.4], scaleanchor="x")
-    return _plain(figure, 5)
+    return plain(figure, 5)
 
 
 def bars(
@@ -68,7 +68,7 @@ def bars(
     )
     figure.update_yaxes(autorange="reversed")
     figure.update_xaxes(rangemode="tozero")
-    return _plain(figure, len(names))
+    return plain(figure, len(names))
 
 
 def places(rows: Sequence[tuple[str, NormedScore]], around: tuple[str, str] | None = None) -> go.Figure:
@@ -93,14 +93,15 @@ def places(rows: Sequence[tuple[str, NormedScore]], around: tuple[str, str] | No
             figure.add_scatter(x=[low, high], y=[label, label], mode="lines+markers", line=line, marker=ends)
     figure.update_xaxes(range=T_SHOWN, title="T")
     figure.update_yaxes(range=[len(rows) - 0.5, -0.5])
-    return _plain(figure, len(rows))
+    return plain(figure, len(rows))
 
 
 def _ends(normed: NormedScore, around: tuple[str, str] | None) -> list[tuple[float, float]]:
     return [(one.low, one.high) for one in normed.intervals if (one.holds, one.model) == around]
 
 
-def _plain(figure: go.Figure, rows: int) -> go.Figure:
+def plain(figure: go.Figure, rows: int) -> go.Figure:
+    """The look that every drawing of the desk has; so many rows high."""
     figure.update_layout(
         showlegend=False,
         height=96 + rows * ROW_HEIGHT_PX,

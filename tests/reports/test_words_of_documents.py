@@ -39,13 +39,19 @@ from instruments.find import library
 from instruments.why_missing import MEASURED
 from norms.normset import Interval, Status
 from reports.build import LABELS
-from reports.kind import LANGUAGES, find_kind
+from reports.kind import LANGUAGES, DocumentKind, find_kind
 from reports.sections import SECTIONS
 
 KIND = find_kind("individual")
+OTHER_KINDS = ("survey",)  # their sources begin with the name of the kind
 # the drawings and tables of norms speak as the screens do; tests/test_words.py holds them to it
 SOURCES = sorted(p for p in Path(reports.__path__[0]).rglob("*.py") if not p.name.startswith("norm_"))
 ASKING = ("say", "telling.say", "self.say", "say.get", "telling.say.get", "self.say.get")
+
+
+def kind_of(file: Path) -> DocumentKind:
+    """The kind whose words a source asks for."""
+    return next((find_kind(kind) for kind in OTHER_KINDS if file.stem.startswith(kind)), KIND)
 
 
 def fields(text: str) -> set[str]:
@@ -135,7 +141,7 @@ def test_every_code_of_a_case_has_words(group: str, language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("file", SOURCES, ids=[file.stem for file in SOURCES])
 def test_every_key_that_is_asked_has_words(file: Path, language: str) -> None:
-    words = KIND.words[language].words  # type: ignore[index]
+    words = kind_of(file).words[language].words  # type: ignore[index]
     for key, call in asked(file):
         if isinstance(call.args[0], ast.Constant):
             assert key in words, (file.name, call.lineno, key)
@@ -151,7 +157,7 @@ def test_the_reading_of_sources_finds_keys() -> None:
 
 @pytest.mark.parametrize("file", SOURCES, ids=[file.stem for file in SOURCES])
 def test_every_key_is_given_the_values_it_wants(file: Path) -> None:
-    words = KIND.words["zh"].words
+    words = kind_of(file).words["zh"].words
     for key, call in asked(file):
         if isinstance(call.args[0], ast.Constant) and not ast.unparse(call.func).endswith(".get"):
             given = {keyword.arg for keyword in call.keywords}
