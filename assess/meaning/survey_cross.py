@@ -92,7 +92,7 @@ def _told(named: Crossing, counts: NDArray[np.int64], least: int) -> Crossing:
         cells=cells,
         row_totals=shown,
         hidden=int(closed[:-1, :-1].sum()),
-        association=association(counts),
+        association=None if closed.any() else association(counts),
     )
 
 

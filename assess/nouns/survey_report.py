@@ -77,7 +77,8 @@ class Cell:
 class Crossing:
     """The answers to one question by those to another, sheets that answered both; cells row by row.
 
-    `association` is Cramér's V without its bias (Bergsma 2013), None where it cannot be reckoned. `too_few`: no table.
+    `association` is Cramér's V without its bias (Bergsma 2013), None where it cannot be reckoned, or where cells
+    are hidden, which it would help to reckon. `too_few`: no table.
     """
 
     rows: str

@@ -75,6 +75,7 @@ def test_a_crossing_hides_the_few_and_what_would_give_them_away() -> None:
     shown = {(r, c): told.cells[r][c].count for r in range(2) for c in (0, 3)}
     assert shown == {(0, 0): None, (0, 3): None, (1, 0): None, (1, 3): None}
     assert told.row_totals == (22, 45) and told.hidden == 4
+    assert told.association is None  # with the totals it would leave few tables to choose from
 
 
 def test_the_shares_of_a_crossing_are_of_its_rows() -> None:

@@ -46,7 +46,7 @@ def test_a_table_stands_beside_each_drawing_with_the_same_figures() -> None:
 
 
 def test_hidden_cells_are_words_and_no_figures() -> None:
-    table, why, _ = blocks(told("en"), "crossings")
+    table, why = blocks(told("en"), "crossings")
     assert [row[1] for row in table.rows] == ["few", "few"] and [row[-1] for row in table.rows] == ["22", "45"]
     assert "4 cells say “few”" in why.text
 
