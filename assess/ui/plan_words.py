@@ -70,4 +70,4 @@ def states(say: Say) -> dict[State, str]:
 
 def stage(say: Say, stage_id: str) -> str:
     """A stage's name: one of the three, or the evaluator's own words."""
-    return at_work_words.stages(say)[stage_id] if stage_id in STAGES else stage_id  # type: ignore[index]
+    return at_work_words.stages(say)[stage_id] if stage_id in STAGES else stage_id
