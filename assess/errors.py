@@ -2,6 +2,7 @@
 
 ZhihengError
 ├── BadInput      what was typed, sent or filed cannot be used as it is
+│   └── WrongFields  the same of a form: every field that is wrong, a line each
 ├── NotAllowed    the evaluator's level or the client's consent does not cover it
 ├── NotFound      no such case, sitting, document ...
 ├── Conflict      someone else saved a newer revision; both are shown
@@ -37,6 +38,18 @@ class ZhihengError(Exception):
 
 class BadInput(ZhihengError):
     """What was typed, sent or filed cannot be used as it is."""
+
+
+class WrongFields(BadInput):
+    """Fields of a form that cannot be kept as they are; `faults` has one error a field."""
+
+    def __init__(self, *, faults: tuple[ZhihengError, ...]) -> None:
+        self.faults = faults
+        super().__init__("\n".join(map(str, faults)).replace("{", "{{").replace("}", "}}"))
+
+    def say(self, translate: Callable[[str], str]) -> str:
+        """Each fault in the language that `translate` speaks, a line each."""
+        return "\n\n".join(fault.say(translate) for fault in self.faults)
 
 
 class NotAllowed(ZhihengError):

@@ -57,3 +57,14 @@ def demands(say: Say) -> Words:
         "speak": say("to speak"),
         "stand": say("to stand"),
     }
+
+
+def field_units(say: Say) -> Words:
+    """Units in which a form asks a number."""
+    return {
+        "minutes": say("minutes"),
+        "hours": say("hours"),
+        "days": say("days"),
+        "persons": say("persons"),
+        "rooms": say("rooms"),
+    }
