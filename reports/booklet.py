@@ -12,7 +12,7 @@ from typing import Any
 import segno
 import typst
 
-from assess.nouns.paper import Booklet, PaperItem
+from assess.nouns.paper import Booklet, PaperBranch, PaperItem
 from reports.booklet_words import Wording, spaced, wording
 from reports.errors import NotTold
 from reports.pdf import DRAFT_DAY, typeset
@@ -20,6 +20,8 @@ from reports.pdf import DRAFT_DAY, typeset
 TEMPLATE = "booklet.typ"
 LINE_MOST = 76  # letters that fit a line of 11 pt beside their boxes
 BOX, FIGURE_HIGH, ROWS_MOST = re.compile(r'viewBox="\S+ \S+ \S+ (\S+)"'), 100, 3.0
+OF_A_SITTING, OF_A_FORM = ("began", "ended", "breaks", "present"), ("filled_on", "present")  # written on page 1
+RULES = {"text": 3, "short": 1, "long": 6}  # lines to write on; short: of a form
 WIDE = 0x2E80  # from here on a character is as wide as two letters
 
 
@@ -42,13 +44,13 @@ def booklet_pdf(booklet: Booklet) -> bytes:
         "instruction": booklet.instruction,
         "demonstration": words.lines("client.demonstration"),  # the instrument's own tells of a screen
         "tick": words("client.tick"),
-        "fields": [words(f"client.{field}") for field in ("began", "ended", "breaks", "present")],
+        "fields": [words(f"client.{field}") for field in (OF_A_FORM if booklet.is_form else OF_A_SITTING)],
         "how": words("client.how"),
         "practice_title": words("client.practice"),
-        "questions_title": words("client.questions"),
+        "questions_title": "" if asked and asked[0].heading else words("client.questions"),
         "done": words("client.done"),
         "practice": _items(words, practice, len(asked), large),
-        "questions": _items(words, asked, len(asked), large),
+        "questions": [one | {"rules": _rules(booklet, one)} for one in _items(words, asked, len(asked), large)],
         **frame(words, booklet),
     }
     return set_booklet(TEMPLATE, booklet, content)
@@ -75,6 +77,18 @@ def frame(words: Wording, booklet: Booklet) -> dict[str, str]:
         "qr_alt": words("code_alt", code=code),
         "synthetic": words("synthetic") if booklet.synthetic else "",
     }
+
+
+def _rules(booklet: Booklet, item: dict[str, Any]) -> int:
+    return RULES.get("short" if booklet.is_form and item["form"] == "text" else item["form"], 0)
+
+
+def branches(words: Wording, key: str, conditions: Sequence[PaperBranch]) -> str:
+    """After which answers a field of a form is answered, or needed; empty where it hangs on none."""
+    told = [
+        words("field.after", number=one.number, answers=words.text("field.or").join(one.answers)) for one in conditions
+    ]
+    return words(f"field.{key}", after=words.text("field.and").join(told)) if told else ""
 
 
 def _rows(svg: str) -> float:
@@ -107,6 +121,10 @@ def _item(words: Wording, item: PaperItem, count: int, large: bool) -> dict[str,
         "hint": words(f"hint.{item.form}"),
         "alt": words("drawing_alt", number=item.number),
         "options": options,
+        "only_if": branches(words, "only_if", item.only_if),
+        "needed": words("field.needed") if item.needed else branches(words, "needed_if", item.needed_if),
+        "day": words.lines("field.day"),
+        "unit": words.get(f"units.{item.unit}", item.unit),
         "rows": _rows(item.svg),
         "inline": not large and _width(item) <= LINE_MOST,
         "feedback": "",  # it tells the right answer of a practice item; it stands on the evaluator's sheet

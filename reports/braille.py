@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from assess.nouns.paper import Booklet, PaperItem
+from reports.booklet import branches
 from reports.booklet_words import Wording, spaced, wording
 from reports.errors import NotTold
 from reports.ueb import ueb
@@ -56,7 +57,11 @@ def _parts(booklet: Booklet) -> Iterator[Lines]:
 
 def _question(words: Wording, item: PaperItem, count: int) -> Lines:
     label = "number_practice" if item.practice else "of"
-    told = [words(f"client.{label}", number=item.number, count=count), *item.text.split("\n")]
+    branch, needed = branches(words, "only_if", item.only_if), branches(words, "needed_if", item.needed_if)
+    unit = words.get(f"units.{item.unit}", "") if item.form == "number" else ""
+    told = [item.heading, words(f"client.{label}", number=item.number, count=count), branch, *item.text.split("\n")]
+    told += [words("field.needed") if item.needed else needed, item.note, unit]
+    told = [line for line in told if line]
     told += [line for lines in item.lines for line in lines.split("\n")]
     if item.form == "marked":
         return [*told, words("hint.marked")]

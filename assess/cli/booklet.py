@@ -41,7 +41,7 @@ def _booklet(given: argparse.Namespace, settings: Settings, _say: Say) -> int:
 
 
 def _files(made: Booklet, settings: Settings) -> dict[str, bytes]:
-    sheet = {"-sheet.pdf": sheet_pdf(made, settings.language)}
+    sheet = {} if made.is_form else {"-sheet.pdf": sheet_pdf(made, settings.language)}
     if made.edition != "braille":
         return {".pdf": booklet_pdf(made), **sheet}
     cells = {".brf": brf(made)} if made.language == "en" else {}

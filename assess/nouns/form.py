@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Literal
 
 Given = Literal["desk", "tablet", "read_aloud", "paper"]
+AnsweredBy = Literal["client", "helper", "guardian", "evaluator", "organisation"]
 Answers = Mapping[str, float | str | None]
 
 
@@ -28,7 +29,7 @@ class FilledForm:
     answers: Answers | None
     by: str  # evaluator who asked, keyed or handed it out
     at: datetime
-    answered_by: Literal["client", "helper", "guardian", "evaluator", "organisation"] = "client"
+    answered_by: AnsweredBy = "client"
     paper_code: str = ""
     revision: int = 0
 

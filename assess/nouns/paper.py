@@ -10,7 +10,8 @@ from typing import Literal
 from assess.nouns.fit import Role
 
 Edition = Literal["standard", "large", "braille"]
-PaperForm = Literal["one", "many", "order", "piles", "number", "text", "marked"]  # marked: by the evaluator
+# marked: by the evaluator; long and day: of a form
+PaperForm = Literal["one", "many", "order", "piles", "number", "text", "long", "day", "marked"]
 Whose = Literal["client", "helper_directed", "helper_view"]  # as the player says who acted
 # timed: a block of timed trials; speed: its time is what is measured; heard: its signal is a sound;
 # seen: it can only be seen, and this is braille; way: not offered to this client on any medium;
@@ -29,6 +30,14 @@ class PaperOption:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PaperBranch:
+    """An answer before, on which a field of a form hangs: the number of its question, and any of these answers."""
+
+    number: str
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class PaperItem:
     """One question as printed. `lines` stand between question and answers, `svg` is the drawing there."""
 
@@ -43,6 +52,11 @@ class PaperItem:
     svg: str = ""
     unit: str = ""
     feedback: str = ""  # told by the evaluator after a practice item
+    heading: str = ""  # of the part of a form that begins here
+    note: str = ""  # under a field of a form
+    only_if: tuple[PaperBranch, ...] = ()  # answered only where each of these holds
+    needed: bool = False
+    needed_if: tuple[PaperBranch, ...] = ()  # where it is needed in some cases only
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +87,7 @@ class Booklet:
     conditions: tuple[str, ...] = ()  # features of the plan
     not_allowed: tuple[str, ...] = ()  # features that would change what is measured
     synthetic: bool = False
+    is_form: bool = False  # filled in once and keyed once, with no sheet of the evaluator's
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from typing import Literal
 
 Source = Literal[
     "said", "scene_note", "incident", "answer", "trial_note", "referral_question", "fit_note", "medication_note",
-    "symptoms",
+    "symptoms", "form_answer",
 ]  # fmt: skip
 Outcome = Literal["handled", "no_concern"]
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from uuid import uuid4
 
 from assess.nouns.fit import FitToday
+from assess.nouns.form import FilledForm
 from assess.nouns.referral import Referral
 from assess.nouns.scene import Incident, SceneNote
 from assess.nouns.urgent import UrgentConcern
@@ -31,6 +32,8 @@ def put_back(tx: Transaction, concern: UrgentConcern, stand_ins: frozenset[str])
         private.save(tx, replace(asked, **noted))  # type: ignore[arg-type]
     elif concern.source == "referral_question":
         _question(tx, concern, text, stand_ins)
+    elif concern.source == "form_answer" and concern.about:
+        _answer(tx, concern, text, stand_ins)
 
 
 def _note(tx: Transaction, concern: UrgentConcern, text: str) -> None:
@@ -56,3 +59,17 @@ def _question(tx: Transaction, concern: UrgentConcern, text: str, stand_ins: fro
         )
         if questions != referral.questions:
             shelf.save(tx, replace(referral, questions=questions))
+
+
+def _answer(tx: Transaction, concern: UrgentConcern, text: str, stand_ins: frozenset[str]) -> None:
+    """The answer in that filling, and in later ones of the form that were saved with the neutral word in its place."""
+    filling_id, _, item_id = str(concern.about).partition(":")
+    others = {one.about for one in private.of_case(tx, UrgentConcern, concern.case_id) if one.id != concern.id}
+    fillings = private.of_case(tx, FilledForm, concern.case_id)
+    first = next(filling for filling in fillings if filling.id == filling_id)
+    for filling in fillings[fillings.index(first) :]:
+        answers = filling.answers or {}
+        if filling.form != first.form or answers.get(item_id) not in stand_ins:
+            continue
+        if f"{filling.id}:{item_id}" not in others:
+            private.save(tx, replace(filling, answers={**answers, item_id: text}))

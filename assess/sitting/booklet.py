@@ -102,7 +102,17 @@ def code_of(sitting: Sitting, edition: Edition) -> str:
 
 def blank_code(instrument: Instrument, language: str, edition: Edition) -> str:
     """The code on a blank booklet: the same for every copy of that version, language and edition."""
-    return _code(edition, instrument.hash, language)
+    return blank_code_of(instrument.hash, language, edition)
+
+
+def blank_code_of(content: str, language: str, edition: Edition) -> str:
+    """The same by the content hash of the instrument's folder."""
+    return _code(edition, content, language)
+
+
+def form_code(case_id: str, content: str, language: str, edition: Edition) -> str:
+    """The code on the sheet of a form for one case; `content` is the hash of the form's folder."""
+    return _code(edition, "form", case_id, content, language)
 
 
 def edition_of(instrument: Instrument, sitting: Sitting, code: str) -> Edition:
@@ -156,6 +166,7 @@ def assembled(
         demonstration=said.demonstration,
         minutes=instrument.minutes,
         items=tuple(paper_item(source, item, number) for item, number in numbered(printed)),
+        is_form=instrument.kind is Kind.FORM,
         left_out=tuple(NotOnPaper(item_id=item_id, text=text, why=why) for item_id, text, why in left_out),
         conditions=conditions,
         not_allowed=not_allowed,

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from assess.nouns.paper import PaperForm, PaperItem, PaperOption
+from assess.nouns.paper import PaperBranch, PaperForm, PaperItem, PaperOption
 from assess.nouns.score import Instrument, Words
-from instruments.definition import Item, ItemKind, Part
+from instruments.definition import Conditions, Item, ItemKind, Part
 from instruments.generate.given import Given
 from instruments.generate.told import told_in
 from instruments.kinds import rule_of
@@ -16,6 +16,11 @@ from instruments.read import picture_file
 
 INK, EDGE, HALF = "#1b1f23", "#6b737b", "#a8aaac"  # half: 38% ink on white, as the player shades
 FORMS: Mapping[str, PaperForm] = {"one": "one", "many": "many", "order": "order", "piles": "piles", "number": "number"}
+OF_KIND: Mapping[ItemKind, PaperForm] = {
+    ItemKind.MARKED_ANSWER: "marked",
+    ItemKind.LONG_TEXT: "long",
+    ItemKind.DATE: "day",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,11 +58,33 @@ def paper_item(source: PaperSource, item: Item, number: str) -> PaperItem:
         svg=svg,
         unit=item.unit or "",
         feedback=source.words.feedback.get(item.id, ""),
+        heading=_heading(source, item),
+        note=source.words.hints.get(item.id, ""),
+        only_if=_branches(source, item.show_if),
+        needed=item.required or bool(item.required_if and item.required_if == item.show_if),
+        needed_if=_branches(source, {} if item.required_if == item.show_if else item.required_if),
     )
 
 
 def _form(item: Item) -> PaperForm:
-    return "marked" if item.kind is ItemKind.MARKED_ANSWER else FORMS.get(rule_of(item).answer, "text")
+    return OF_KIND.get(item.kind) or FORMS.get(rule_of(item).answer, "text")
+
+
+def _heading(source: PaperSource, item: Item) -> str:
+    begun = (part.id for part in source.instrument.sections if part.items[:1] == (item.id,))
+    return next((source.words.sections[part] for part in begun), "")
+
+
+def _branches(source: PaperSource, conditions: Conditions) -> tuple[PaperBranch, ...]:
+    """The answers on which a field hangs, in words; a form has no practice, so its questions are numbered through."""
+    ids, told = source.instrument.item_ids, source.words.choices
+    return tuple(
+        PaperBranch(
+            number=str(ids.index(item_id) + 1),
+            answers=tuple(told[f"{source.instrument.item(item_id).choices}.{value}"] for value in values),
+        )
+        for item_id, values in conditions.items()
+    )
 
 
 def _stem(source: PaperSource, shown: Given) -> tuple[tuple[str, ...], str]:

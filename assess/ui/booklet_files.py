@@ -28,8 +28,9 @@ def draw(desk: Desk, booklet: Booklet) -> None:
                 _file(desk, say("Download the braille cells (BRF)"), partial(brf, booklet), f"{stem}.brf", TEXT)
         else:
             _file(desk, say("Download the client's booklet"), partial(booklet_pdf, booklet), f"{stem}.pdf", PDF)
-        sheet = partial(sheet_pdf, booklet, desk.language)
-        _file(desk, say("Download the evaluator's sheet"), sheet, f"{stem}-sheet.pdf", PDF)
+        if not booklet.is_form:
+            sheet = partial(sheet_pdf, booklet, desk.language)
+            _file(desk, say("Download the evaluator's sheet"), sheet, f"{stem}-sheet.pdf", PDF)
 
 
 def _file(desk: Desk, label: str, made: Draw, name: str, mime: str) -> None:
