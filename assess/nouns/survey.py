@@ -46,3 +46,49 @@ class SurveyAnswer:
     paper_code: str = ""
     void_reason: str = ""
     revision: int = 0
+
+
+SheetForm = Literal["one", "many", "number", "text", "long_text", "day"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetItem:
+    """One question of a survey as printed. `options` are code and words; the code is what is typed in.
+
+    `only_if`: number of an earlier question, and the answers (in words) any of which opens this one.
+    """
+
+    id: str
+    number: str
+    form: SheetForm
+    text: str
+    hint: str = ""
+    heading: str = ""  # of the section that begins here
+    options: tuple[tuple[int, str], ...] = ()
+    only_if: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    unit: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheets:
+    """A survey on paper in one language, once for each code."""
+
+    language: str
+    title: str
+    purpose: str
+    instruction: str
+    items: tuple[SheetItem, ...]
+    codes: tuple[str, ...]
+    large: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Poster:
+    """What hangs on the wall: where a survey is answered."""
+
+    language: str
+    title: str
+    purpose: str
+    address: str
+    minutes: int
+    closes_on: date
