@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Literal
@@ -24,11 +25,11 @@ from instruments.definition import Kind
 Over = Literal["revoked", "used", "closed", "expired"]
 DAYS_MOST = 366  # our own setting: nobody looks after a link for longer
 NONCE_BYTES = 16
-TOLD: dict[Over, str] = {
-    "revoked": "This link was taken back. Ask whoever gave it to you for a new one.",
-    "used": "This form was filled in already, so the link is used up. Ask the evaluator if something must change.",
-    "closed": "This survey is closed; it takes no more answers. Thank you for coming.",
-    "expired": "The last day of this link is over. Ask whoever gave it to you for a new one.",
+TOLD: Mapping[Over, Callable[[], Closed]] = {
+    "revoked": lambda: Closed("This link was taken back. Ask whoever gave it to you for a new one."),
+    "used": lambda: Closed("This form was filled in already, so its link is used up. Hand it out anew."),
+    "closed": lambda: Closed("This survey is closed and takes no more answers. Open a new one."),
+    "expired": lambda: Closed("The last day of this link is over. Put it off, or hand the form out anew."),
 }
 
 
@@ -100,7 +101,7 @@ def require_open(at: Reading, link: FormLink) -> None:
     """Raise Closed in words where nothing more can be filled in."""
     why = why_over(at, link)
     if why is not None:
-        raise Closed(TOLD[why])
+        raise TOLD[why]()
 
 
 def again(at: Reading, link: FormLink) -> FormLink:

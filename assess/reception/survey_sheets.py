@@ -22,9 +22,7 @@ FORMS: Mapping[ItemKind, SheetForm] = {
 }
 
 
-def sheets(
-    at: Reading, survey_id: str, language: str, *, first: int, count: int, large: bool = False
-) -> Sheets:
+def sheets(at: Reading, survey_id: str, language: str, *, first: int, count: int, large: bool = False) -> Sheets:
     """So many sheets from a number on. Raises BadInput for a language the form has not, or a number past the last."""
     survey, form = _survey(at, survey_id)
     if language not in form.words:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
-from assess.errors import BadInput, Closed, Conflict, NotFound
+from assess.errors import BadInput, Conflict, NotFound
 from assess.nouns.civil import today
 from assess.nouns.form import Answers, FormLink
 from assess.nouns.people import Evaluator
@@ -30,9 +30,7 @@ DESIGN, COLLECT = "3-1.1.4", "4-1.1.3"
 CHAIN = "site"
 
 
-def open_survey(
-    store: Store, actor: Evaluator, *, title: str, purpose: str, form_id: str, closes_on: date
-) -> Survey:
+def open_survey(store: Store, actor: Evaluator, *, title: str, purpose: str, form_id: str, closes_on: date) -> Survey:
     """A survey on the form as it is now, with a link for everybody (level 3). Ended by `close`.
 
     Raises BadInput where a field of the form names a person, for an empty title or purpose, or a day past.
@@ -173,7 +171,7 @@ def _came(at: Reading, survey_id: str, sent_id: str) -> bool:
 def _open(at: Transaction, survey_id: str) -> Survey:
     survey = shelf.read(at, Survey, survey_id)
     if survey.closed_at is not None:
-        raise Closed(form_links.TOLD["closed"])
+        raise form_links.TOLD["closed"]()
     return survey
 
 

@@ -24,6 +24,7 @@ from assess.ui.pages import (
     new_appointment,
     norms,
     safety,
+    surveys,
     today,
     voices,
 )
@@ -58,6 +59,7 @@ def _pages(desk: Desk) -> list[st.Page]:
         (instruments.page, "instruments", say("Instruments")),
         (norms.page, "norms", say("Norms")),
         (booklets.page, "booklets", say("Booklets")),
+        (surveys.page, "surveys", say("Surveys")),
         (safety.page, "safety", say("Safety")),
         (voices.page, "voices", say("Voices and signs")),
         (equipment.page, "equipment", say("Equipment")),
