@@ -24,13 +24,13 @@ def draw(desk: Desk, case: Case) -> None:
         offered = {k: one for k, one in library.instruments(desk).items() if _of_client(one)}
         with st.form(f"hand-out-{case.file.id}", border=False):
             form_id = st.selectbox(
-                say("Form"), tuple(offered), format_func=lambda key: library.name(desk, key), index=None,
+                say("Which form"), tuple(offered), format_func=lambda key: library.name(desk, key), index=None,
                 placeholder=say("choose"),
             )  # fmt: skip
-            until = st.date_input(say("Last day"), value=desk.today(), format="YYYY-MM-DD")
+            until = st.date_input(say("Last day to answer"), value=desk.today(), format="YYYY-MM-DD")
             sent = st.form_submit_button(say("Hand out"), type="primary")
         if sent and form_id is None:
-            not_chosen(desk, say("Form"))
+            not_chosen(desk, say("Which form"))
         elif sent and form_id:
             given = (desk.store, desk.evaluator, case.file.id, form_id, until)
             act(desk, say("The form is handed out. Show the code, or give the tablet."), hand_out.hand_out, *given)
@@ -59,14 +59,19 @@ def _one(desk: Desk, link: FormLink, late: bool) -> None:
             st.link_button(
                 say("Fill it in on this screen"), way, help=say("The questions open on a page of their own.")
             )
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            day = st.date_input(
-                say("Last day"), value=max(link.until, desk.today()), format="YYYY-MM-DD", key=f"day-{link.id}"
-            )
-            if st.button(say("Set this last day"), key=f"put-off-{link.id}"):
-                act(desk, say("Saved."), hand_out.put_off, desk.store, desk.evaluator, link.id, day)
-            if st.button(say("Take it back"), key=f"take-back-{link.id}"):
-                act(desk, say("The link leads nowhere now."), hand_out.take_back, desk.store, desk.evaluator, link.id)
+        _last_day(desk, link)
+
+
+def _last_day(desk: Desk, link: FormLink) -> None:
+    """Put it off, or take it back."""
+    say = desk.say
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        usual = max(link.until, desk.today())
+        day = st.date_input(say("Last day to answer"), value=usual, format="YYYY-MM-DD", key=f"day-{link.id}")
+        if st.button(say("Set this last day"), key=f"put-off-{link.id}"):
+            act(desk, say("Saved."), hand_out.put_off, desk.store, desk.evaluator, link.id, day)
+        if st.button(say("Take it back"), key=f"take-back-{link.id}"):
+            act(desk, say("The link leads nowhere now."), hand_out.take_back, desk.store, desk.evaluator, link.id)
 
 
 def _of_client(form: Instrument) -> bool:

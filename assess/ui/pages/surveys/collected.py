@@ -67,7 +67,7 @@ def _void(desk: Desk, sheets: tuple[SurveyAnswer, ...]) -> None:
             return
         with st.form(fresh("void-sheet"), border=False):
             chosen = st.selectbox(
-                say("Sheet"), tuple(counting), format_func=lambda one: _number(desk, counting[one]),
+                say("Sheet of paper"), tuple(counting), format_func=lambda one: _number(desk, counting[one]),
             )  # fmt: skip
             reason = st.text_input(say("Why it does not count"))
             sent = st.form_submit_button(say("Declare it void"))

@@ -63,7 +63,7 @@ def _sheets(desk: Desk, survey: Survey, language: str) -> None:
 def _end(desk: Desk, survey: Survey) -> None:
     say = desk.say
     with st.expander(say("Put off or close")):
-        day = st.date_input(say("Last day"), value=max(survey.closes_on, desk.today()), format="YYYY-MM-DD")
+        day = st.date_input(say("Last day to answer"), value=max(survey.closes_on, desk.today()), format="YYYY-MM-DD")
         if st.button(say("Set this last day")):
             act(desk, say("Saved."), surveys.extend, desk.store, desk.evaluator, survey.id, day)
         st.caption(say("Closed, it takes no more answers, from paper neither. This cannot be undone."))

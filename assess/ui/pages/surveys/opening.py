@@ -32,7 +32,7 @@ def draw(desk: Desk, first: bool) -> None:
             say("Questions"), tuple(offered), format_func=lambda key: library.name(desk, key), index=None,
             placeholder=say("choose"),
         )  # fmt: skip
-        closes_on = st.date_input(say("Last day"), value=desk.today() + USUAL, format="YYYY-MM-DD")
+        closes_on = st.date_input(say("Last day to answer"), value=desk.today() + USUAL, format="YYYY-MM-DD")
         st.caption(say("Only forms that ask for no name are offered. The survey keeps the form as it is today."))
         sent = st.form_submit_button(say("Open the survey"), type="primary")
     if sent and form_id is None:
