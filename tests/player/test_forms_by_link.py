@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import doctest
 import json
 import logging
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -261,3 +263,8 @@ def test_a_link_is_not_made_for_a_day_past(site: FormSite) -> None:
         site.handed(date(2020, 1, 1))
     with pytest.raises(BadInput):
         site.handed(today(ZONE) + timedelta(days=500))
+
+
+def test_the_examples_of_the_page_on_surveys_hold() -> None:
+    failed, tried = doctest.testfile(str(Path(__file__).parents[2] / "docs" / "surveys.md"), module_relative=False)
+    assert (failed, tried) == (0, 3)

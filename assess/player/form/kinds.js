@@ -60,15 +60,17 @@ const day = {
     });
     const labels = inputs.map(([part, input]) => make("label", {}, make("span", { text: say(`f.${part}`) }), input));
     field.append(make("div", { className: "day" }, ...labels));
-    if (display.scan !== "none") inputs.forEach(([part, input]) => field.append(padOf(part, input)));
+    if (display.scan !== "none") field.append(pad("digits", press));
     return [];
 
-    function padOf(part, input) {
-      const press = (sign, event) => {
-        input.value = sign === null ? input.value.slice(0, -1) : input.value + sign;
-        changed(read(), event);
-      };
-      return make("div", {}, make("p", { className: "small", text: say(`f.${part}`) }), pad("digits", press));
+    // One pad for all three: digits fill the year, then month and day with two each.
+    function press(sign, event) {
+      const all = inputs.map(([, input]) => input);
+      const open = all.find((input) => input.value.length < input.maxLength);
+      const last = all.findLast((input) => input.value);
+      if (sign === null && last) last.value = last.value.slice(0, -1);
+      else if (open && /^\d$/.test(sign ?? "")) open.value += sign;
+      changed(read(), event);
     }
 
     // A whole day, or what there is of it, which is then said to be none.
