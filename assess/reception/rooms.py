@@ -43,6 +43,11 @@ def rooms(at: Reading) -> tuple[Room, ...]:
     return tuple(sorted((room for room in shelf.every(at, Room) if room.active), key=lambda room: room.name))
 
 
+def every_name(at: Reading) -> dict[str, str]:
+    """The names of all rooms by id, those out of use too."""
+    return {room.id: room.name for room in shelf.every(at, Room)}
+
+
 def _check(tx: Transaction, room: Room) -> None:
     if not room.name:
         raise BadInput("A room needs a name. Write the one on its door.")

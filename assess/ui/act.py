@@ -63,7 +63,7 @@ def explained(desk: Desk) -> Iterator[None]:
         say = desk.say
         st.error(f"**{say('This step was not carried out.')}** {wrong.say(say)}", icon=":material/error:")
         st.caption(say("Nothing is lost: what was saved before stays as it was, and what you typed is still here."))
-        if isinstance(wrong, Conflict):
+        if isinstance(wrong, Conflict) and wrong.theirs is not None:
             _both(desk, wrong)
 
 

@@ -14,6 +14,7 @@ from assess.locale import translator
 from assess.ui import act, goto, look
 from assess.ui.desk import Desk, language_of, sit_down, the_store
 from assess.ui.pages import (
+    appointments,
     audit,
     booklets,
     case,
@@ -55,6 +56,7 @@ def _pages(desk: Desk) -> list[st.Page]:
     named = (
         (today.page, "today", say("Today")),
         (cases.page, "cases", say("Cases")),
+        (appointments.page, "appointments", say("Appointments")),
         (new_appointment.page, "new-appointment", say("New appointment")),
         (instruments.page, "instruments", say("Instruments")),
         (norms.page, "norms", say("Norms")),

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
-
 import streamlit as st
 
 from assess.reception.appointments import book
 from assess.ui import act, goto
 from assess.ui.desk import Desk
+from assess.ui.pages.appointments import asked
 
-FIRST_HOUR = time(9)
-QUARTER_SECONDS = 900
-USUAL_MINUTES = 90
+FORM = "new_appointment"
 
 
 def page(desk: Desk) -> None:
@@ -20,33 +17,34 @@ def page(desk: Desk) -> None:
     say = desk.say
     st.title(say("New appointment"), anchor=False)
     st.write(say("A name and a time are enough. Everything else is asked with the client."))
-    with st.form("new_appointment"):
+    with st.form(FORM):
         name = st.text_input(say("Client's name"))
         phone = st.text_input(say("Phone (if known)"))
-        day = st.date_input(say("Date"), value=desk.today(), format="YYYY-MM-DD")
-        at = st.time_input(say("Time"), value=FIRST_HOUR, step=QUARTER_SECONDS)
-        minutes = st.number_input(say("Minutes"), min_value=15, max_value=480, value=USUAL_MINUTES, step=15)
-        place = st.text_input(say("Place"))
+        wanted = asked.fields(desk, FORM)
         asked_by = st.text_input(say("Who asks for the assessment"))
-        note = st.text_area(say("Note (access, interpreter, escort ...)"))
         synthetic = st.checkbox(say("A made-up person, for practice; every report will say so"))
+        why = asked.despite(desk, FORM)
         sent = st.form_submit_button(say("Book the appointment"), type="primary")
     if not sent:
         return
-    starts_at = datetime.combine(day, at, tzinfo=desk.zone)
     booked = act.attempt(
         desk,
         book,
         desk.store,
         desk.evaluator,
         name=name,
-        starts_at=starts_at,
-        minutes=int(minutes),
-        place=place,
         phone=phone or None,
         asked_by=asked_by,
-        note=note,
         synthetic=synthetic,
+        starts_at=wanted.starts_at,
+        minutes=wanted.minutes,
+        place=wanted.place,
+        note=wanted.note,
+        purpose=wanted.purpose,
+        room_id=wanted.room_id,
+        evaluator_id=wanted.evaluator_id,
+        equipment=wanted.equipment,
+        despite=why,
     )
     if booked:
         act.remember(say("Booked. Case {number} is open.").format(number=booked.number))
