@@ -73,6 +73,20 @@ def render_soon(store: Store, sitting: Sitting, instrument: Instrument) -> threa
     return thread
 
 
+def unspoken(store: Store, sitting: Sitting, instrument: Instrument) -> tuple[str, ...]:
+    """Its written sentences that have no sound yet, neither rendered nor of a human voice; generated items aside."""
+    with store.reading() as at:
+        voices = voices_of(at, sitting)
+    rate, lies = rate_of(sitting), folder(store)
+    return tuple(
+        text
+        for language, text in _allowed(instrument, sitting, {})
+        if text not in voices
+        and any(letter.isalnum() for letter in text)
+        and not is_kept(lies / f"{speech_key(text, language, rate)}.ogg")
+    )
+
+
 def file_of(store: Store, sitting: Sitting, instrument: Instrument, key: str) -> Path:
     """The sound file (Ogg/Opus) of one of this sitting's sentences: a human voice where there is one, else rendered.
 

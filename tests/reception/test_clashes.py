@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import doctest
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -146,3 +148,8 @@ def test_opening_hours_are_those_of_the_wall_clock_in_summer_and_winter(
     at = datetime.combine(day, clock, tzinfo=hours.zone).astimezone(UTC)
     found = clashes(meeting(0, starts_at=at), Book(hours=open_hours))
     assert [one.what for one in found] == ([what] if what else [])
+
+
+def test_the_page_on_appointments_holds() -> None:
+    failed, tried = doctest.testfile(str(Path(__file__).parents[2] / "docs" / "appointments.md"), module_relative=False)
+    assert (failed, tried > 5) == (0, True)

@@ -11,7 +11,13 @@ from verb_site import OURS, VerbSite, line
 from assess.errors import BadInput, NotAllowed
 from assess.nouns.civil import today
 from assess.nouns.equipment import Equipment
-from assess.physical import care, equipment, preparation
+from assess.nouns.room import Room
+from assess.nouns.seen import Seen
+from assess.physical import care, contacts, equipment, preparation
+from assess.reception import book, rooms
+from assess.reception.book import Asked
+from assess.sitting import foreseen, spoken
+from assess.store import canonical
 from instruments.find import library
 
 
@@ -61,3 +67,63 @@ def test_a_device_of_the_list_stands_with_its_calibration(site: VerbSite) -> Non
     care.note(site.store, site.four, kept.id, "calibration", on - timedelta(days=11))
     ((one, stands),) = preparation.on_hand(site.store, "goniometer", on)
     assert (one.serial, stands.state, stands.days) == ("1", "overdue", -1)
+
+
+@pytest.fixture(scope="module")
+def case_id(site: VerbSite) -> str:
+    """A case whose plan measures grip, asks for interests (by level 3 or above) and times reactions."""
+    made = site.ready()
+    site.planned(made, line(), replace(line("riasec_interest"), level=3), line("reaction"))
+    return made
+
+
+def looked(site: VerbSite, case_id: str) -> dict[tuple[str, str], Seen]:
+    """What the toolkit sees of the case's plan, by what it is and whom it is about."""
+    plan = site.case(case_id).plan
+    assert plan is not None
+    found = foreseen.seen(site.store, plan, OURS, plan.place, today(site.store.site.zone))
+    return {(one.looked, one.about if one.looked != "evaluator" else ""): one for one in found}
+
+
+def test_a_room_and_an_evaluator_of_the_rank_that_the_plan_needs_are_seen_not_ticked(
+    site: VerbSite, case_id: str
+) -> None:
+    told = looked(site, case_id)
+    assert told["meeting", ""].ok is False and ("room", "") not in told
+    place = rooms.add(site.store, site.three, Room(id="", name="准备室"))
+    soon = canonical.now() + timedelta(days=400)
+    made = book.further(site.store, site.four, case_id, Asked(starts_at=soon, minutes=30, evaluator_id="e4"))
+    told = looked(site, case_id)
+    assert told["meeting", ""].ok and told["room", ""].ok is False
+    assert (told["evaluator", ""].ok, told["evaluator", ""].count, told["evaluator", ""].about) == (False, 3, "E4")
+    asked = Asked(starts_at=soon, minutes=30, evaluator_id="e2", room_id=place.id)  # level 2 ranks above 3
+    book.change(site.store, site.four, made, asked)
+    told = looked(site, case_id)
+    assert told["room", ""].ok and told["evaluator", ""].ok
+
+
+def test_a_calibration_a_contact_and_the_questions_beforehand_are_seen(site: VerbSite, case_id: str) -> None:
+    had = looked(site, case_id)["calibration", "hand_dynamometer"]
+    new = Equipment(id="", kind="hand_dynamometer", maker="P", model="", serial="p-1", calibration_days=30)
+    kept = equipment.register(site.store, site.four, new)
+    told = looked(site, case_id)
+    assert told["calibration", "hand_dynamometer"].of == had.of + 1 and told["contacts", ""].ok is False
+    care.note(site.store, site.four, kept.id, "calibration", today(site.store.site.zone))
+    contacts.add(site.store, site.three, "emergency", "王", "13800000000", 1)
+    told = looked(site, case_id)
+    assert told["calibration", "hand_dynamometer"].count == had.count + 1 and told["contacts", ""].ok
+    assert told["questions", "grip_strength"].count == 6  # those of verb_site.SCREEN
+    assert len(foreseen.questions(OURS["grip_strength"], "zh")) == 6
+
+
+def test_speech_is_missing_until_each_sentence_has_its_file_and_what_no_booklet_holds_is_counted(
+    site: VerbSite, case_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = looked(site, case_id)
+    assert ("speech", "grip_strength") not in told and ("booklet", "grip_strength") not in told  # given at the desk
+    assert told["speech", "riasec_interest"].ok is False
+    assert told["speech", "riasec_interest"].count > 60  # 60 statements and the player's own words
+    assert told["booklet", "riasec_interest"].ok
+    assert told["booklet", "reaction"].ok is False and told["booklet", "reaction"].count > 0
+    monkeypatch.setattr(spoken, "is_kept", lambda _file: True)
+    assert looked(site, case_id)["speech", "riasec_interest"].ok

@@ -85,9 +85,10 @@ def _told(desk: Desk, meeting: Appointment) -> None:
     )
     st.markdown(" · ".join(part for part in parts if part))
     st.markdown(f"{say('State')}: **{words.appointment_states(say)[meeting.state]}**")
-    for line in (meeting.reason, meeting.note):
-        if line:
-            st.markdown(line)
+    if meeting.reason:
+        st.markdown(f"{say('Reason')}: {meeting.reason}")
+    if meeting.note:
+        st.markdown(meeting.note)
     if meeting.reminded_at:
         st.caption(say("Reminded on {when}").format(when=desk.moment(meeting.reminded_at[-1])))
 

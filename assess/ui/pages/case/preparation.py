@@ -10,6 +10,7 @@ from assess.physical import preparation
 from assess.ui import equipment_words, library
 from assess.ui.act import act
 from assess.ui.desk import Desk
+from assess.ui.pages.case import preparation_seen
 
 
 def draw(desk: Desk, case: Case) -> None:
@@ -18,7 +19,8 @@ def draw(desk: Desk, case: Case) -> None:
     kept = case.preparation if case.plan and case.preparation and case.preparation.plan_id == case.plan.id else None
     with st.expander(say("Preparation"), key=f"preparation-{case.file.id}", on_change="rerun"):
         _begin(desk, case)
-        if kept is not None:
+        if kept is not None and case.plan is not None:
+            preparation_seen.draw(desk, case.plan, kept.place)
             st.caption(say("{count} points wait.").format(count=len(kept.waiting)))
             _points(desk, kept)
             _sheet(desk, kept)
