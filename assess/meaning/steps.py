@@ -26,7 +26,7 @@ def steps(case: Case) -> tuple[StepState, ...]:
         _state(Step.APPOINTMENT, bool(case.appointments), "No appointment is booked."),
         _state(Step.ELIGIBILITY, _eligible(case), "Level 3 or 2 has not found the client eligible yet."),
         _state(Step.CONSENT, _consented(case), "There is no consent to the assessment that holds today."),
-        _state(Step.INTAKE, bool(case.client.disabilities), "The intake is not taken yet."),
+        _state(Step.INTAKE, _taken_in(case), "The intake is not taken yet."),
         _state(Step.PLAN, bool(case.plan and case.plan.approved_at), "The plan is not approved yet."),
         _state(Step.SITTINGS, _given(case), "Not every instrument of the plan is finished."),
         _state(Step.FINDINGS, _found(case), "Findings are not accepted, or a referral question has no answer."),
@@ -54,6 +54,11 @@ def _eligible(case: Case) -> bool:
 def _consented(case: Case) -> bool:
     consent = standing(case.consents, Purpose.ASSESSMENT)
     return consent is not None and consent.holds(today(case.site.zone))
+
+
+def _taken_in(case: Case) -> bool:
+    """What a roster or an earlier case told of the client is no intake: it asks no question."""
+    return bool(case.client.disabilities) and bool(case.referral and case.referral.questions)
 
 
 def _given(case: Case) -> bool:

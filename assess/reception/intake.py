@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from assess.errors import BadInput, Conflict
 from assess.nouns.case import CaseFile
-from assess.nouns.disability import Category, Certificate
+from assess.nouns.disability import Certificate
 from assess.nouns.people import Client, Evaluator, Identity
 from assess.nouns.referral import Referral
 from assess.physical import urgent
-from assess.reception import consent, functioning, multiple
+from assess.reception import agreement, consent, functioning, multiple
 from assess.reception.certificate import parse_certificate
 from assess.store import clients, shelf
 from assess.store.database import Reading, Store, Transaction
@@ -77,21 +77,9 @@ def _needed(client: Client) -> Client:
 
 def _agree(client: Client, certificate: Certificate) -> None:
     """The intake may not say otherwise than the certificate it names."""
-    categories = {disability.category for disability in client.disabilities}
-    if certificate.category is not Category.MULTIPLE and certificate.category not in categories:
-        raise BadInput(
-            "The certificate says category {value}, the intake does not have it. Compare both.",
-            value=certificate.category.value,
-        )
-    grades = {
-        d.grade for d in client.disabilities if d.category is certificate.category and d.evidence == "certificate"
-    }
-    if grades and certificate.grade not in grades:
-        raise BadInput("The certificate says grade {value}, the intake another. Compare both.", value=certificate.grade)
-    if client.birth_date not in (None, certificate.birth_date):
-        raise BadInput("The birth date differs from the one in the certificate number. Compare both.")
-    if client.sex not in (None, certificate.sex):
-        raise BadInput("The sex differs from the one in the certificate number. Compare both.")
+    agreement.check_disabilities(client.disabilities, certificate)
+    agreement.check_birth(client.birth_date, certificate)
+    agreement.check_sex(client.sex, certificate)
 
 
 def _refuse_double(at: Reading, client: Client) -> None:

@@ -46,7 +46,7 @@ def read_table(name: str, content: bytes, sheet: str | None = None) -> Table:
     cells than the head, or nobody in it; BadInterchange for a spreadsheet that is not opened.
     """
     if name.lower().endswith(CSV):
-        encoding, text = _decoded(name, content)
+        encoding, text = decoded(name, content)
         rows = _csv_rows(name, text)
     elif name.lower().endswith(EXCEL):
         encoding, rows = None, sheet_rows(name, content, sheet)
@@ -81,7 +81,7 @@ def sheets(name: str, content: bytes) -> tuple[str, ...]:
     return sheet_names(name, content)
 
 
-def _decoded(name: str, content: bytes) -> tuple[str, str]:
+def decoded(name: str, content: bytes) -> tuple[str, str]:
     for encoding in ENCODINGS:
         try:
             return encoding, content.decode(encoding)
