@@ -28,13 +28,13 @@ def courses(
     zone: str,
 ) -> tuple[Course, ...]:
     """Each scale of each instrument given at two stages at least, the newest finished sitting of each stage."""
-    staged: dict[str, dict[str, Sitting]] = {}
+    staged: dict[str, dict[tuple[int, str], Sitting]] = {}
     for sitting in sittings:
         if sitting.stage and sitting.state is SittingState.FINISHED:
-            staged.setdefault(sitting.instrument, {})[sitting.stage] = sitting
+            staged.setdefault(sitting.instrument, {})[STAGES.index(sitting.stage), sitting.plan_stage] = sitting
     made = []
     for given in (given for given in staged.values() if len(given) > 1):
-        ordered = [given[stage] for stage in STAGES if stage in given]
+        ordered = sorted(given.values(), key=lambda one: (STAGES.index(one.stage or "entry"), one.planned_at))
         for scale in instruments[ordered[0].instrument_hash].scales:
             if all(scale.id in {s.id for s in instruments[one.instrument_hash].scales} for one in ordered):
                 made.append(_course(ordered, scale.id, instruments, scores, norm_sets, retests, zone))

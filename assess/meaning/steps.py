@@ -8,6 +8,7 @@ from assess.nouns.case import Case, Step
 from assess.nouns.civil import today
 from assess.nouns.consent import Purpose
 from assess.nouns.sitting import SittingState
+from assess.planning.staged import due, serves
 from assess.reception.consent import standing
 
 
@@ -64,8 +65,9 @@ def _taken_in(case: Case) -> bool:
 def _given(case: Case) -> bool:
     if not case.plan or not case.plan.approved_at:
         return False
-    finished = {s.instrument for s in case.sittings if s.state is SittingState.FINISHED}
-    return all(line.instrument in finished for line in case.plan.lines)
+    plan, finished = case.plan, [s for s in case.sittings if s.state is SittingState.FINISHED]
+    lines = due(plan, today(case.site.zone))
+    return all(any(serves(plan, line, sitting) for sitting in finished) for line in lines)
 
 
 def _found(case: Case) -> bool:

@@ -77,6 +77,7 @@ class Sitting:
     paper: GivenOnPaper | None = None  # where the client answered in a printed booklet
     work_standards: tuple[UsedStandard, ...] = ()  # what it was held against when it was finished
     stage: Stage | None = None  # of a training, where the same instrument is given along it
+    plan_stage: str = ""  # of a staged plan: id of its Stage
     revision: int = 0
 
 

@@ -74,7 +74,7 @@ def tick(
 
 def points(plan: Plan, known: Mapping[str, Instrument], place: Place) -> tuple[Point, ...]:
     """Room, devices, materials of everything that is given there; then what cannot be given at home."""
-    planned = [known[line.instrument] for line in plan.lines if line.instrument in known]
+    planned = [known[one] for one in dict.fromkeys(line.instrument for line in plan.lines) if one in known]
     given = [one for one in planned if place == "site" or possible_at_home(one)]
     on_tablet = [line.instrument for line in plan.lines if line.mode == "player"]
     left = (

@@ -16,7 +16,7 @@ from assess.nouns.referral import Eligibility
 from assess.nouns.score import Instrument, Profile, Score
 from assess.nouns.sitting import Sitting, SittingState
 from assess.physical import countersign, release, safety, standards, vitals
-from assess.planning import offered
+from assess.planning import offered, staged
 from assess.reception import consent
 from assess.service.levels import need
 from assess.sitting import fit, kept, spoken
@@ -61,6 +61,8 @@ def prepare(store: Store, actor: Evaluator, case_id: str, line: PlanLine) -> Sit
             given_hash=kept.keep_given(tx, instrument, form_seed),
             form_seed=form_seed,
             not_offered=_not_offered(tx, case_id, instrument, line) if line.mode == "player" else (),
+            stage=staged.training_stage(shelf.of_case(tx, Plan, case_id)[-1].stages, line.stage),
+            plan_stage=line.stage,
         )
         shelf.add(tx, sitting)
     spoken.render_soon(store, sitting, instrument)

@@ -8,20 +8,25 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from read_once import KNOWN, patched
 from verb_site import VerbSite, line
 
 from assess.errors import BadInput, Closed, NotAllowed
 from assess.nouns.people import Evaluator
 from assess.nouns.plan import Plan, PlanLine
 from assess.nouns.plan_review import PlanVersion
+from assess.planning import draft as draft_module
 from assess.planning import review, versions
 from assess.planning.changes import changes
 from assess.planning.draft import approve, draft, put
 from assess.store import audit, canonical, shelf
-from instruments.find import library
 
-KNOWN = library()
 RIASEC = "riasec_interest"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def read_once() -> Iterator[None]:
+    yield from patched(draft_module)
 
 
 def difficult(site: VerbSite, case_id: str, *lines: PlanLine, by: Evaluator | None = None) -> Plan:

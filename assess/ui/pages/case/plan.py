@@ -11,7 +11,7 @@ from assess.planning.propose import propose
 from assess.ui import library
 from assess.ui.act import act, explained
 from assess.ui.desk import Desk
-from assess.ui.pages.case import plan_added, plan_line, plan_review, plan_template
+from assess.ui.pages.case import plan_added, plan_kind, plan_line, plan_review, plan_template
 
 
 def draw(desk: Desk, case: Case) -> None:
@@ -22,11 +22,13 @@ def draw(desk: Desk, case: Case) -> None:
         plan_review.draw(desk, case, case.plan)
         with st.expander(say("Change the plan (it must be approved again)")):
             _edit(desk, case)
+        plan_kind.draw(desk, case, case.plan)
         return
     if case.plan:
         _shown(desk, case, case.plan)
         if plan_review.draw(desk, case, case.plan):
             _approve(desk, case.plan)
+        plan_kind.draw(desk, case, case.plan)
     _edit(desk, case)
 
 

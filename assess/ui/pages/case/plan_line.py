@@ -15,7 +15,7 @@ from assess.nouns.score import Instrument
 from assess.planning.propose import refused
 from assess.ui import condition_words, library, words
 from assess.ui.desk import Desk
-from assess.ui.pages.case import condition, missing_signs
+from assess.ui.pages.case import condition, missing_signs, plan_stages
 from instruments.definition import Kind
 
 Mode = Literal["player", "desk"]
@@ -26,7 +26,7 @@ def shown(desk: Desk, number: int, line: PlanLine) -> None:
     say = desk.say
     features = condition_words.features(say)
     with st.container(border=True):
-        st.markdown(f"**{number}. {library.name(desk, line.instrument)}** · {_modes(desk, line.instrument)[line.mode]}")
+        st.markdown(f"**{number}. {plan_stages.named(desk, line)}** · {_modes(desk, line.instrument)[line.mode]}")
         st.markdown(line.reason)
         if line.answers:
             st.caption(f"{say('For question')} {', '.join(str(a) for a in line.answers)}")
@@ -44,17 +44,17 @@ def edited(desk: Desk, case: Case, line: PlanLine, instruments: Mapping[str, Ins
     say = desk.say
     instrument = instruments[line.instrument]
     with st.container(border=True):
-        keep = st.checkbox(library.name(desk, line.instrument), value=True, key=f"keep-{line.instrument}")
+        keep = st.checkbox(plan_stages.named(desk, line), value=True, key=f"keep-{line.key}")
         language = _language(desk, line, instrument)
         mode = _mode(desk, line, instrument)
-        reason = st.text_area(say("Reason"), value=line.reason, key=f"reason-{line.instrument}")
+        reason = st.text_area(say("Reason"), value=line.reason, key=f"reason-{line.key}")
         answers = _answers(desk, case, line)
         _refused(desk, case, instrument)
         accommodations = _accommodations(desk, line, instrument)
         override = st.text_input(
             say("Why a condition is kept that changes what is measured (only where one is)"),
             value=line.override_reason,
-            key=f"override-{line.instrument}",
+            key=f"override-{line.key}",
         )
     if not keep:
         return None
@@ -88,7 +88,7 @@ def _mode(desk: Desk, line: PlanLine, instrument: Instrument) -> Mode:
         return line.mode
     modes = _modes(desk, instrument.id)
     ways = tuple(modes)
-    label, key = desk.say("How the rating is given"), f"mode-{line.instrument}"
+    label, key = desk.say("How the rating is given"), f"mode-{line.key}"
     return st.selectbox(label, ways, ways.index(line.mode), modes.__getitem__, key=key)
 
 
@@ -99,7 +99,7 @@ def _language(desk: Desk, line: PlanLine, instrument: Instrument) -> str:
         tuple(named),
         tuple(named).index(line.language),
         named.__getitem__,
-        key=f"language-{line.instrument}",
+        key=f"language-{line.key}",
     )
     return chosen
 
@@ -111,7 +111,7 @@ def _answers(desk: Desk, case: Case, line: PlanLine) -> tuple[int, ...]:
         tuple(questions),
         default=[number for number in line.answers if number in questions],
         format_func=questions.__getitem__,
-        key=f"answers-{line.instrument}",
+        key=f"answers-{line.key}",
         placeholder=desk.say("choose"),
     )
     return tuple(chosen)
@@ -128,7 +128,7 @@ def _accommodations(desk: Desk, line: PlanLine, instrument: Instrument) -> tuple
         features,
         default=tuple(known),
         format_func=lambda feature: words.named(names, feature),
-        key=f"conditions-{line.instrument}",
+        key=f"conditions-{line.key}",
         placeholder=say("choose"),
     )
     by_hand = say("Chosen by the evaluator.")
@@ -141,7 +141,7 @@ def _set(desk: Desk, line: PlanLine, instrument: Instrument, one: Accommodation)
     if line.mode == "desk" or not FEATURES.get(one.feature):
         return one
     st.markdown(f"**{words.named(condition_words.features(desk.say), one.feature)}**")
-    return condition.edited(desk, f"condition-{instrument.id}-{one.feature}", one)
+    return condition.edited(desk, f"condition-{line.key}-{one.feature}", one)
 
 
 def _refused(desk: Desk, case: Case, instrument: Instrument) -> None:

@@ -16,6 +16,7 @@ from assess.store import shelf
 from assess.ui import library, plan_change_words, plan_words
 from assess.ui.act import act, act_once, fresh
 from assess.ui.desk import Desk
+from assess.ui.pages.case import plan_stages
 
 ICONS: dict[review.State, str] = {
     "not_needed": ":material/info:",
@@ -52,7 +53,7 @@ def _state(desk: Desk, stands: review.Standing) -> None:
 
 def _said(desk: Desk, case: Case, said: PlanReview, plan: Plan) -> None:
     """The newest decision with its comments, in the order of the plan."""
-    say, named = desk.say, {line.key: _line(desk, line.instrument, line.stage) for line in plan.lines}
+    say, named = desk.say, {line.key: plan_stages.named(desk, line) for line in plan.lines}
     who = case.evaluators[said.by].display_name if said.by in case.evaluators else said.by
     st.caption(f"{who} · {say('level {level}').format(level=said.level)} · {desk.moment(said.at)}")
     if said.own_draft:
@@ -86,7 +87,7 @@ def _form(desk: Desk, plan: Plan, version: PlanVersion) -> None:
     comment = st.text_area(say("Comment on the whole plan"), key=f"review-{version.id}")
     with st.expander(say("Comments on single instruments")):
         comments = {
-            line.key: st.text_input(_line(desk, line.instrument, line.stage), key=f"review-{version.id}-{line.key}")
+            line.key: st.text_input(plan_stages.named(desk, line), key=f"review-{version.id}-{line.key}")
             for line in plan.lines
         }
     choices: dict[Literal["sent_back", "agreed"], tuple[str, str]] = {
@@ -122,8 +123,3 @@ def _history(desk: Desk, case: Case, kept: tuple[PlanVersion, ...], reviews: tup
             if number > 1:
                 told = [plan_change_words.told(desk, one) for one in changes(kept[number - 2].plan, version.plan)]
                 st.markdown("\n".join(f"- {sentence}" for sentence in told or [say("Nothing changed.")]))
-
-
-def _line(desk: Desk, instrument: str, stage: str) -> str:
-    name = library.name(desk, instrument)
-    return f"{name} ({plan_words.stage(desk.say, stage)})" if stage else name

@@ -5,11 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from assess.nouns.case import Case
-from assess.nouns.plan import PlanLine
+from assess.nouns.plan import Plan, PlanLine
 from assess.nouns.sitting import Sitting, SittingState
 from assess.physical import retest
-from assess.sitting import run
-from assess.ui import form_told, library, words
+from assess.planning import staged
+from assess.sitting import run, stages
+from assess.ui import form_told, library, plan_words, words
 from assess.ui.act import act
 from assess.ui.desk import Desk
 from assess.ui.pages.case import (
@@ -17,6 +18,7 @@ from assess.ui.pages.case import (
     calls,
     companions,
     fit,
+    plan_stages,
     preparation,
     safety_bar,
     safety_stand,
@@ -40,7 +42,8 @@ def draw(desk: Desk, case: Case) -> None:
         return
     preparation.draw(desk, case)
     for line in case.plan.lines:
-        _line(desk, case, line)
+        _line(desk, case, case.plan, line)
+    _stages(desk, case, case.plan)
     sitting_supervisor.waiting(desk, case)
     going = [sitting for sitting in case.sittings if sitting.state not in OVER]
     if going:
@@ -49,19 +52,31 @@ def draw(desk: Desk, case: Case) -> None:
     at_work.draw(desk, case)
 
 
-def _line(desk: Desk, case: Case, line: PlanLine) -> None:
+def _stages(desk: Desk, case: Case, plan: Plan) -> None:
+    """What is not prepared yet of a stage, all at once."""
+    say, there = desk.say, [s for s in case.sittings if s.state is not SittingState.VOID]
+    for stage in plan.stages:
+        lines = [line for line in plan.lines if line.stage == stage.id]
+        label = say("Prepare everything of “{stage}”").format(stage=plan_words.stage(say, stage.id))
+        if all(any(staged.serves(plan, line, one) for one in there) for line in lines):
+            continue
+        if st.button(label, key=f"prepare-stage-{stage.id}"):
+            act(desk, say("Prepared."), stages.prepare, desk.store, desk.evaluator, case.file.id, stage.id)
+
+
+def _line(desk: Desk, case: Case, plan: Plan, line: PlanLine) -> None:
     say, states = desk.say, words.sitting_states(desk.say)
-    given = [s for s in case.sittings if s.instrument == line.instrument]
-    name = library.name(desk, line.instrument)
+    given = [s for s in case.sittings if staged.serves(plan, line, s)]
+    name = plan_stages.named(desk, line)
     with st.container(horizontal=True, vertical_alignment="center", border=True):
         st.markdown(f"**{name}** · {', '.join(states[s.state] for s in given) or say('not prepared yet')}")
         label = say("Prepare {name}").format(name=name)
         _too_soon(desk, case, line)
         to_prepare = all(s.state is SittingState.VOID for s in given)
-        if to_prepare and st.button(label, key=f"prepare-{line.instrument}", type="primary"):
+        if to_prepare and st.button(label, key=f"prepare-{line.key}", type="primary"):
             act(desk, say("Prepared."), run.prepare, desk.store, desk.evaluator, case.file.id, line)
         again = say("Once more: another rater, or another time")
-        if not to_prepare and st.button(again, key=f"again-{line.instrument}"):
+        if not to_prepare and st.button(again, key=f"again-{line.key}"):
             act(desk, say("Prepared."), run.prepare, desk.store, desk.evaluator, case.file.id, line)
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from assess.nouns.case import Case
 from assess.nouns.sitting import Sitting, SittingState
-from assess.ui import at_work_words, library
+from assess.ui import library, plan_words
 from assess.ui.desk import Desk
 
 
 def named(desk: Desk, sitting: Sitting) -> str:
     """The instrument, when, and the stage of training where one was named."""
     when = desk.moment(sitting.started_at or sitting.planned_at)
-    stage = f" · {at_work_words.stages(desk.say)[sitting.stage]}" if sitting.stage else ""
+    known = sitting.plan_stage or sitting.stage
+    stage = f" · {plan_words.stage(desk.say, known)}" if known else ""
     return f"{library.name(desk, sitting.instrument)} · {when}{stage}"
 
 
