@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from assess.nouns.group_frame import GroupFrame
+
 
 class OrganisationKind(StrEnum):
     """Whom groups come from; the four bases (一店三基地) and the groups of duty 3-1.1.2."""
@@ -45,6 +47,7 @@ class Group:
     made_by: str
     made_at: datetime
     needs: str = ""  # id of a GroupNeeds
+    frame: GroupFrame | None = None  # of the newest drafting of its plans
     revision: int = 0
 
 
