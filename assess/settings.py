@@ -32,6 +32,9 @@ class Settings:
     zone: str = "Asia/Shanghai"  # IANA zone of civil dates
     site_name: str = "残疾人职业能力评估室"
     site_prefix: str = "ZH"
+    site_address: str = ""  # on leaflets; what is empty is a line to write on
+    site_phone: str = ""
+    site_hours: str = ""
     key_store: Literal["auto", "keyring", "file"] = "auto"
     idle_minutes: int = 30  # an evaluator's session ends after so long without a step
     lock_out_tries: int = 5

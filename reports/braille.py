@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
 from assess.nouns.paper import Booklet, PaperItem
@@ -34,8 +34,13 @@ def brf(booklet: Booklet) -> bytes:
     """
     if booklet.language != "en":
         raise NotTold("Braille cells are written for English only. Take the text and your embosser's translator.")
+    return brf_pages(_parts(booklet))
+
+
+def brf_pages(parts: Iterable[Lines]) -> bytes:
+    """English parts as pages of cells, none cut over a page unless it is longer. Raises NotTold as `ueb` does."""
     pages: list[Lines] = [[]]
-    for part in _parts(booklet):
+    for part in parts:
         cells = [line for words in part for line in _wrapped(ueb(words))]
         _place(pages, cells)
     told = [_page(lines, number, len(pages)) for number, lines in enumerate(pages, start=1)]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
-from assess.cli import booklet, form, instrument, norm, recompute
+from assess.cli import booklet, form, instrument, leaflet, norm, recompute
 from assess.cli.writing import write_whole
 from assess.errors import BadInput, ZhihengError
 from assess.locale import translator
@@ -88,6 +88,7 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     certificate.set_defaults(command=_certificate)
     booklet.add(commands, say)
     form.add(commands, say)
+    leaflet.add(commands, say)
     norm.add(commands, say)
     recompute.add(commands, say)
     instrument.add(commands, say)
@@ -213,7 +214,7 @@ def _problems(folder: Path) -> tuple[str, ...]:
     import instruments.check
     import norms.check
     import reports.check
-    from assess.cli import check_booklet
+    from assess.cli import check_booklet, check_leaflet
     from assess.planning import adaptation
     from assess.planning.adaptation.check import check_folder as check_adaptation
 
@@ -221,12 +222,13 @@ def _problems(folder: Path) -> tuple[str, ...]:
         ("instrument.toml", instruments.check.check_folder),
         ("norms.toml", norms.check.check_folder),
         ("document.toml", reports.check.check_folder),
+        ("leaflet.toml", check_leaflet.check_folder),
         (check_booklet.EASY, check_booklet.check_folder),
         (adaptation.FILE, check_adaptation),
     ):
         if (folder / name).is_file():
             return check(folder)
-    known = "instrument.toml, norms.toml, document.toml, table.csv"
+    known = "instrument.toml, norms.toml, document.toml, leaflet.toml, table.csv"
     raise BadInput("{folder}: holds none of {known}. Name a library folder.", folder=str(folder), known=known)
 
 
