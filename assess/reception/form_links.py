@@ -12,6 +12,7 @@ from uuid import uuid4
 import instruments.find
 import instruments.read
 from assess.errors import BadInput, Closed, NotFound
+from assess.nouns.case import CaseFile
 from assess.nouns.civil import today
 from assess.nouns.form import FormLink
 from assess.nouns.people import Evaluator
@@ -92,6 +93,8 @@ def why_over(at: Reading, link: FormLink) -> Over | None:
         return "revoked"
     if link.used_at is not None:
         return "used"
+    if link.case_id is not None and shelf.read(at, CaseFile, link.case_id).closed_at is not None:
+        return "revoked"
     if link.survey_id is not None and shelf.read(at, Survey, link.survey_id).closed_at is not None:
         return "closed"
     return "expired" if today(at.site.zone) > link.until else None

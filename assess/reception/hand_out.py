@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from assess.errors import Closed
+from assess.errors import Closed, NotFound
 from assess.nouns.case import CaseFile
 from assess.nouns.civil import today
 from assess.nouns.form import FilledForm, FormLink
@@ -120,5 +120,9 @@ def _without_danger(tx: Transaction, form: Instrument, link: FormLink, sent: Sen
 
 
 def _chain(store: Store, link_id: str) -> str:
+    """The chain of the link's case. Raises NotFound for a survey's link, which its own verbs close."""
     with store.reading() as at:
-        return f"case:{shelf.read(at, FormLink, link_id).case_id}"
+        case_id = shelf.read(at, FormLink, link_id).case_id
+    if case_id is None:
+        raise NotFound("There is no {kind} {id} at this site.", kind="form_link", id=link_id)
+    return f"case:{case_id}"

@@ -10,7 +10,7 @@ from form_site import FormSite, opened
 from playwright.sync_api import Browser, Page, expect
 
 from assess.nouns.form import FormLink
-from assess.reception import form_links, form_told
+from assess.reception import form_links, form_told, hand_out
 from instruments import branches
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -191,6 +191,27 @@ def test_at_four_hundred_percent_by_touch_everything_flows_and_axe_finds_nothing
     found["thanks"] = (violations(page), page.evaluate(WIDE))
     assert found == dict.fromkeys(("welcome", "one", "all", "thanks"), ([], SMALL["width"]))
     assert len(site.answers(survey)) == 1
+
+
+def test_what_was_written_outlives_a_link_that_is_over_and_can_be_deleted(site: FormSite, page: Page) -> None:
+    link = site.handed()
+    follow(page, site, link)
+    page.get_by_role("button", name="开始", exact=True).tap()
+    page.locator("#field-works label").first.tap()
+    follow(page, site, link)
+    expect(page.get_by_text("这台设备上有一份没有填完的")).to_be_visible()
+    page.get_by_role("button", name="继续").tap()
+    expect(page.locator("#field-works input").first).to_be_checked()
+    hand_out.take_back(site.store, site.lead, link.id)
+    page.get_by_role("button", name="下一题").tap()
+    for _ in ("hours", "since", "room", "words"):
+        page.get_by_role("button", name="下一题").tap()
+    page.get_by_role("button", name="交上去").tap()
+    expect(page.get_by_role("heading", name="这个链接被收回了")).to_be_visible()
+    expect(page.locator("main")).to_contain_text("没有丢")
+    page.get_by_role("button", name="从这台设备上删掉").tap()
+    expect(page.locator("main")).not_to_contain_text("没有丢")
+    assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('zhiheng-form'))") == []
 
 
 def tab_to(page: Page, name: str) -> None:

@@ -55,7 +55,9 @@ export function welcome() {
 function tongues() {
   const known = state.languages();
   if (known.length < 2) return [];
-  return [picked(say("f.language"), known, state.now.language, tongue, (language) => state.speak(language).then(() => (drawBar(), welcome())))];
+  const made = picked(say("f.language"), known, state.now.language, tongue, (language) => state.speak(language).then(() => (drawBar(), welcome())));
+  made.querySelectorAll("button").forEach((each, place) => (each.lang = known[place]));
+  return [made];
 }
 
 const way = () => picked(say("f.way"), ["one", "all"], state.now.way, (value) => say(`f.way.${value}`), (value) => (state.now.way = value));
@@ -110,12 +112,11 @@ function refused({ over: why, refused: status }) {
   if (OVER.includes(why)) return over(why, true);
   redrawn = () => refused({ refused: status });
   const words = status === 413 ? "f.too_much" : status === 404 ? "f.nowhere.words" : "f.trouble.words";
-  stage(make("h2", { text: say("f.trouble") }), told(say(words)), told(say("f.kept_here")), row(...again()));
+  stage(make("h2", { text: say("f.trouble") }), told(say(words)), told(say("f.kept_here")), row(drop(), once()));
 }
 
-const again = () => [
-  button(say("f.delete"), () => (outbox.forget(), location.reload())), button(say("retry"), () => sending(), { primary: true }),
-];
+const drop = () => button(say("f.delete"), () => (outbox.forget(), location.reload()));
+const once = () => button(say("retry"), () => sending(), { primary: true });
 
 function thanks(help) {
   redrawn = () => thanks(help);
@@ -131,8 +132,8 @@ function thanks(help) {
 export function over(why, waits = false) {
   redrawn = () => over(why, waits);
   const known = OVER.includes(why) ? `f.over.${why}` : "f.nowhere";
-  const kept = waits ? [told(say("f.kept_here")), row(...again())] : [];
-  stage(make("h2", { text: say(known) }), make("p", { text: say(`${known}.words`) }), ...kept);
+  const left = waits || outbox.draft() ? [told(say("f.kept_here")), row(drop(), ...(waits ? [once()] : []))] : [];
+  stage(make("h2", { text: say(known) }), make("p", { text: say(`${known}.words`) }), ...left);
 }
 
 export function unconnected(retry) {

@@ -38,8 +38,18 @@ def draw(desk: Desk, first: bool) -> None:
     if sent and form_id is None:
         not_chosen(desk, say("Questions"))
     elif sent and form_id:
-        asked = {"title": title, "purpose": purpose, "form_id": form_id, "closes_on": closes_on}
-        act_once(desk, FORM, say("The survey is open."), surveys.open_survey, desk.store, desk.evaluator, **asked)
+        act_once(
+            desk,
+            FORM,
+            say("The survey is open."),
+            surveys.open_survey,
+            desk.store,
+            desk.evaluator,
+            title=title,
+            purpose=purpose,
+            form_id=form_id,
+            closes_on=closes_on,
+        )
 
 
 def _nameless(form: Instrument) -> bool:
