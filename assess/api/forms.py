@@ -76,7 +76,7 @@ def _form(store: Store, link: FormLink, _sent: None) -> Response:
         if over is not None:
             return over
         if link.case_id is not None:
-            consent.require_for(at, link.case_id)
+            consent.require_at_intake(at, link.case_id)
         return JSONResponse(form_told.told(at, link), headers={"Cache-Control": "no-store"})
 
 

@@ -112,6 +112,12 @@ def require_for(at: Reading, case_id: str) -> Consent:
     return require(at, case_id, clients.read(at, shelf.read(at, CaseFile, case_id).client_id))
 
 
+def require_at_intake(at: Reading, case_id: str) -> Consent:
+    """The same before what the client has is settled: whether a guardian is needed is asked again with the intake."""
+    client = clients.read(at, shelf.read(at, CaseFile, case_id).client_id)
+    return require(at, case_id, replace(client, disabilities=(), birth_date=None))
+
+
 def months_later(day: date, months: int) -> date:
     """The same day so many months later, or the last day of that month.
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
-from assess.nouns.case import CaseFile
 from assess.nouns.form import AnsweredBy, Answers, FilledForm, Given
 from assess.nouns.people import Evaluator
 from assess.nouns.score import Instrument
@@ -15,7 +14,7 @@ from assess.reception import consent, form_kept, form_sheet
 from assess.reception.form_faults import refuse
 from assess.service.levels import need
 from assess.settings import Settings
-from assess.store import canonical, clients, private, shelf
+from assess.store import canonical, private
 from assess.store.database import Reading, Store, Transaction
 from instruments.branches import TEXTS, kept
 from instruments.definition import Kind
@@ -52,8 +51,7 @@ def keep(
     """
     need(actor, instrument.level, instrument.duties[0] if instrument.duties else DUTY)
     with store.writing(actor.id, "filled.keep", f"case:{case_id}") as tx:
-        client = clients.read(tx, shelf.read(tx, CaseFile, case_id).client_id)
-        consent.require(tx, case_id, replace(client, disabilities=(), birth_date=None))  # as at the intake
+        consent.require_at_intake(tx, case_id)
         return put(tx, store.settings, filling, instrument)
 
 
@@ -85,14 +83,20 @@ def filling_of(
     )
 
 
-def put(tx: Transaction, settings: Settings, filling: FilledForm, instrument: Instrument) -> FilledForm:
-    """The same within a transaction of the caller, who has asked for level and consent: a link's page keeps so too."""
+def put(
+    tx: Transaction, settings: Settings, filling: FilledForm, instrument: Instrument, written_by: str | None = None
+) -> FilledForm:
+    """The same within a transaction of the caller, who has asked for level and consent: a link's page keeps so too.
+
+    `written_by` is who typed it where that was not `filling.by`, who then may not read what goes under seal.
+    """
     answers = filling.answers or {}
     refuse(instrument, filling.language, answers)
     if filling.given == "paper" and not form_sheet.is_of(instrument, filling):
         raise form_sheet.unknown(filling.paper_code)
     form_kept.keep_folder(tx, settings, instrument)
-    return private.add(tx, replace(filling, answers=_set_aside(tx, settings, filling, instrument)))
+    open_words = _set_aside(tx, settings, filling, instrument, written_by or filling.by)
+    return private.add(tx, replace(filling, answers=open_words))
 
 
 def all_of(at: Reading, case_id: str) -> tuple[Filled, ...]:
@@ -110,12 +114,12 @@ def newest(fillings: Iterable[Filled]) -> dict[str, Filled]:
     return {filled.form.form: filled for filled in fillings}
 
 
-def _set_aside(tx: Transaction, settings: Settings, filling: FilledForm, instrument: Instrument) -> Answers:
+def _set_aside(tx: Transaction, settings: Settings, filling: FilledForm, instrument: Instrument, by: str) -> Answers:
     """The answers, with a neutral word in the place of a text that was sealed as an urgent concern."""
     answers = dict(filling.answers or {})
     for item_id, value in answers.items():
         if isinstance(value, str) and instrument.item(item_id).kind in TEXTS:
             place = urgent.Place(filling.case_id, "form_answer", about=f"{filling.id}:{item_id}")
-            if urgent.aside(tx, value, place, filling.by):
+            if urgent.aside(tx, value, place, by):
                 answers[item_id] = urgent.stand_in(settings.language)
     return answers

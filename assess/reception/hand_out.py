@@ -11,13 +11,12 @@ from assess.nouns.civil import today
 from assess.nouns.form import FilledForm, FormLink
 from assess.nouns.people import Evaluator
 from assess.nouns.score import Instrument
-from assess.physical import urgent
-from assess.reception import consent, form_links
-from assess.reception.sent_form import Received, SentForm, standing
+from assess.reception import consent, filled, form_links
+from assess.reception.sent_form import Received, SentForm
 from assess.service.levels import need
-from assess.store import canonical, private, shelf
-from assess.store.database import Reading, Store, Transaction
-from instruments.branches import TEXTS
+from assess.store import canonical, shelf
+from assess.store.database import Reading, Store
+from instruments.branches import problems
 
 DUTY = "4-1.1.3"
 CLIENT = "client"
@@ -31,7 +30,7 @@ def hand_out(store: Store, actor: Evaluator, case_id: str, form_id: str, until: 
     with store.writing(actor.id, "form.hand_out", f"case:{case_id}") as tx:
         if shelf.read(tx, CaseFile, case_id).closed_at is not None:
             raise Closed("The case is closed. Nothing more is handed out in it.")
-        consent.require_for(tx, case_id)
+        consent.require_at_intake(tx, case_id)
         form = form_links.keep_form(tx, store.settings.workspace, form_id)
         need(actor, form.level, DUTY)
         return form_links.made(tx, actor, form, until, case_id)
@@ -72,51 +71,35 @@ def receive(store: Store, link: FormLink, sent: SentForm) -> Received:
             return Received()
         form_links.require_open(at, link)
         form = form_links.form_of(at, link)
-    answers, wrong = standing(form, sent.answers)
+    wrong = problems(form, sent.answers)
     if wrong:
         return Received(problems=wrong)
     with store.writing(CLIENT, "form.receive", f"case:{link.case_id}") as tx:
         now = shelf.read(tx, FormLink, link.id)
         if not _came(tx, now, sent.id):  # the same, sent twice at the same moment
             form_links.require_open(tx, now)
-            consent.require_for(tx, now.case_id or "")
-            _keep(tx, form, now, replace(sent, answers=answers))
+            consent.require_at_intake(tx, now.case_id or "")
+            filled.put(tx, store.settings, _filling(now, form, sent), form, written_by=CLIENT)
             shelf.save(tx, replace(now, used_at=canonical.now()))
     return Received()
 
 
-def _came(at: Reading, link: FormLink, sent_id: str) -> bool:
-    return any(one.id == sent_id for one in shelf.of_case(at, FilledForm, link.case_id or ""))
-
-
-def _keep(tx: Transaction, form: Instrument, link: FormLink, sent: SentForm) -> FilledForm:
-    filled = FilledForm(
-        id=sent.id,
-        case_id=link.case_id or "",
-        form=form.id,
-        version=form.version,
-        hash=form.hash,
-        language=sent.language,
+def _filling(link: FormLink, form: Instrument, sent: SentForm) -> FilledForm:
+    """What was sent, under the id that the page made."""
+    filling = filled.filling_of(
+        link.case_id or "",
+        link.by,
+        form,
+        sent.language,
+        sent.answers,
         given="read_aloud" if sent.read_aloud else "tablet",
-        answers=_without_danger(tx, form, link, sent),
-        by=link.by,
-        at=canonical.now(),
         answered_by=sent.answered_by,
     )
-    return private.add(tx, filled)
+    return replace(filling, id=sent.id)
 
 
-def _without_danger(tx: Transaction, form: Instrument, link: FormLink, sent: SentForm) -> dict[str, float | str | None]:
-    place = urgent.Place(link.case_id or "", "answer")
-    texts = {item.id for item in form.items if item.kind in TEXTS}
-    return {
-        item_id: None
-        if item_id in texts
-        and value is not None
-        and urgent.aside(tx, str(value), replace(place, about=f"{form.id}.{item_id}"), CLIENT)
-        else value
-        for item_id, value in sent.answers.items()
-    }
+def _came(at: Reading, link: FormLink, sent_id: str) -> bool:
+    return any(one.id == sent_id for one in shelf.of_case(at, FilledForm, link.case_id or ""))
 
 
 def _chain(store: Store, link_id: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 from uuid import UUID
@@ -11,7 +10,7 @@ from uuid import UUID
 from assess.errors import BadInput
 from assess.nouns.form import Answers
 from assess.nouns.score import Instrument
-from instruments.branches import Problem, kept, problems
+from instruments.branches import Problem
 
 AnsweredBy = Literal["client", "helper", "guardian"]
 BY: tuple[AnsweredBy, ...] = ("client", "helper", "guardian")
@@ -52,11 +51,6 @@ def read_sent(sent: Any, form: Instrument) -> SentForm:
         read_aloud=said.get("read_aloud") is True,
         answered_by=cast(AnsweredBy, by),
     )
-
-
-def standing(form: Instrument, answers: Answers) -> tuple[Mapping[str, float | str | None], tuple[Problem, ...]]:
-    """The answers of what is asked, by the branches, and everything that is wrong with them."""
-    return kept(form, answers), problems(form, answers)
 
 
 def _sound(value: object) -> bool:

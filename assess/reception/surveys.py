@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
-from assess.errors import BadInput, Conflict, NotFound
+from assess.errors import BadInput, Conflict, NotFound, WrongFields
 from assess.nouns.civil import today
 from assess.nouns.form import Answers, FormLink
 from assess.nouns.people import Evaluator
@@ -20,11 +20,12 @@ from assess.nouns.score import Instrument
 from assess.nouns.survey import Survey, SurveyAnswer
 from assess.physical.urgent_words import found
 from assess.reception import form_links, sheet_codes
-from assess.reception.sent_form import Received, SentForm, standing
+from assess.reception.form_faults import fault
+from assess.reception.sent_form import Received, SentForm
 from assess.service.levels import need
 from assess.store import canonical, shelf
 from assess.store.database import Reading, Store, Transaction
-from instruments.branches import TEXTS
+from instruments.branches import TEXTS, kept, problems
 
 DESIGN, COLLECT = "3-1.1.4", "4-1.1.3"
 CHAIN = "site"
@@ -83,10 +84,10 @@ def receive(store: Store, link: FormLink, sent: SentForm) -> Received:
     survey_id = link.survey_id or ""
     with store.reading() as at:
         form = form_links.form_of(at, link)
-    answers, wrong = standing(form, sent.answers)
+    answers, wrong = kept(form, sent.answers), problems(form, sent.answers)
     if wrong:
         return Received(problems=wrong)
-    kept = SurveyAnswer(
+    answer = SurveyAnswer(
         id=sent.id,
         survey_id=survey_id,
         answers=answers,
@@ -97,7 +98,7 @@ def receive(store: Store, link: FormLink, sent: SentForm) -> Received:
     with store.unnamed() as tx:
         if not _came(tx, survey_id, sent.id):
             form_links.require_open(tx, shelf.read(tx, FormLink, link.id))
-            shelf.add(tx, kept)
+            shelf.add(tx, answer)
     return Received(help_lines=_danger(form, answers))
 
 
@@ -106,7 +107,7 @@ def key_sheet(
 ) -> SurveyAnswer:
     """Type in a sheet of paper. Any level. Undone by `void`.
 
-    Raises BadInput for a slip in the code or an answer, Conflict for a sheet that was typed in, Closed.
+    Raises BadInput for a slip in the code, WrongFields for answers, Conflict for a sheet that was typed in, Closed.
     """
     with store.writing(actor.id, "survey.key", CHAIN) as tx:
         survey = _open(tx, survey_id)
@@ -115,15 +116,13 @@ def key_sheet(
             told = "Sheet {number} was typed in already. A wrong one is first declared void, with the reason."
             raise Conflict(told, number=sheet_codes.number_of(paper_code))
         form = form_links.form_of(tx, shelf.read(tx, FormLink, survey.link_id))
-        kept, found_wrong = standing(form, answers)
-        wrong = [problem for problem in found_wrong if problem.wrong != "missing"]  # paper may be left blank
+        wrong = [each for each in problems(form, answers) if each.wrong != "missing"]  # paper may be left blank
         if wrong:
-            told = "Not kept: {fields}. Look at the sheet again and mend these; what is unreadable is left empty."
-            raise BadInput(told, fields=", ".join(f"{problem.item} ({problem.wrong})" for problem in wrong))
+            raise WrongFields(faults=tuple(fault(form, language, answers, each) for each in wrong))
         answer = SurveyAnswer(
             id=str(uuid4()),
             survey_id=survey_id,
-            answers=kept,
+            answers=kept(form, answers),
             language=language,
             given="paper",
             on=today(tx.site.zone),

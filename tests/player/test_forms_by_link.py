@@ -150,7 +150,7 @@ def test_words_of_danger_go_under_seal_in_a_case(site: FormSite, http: TestClien
     said = sent(answers={"works": 0, "words": f"{MARK}，我不想活了"})
     assert post(http, site, site.handed(), said).json() == {"kept": True, "help": False}
     (kept,) = site.filled()[before:]
-    assert kept.answers is not None and kept.answers["words"] is None
+    assert kept.answers is not None and kept.answers["words"] == "另行保管。"
     with site.store.reading() as at:
         (concern,) = [one for one in urgent.concerns(at, site.lead) if MARK in (one.text or "")]
         assert MARK not in "".join(str(entry) for entry in audit.entries(at))

@@ -6,13 +6,11 @@ import streamlit as st
 
 from assess.nouns.case import Case
 from assess.nouns.form import FormLink
-from assess.nouns.score import Instrument
-from assess.reception import form_links, hand_out
+from assess.reception import filled, form_links, hand_out
 from assess.store import links
 from assess.ui import lan, library
 from assess.ui.act import act, not_chosen
 from assess.ui.desk import Desk
-from instruments.definition import Kind
 
 LOOK_EVERY_SECONDS = 5
 
@@ -21,10 +19,10 @@ def draw(desk: Desk, case: Case) -> None:
     """Choose a form and a last day; below, what is out, with its code shown large, and what came back."""
     say = desk.say
     with st.expander(say("Hand a form to the client's tablet or phone")):
-        offered = {k: one for k, one in library.instruments(desk).items() if _of_client(one)}
+        offered = [one.id for one in filled.offered(library.instruments(desk))]
         with st.form(f"hand-out-{case.file.id}", border=False):
             form_id = st.selectbox(
-                say("Which form"), tuple(offered), format_func=lambda key: library.name(desk, key), index=None,
+                say("Which form"), offered, format_func=lambda key: library.name(desk, key), index=None,
                 placeholder=say("choose"),
             )  # fmt: skip
             until = st.date_input(say("Last day to answer"), value=desk.today(), format="YYYY-MM-DD")
@@ -72,7 +70,3 @@ def _last_day(desk: Desk, link: FormLink) -> None:
             act(desk, say("Saved."), hand_out.put_off, desk.store, desk.evaluator, link.id, day)
         if st.button(say("Take it back"), key=f"take-back-{link.id}"):
             act(desk, say("The link leads nowhere now."), hand_out.take_back, desk.store, desk.evaluator, link.id)
-
-
-def _of_client(form: Instrument) -> bool:
-    return form.kind is Kind.FORM and form.subject == "client"
