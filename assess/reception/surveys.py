@@ -99,7 +99,7 @@ def receive(store: Store, link: FormLink, sent: SentForm) -> Received:
         if not _came(tx, survey_id, sent.id):
             form_links.require_open(tx, shelf.read(tx, FormLink, link.id))
             shelf.add(tx, answer)
-    return Received(help_lines=_danger(form, answers))
+    return Received(help_lines=names_danger(form, answers))
 
 
 def key_sheet(
@@ -160,6 +160,12 @@ def by_day(at: Reading, survey_id: str) -> Mapping[date, Mapping[str, int]]:
     return counted
 
 
+def names_danger(form: Instrument, answers: Answers) -> bool:
+    """Whether a text speaks of danger. Nobody is known who could be asked: whoever reads it is told so."""
+    texts = {item.id for item in form.items if item.kind in TEXTS}
+    return any(found(str(value)) for item_id, value in answers.items() if item_id in texts and value is not None)
+
+
 def _came(at: Reading, survey_id: str, sent_id: str) -> bool:
     try:
         return shelf.read(at, SurveyAnswer, sent_id).survey_id == survey_id
@@ -179,8 +185,3 @@ def _refuse_personal(form: Instrument) -> None:
     if named:
         told = "{form} asks who somebody is ({fields}), so it is no survey without names. Take these fields out."
         raise BadInput(told, form=form.id, fields=", ".join(named))
-
-
-def _danger(form: Instrument, answers: Answers) -> bool:
-    texts = {item.id for item in form.items if item.kind in TEXTS}
-    return any(found(str(value)) for item_id, value in answers.items() if item_id in texts and value is not None)

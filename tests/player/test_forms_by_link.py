@@ -267,4 +267,4 @@ def test_a_link_is_not_made_for_a_day_past(site: FormSite) -> None:
 
 def test_the_examples_of_the_page_on_surveys_hold() -> None:
     failed, tried = doctest.testfile(str(Path(__file__).parents[2] / "docs" / "surveys.md"), module_relative=False)
-    assert (failed, tried) == (0, 3)
+    assert failed == 0 and tried >= 3

@@ -42,7 +42,7 @@ def main() -> None:
     pages = _pages(desk)
     goto.keep_case_page(pages[-1])
     goto.keep_safety_page(next(page for page in pages if page.url_path == "safety"))
-    page = st.navigation(pages)
+    page = st.navigation(pages, expanded=True)  # its word for more is English
     _sidebar(desk)
     if page.url_path != "safety":
         safety.hide()
