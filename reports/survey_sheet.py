@@ -66,7 +66,8 @@ def _sheet(words: dict[str, str], code: str) -> dict[str, str]:
 def _item(words: dict[str, str], item: SheetItem) -> dict[str, Any]:
     joined = words["or"].join
     only = [words["only_if"].format(number=number, answers=joined(answers)) for number, answers in item.only_if]
-    return asdict(item) | {"hints": [*only, *([item.hint] if item.hint else []), *_how(words, item)]}
+    hints = [*only, *([item.hint] if item.hint else []), *_how(words, item)]
+    return asdict(item) | {"hints": hints, "unit": words.get(f"unit_{item.unit}", item.unit)}
 
 
 def _how(words: dict[str, str], item: SheetItem) -> list[str]:

@@ -25,8 +25,10 @@ from assess.nouns.civil import today
 from assess.nouns.consent import Consent
 from assess.nouns.form import FormLink
 from assess.physical import urgent
-from assess.reception import consent, form_links, hand_out, sheet_codes, surveys
+from assess.reception import consent, form_links, form_told, hand_out, sheet_codes, surveys
 from assess.store import audit, shelf
+from instruments.definition import Kind
+from instruments.find import library
 
 HOST = "http://127.0.0.1"
 OURS = {"origin": HOST}
@@ -263,6 +265,13 @@ def test_a_link_is_not_made_for_a_day_past(site: FormSite) -> None:
         site.handed(date(2020, 1, 1))
     with pytest.raises(BadInput):
         site.handed(today(ZONE) + timedelta(days=500))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_unit_of_the_librarys_forms_has_a_word_on_the_page(language: str) -> None:
+    told = json.loads((form_told.OWN_WORDS / f"{language}.json").read_text(encoding="utf-8"))
+    units = {item.unit for one in library().values() if one.kind is Kind.FORM for item in one.items if item.unit}
+    assert units and {unit for unit in units if f"unit.{unit}" not in told} == set()
 
 
 def test_the_examples_of_the_page_on_surveys_hold() -> None:

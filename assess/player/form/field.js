@@ -10,6 +10,8 @@ const ONE = ["likert", "single_choice", "picture_choice"];
 // `words` are {text, hint, choices}. Calls changed(value) with each answer, null where it was taken back.
 export function drawField(item, words, value, { must, changed, cleared }) {
   const kind = kinds[item.kind];
+  let needs = must;
+  let empty = value === null;
   const asked = sentences(words.text);
   const hint = words.hint?.length ? sentences(words.hint, "p") : null;
   const mark = make("span", { className: "must" });
@@ -22,7 +24,7 @@ export function drawField(item, words, value, { must, changed, cleared }) {
     field.append(hint.element);
   }
   field.append(problem);
-  const answers = kind.draw({ field, item, words, value, display: conditions.display(), changed: (given) => (tell(null), changed(given)) });
+  const answers = kind.draw({ field, item, words, value, display: conditions.display(), changed: given });
   const inputs = [...field.querySelectorAll("input, textarea")];
   const described = [hint && `hint-${item.id}`, `problem-${item.id}`].filter(Boolean).join(" ");
   inputs.forEach((input) => input.setAttribute("aria-describedby", described));
@@ -36,11 +38,19 @@ export function drawField(item, words, value, { must, changed, cleared }) {
     focus: () => (field.querySelector("input, textarea") ?? field).focus(),
   };
 
-  // Whether it must be answered, as the answers before it stand.
+  function given(answer) {
+    empty = answer === null;
+    needed(needs);
+    tell(null);
+    changed(answer);
+  }
+
+  // Whether it must be answered, as the answers before it stand. What need not be can be taken back.
   function needed(is) {
+    needs = is;
     mark.textContent = ` ${say(is ? "f.must" : "f.may")}`;
     inputs.filter((input) => input.matches("textarea, [type=text]")).forEach((input) => (input.required = is));
-    clear.forEach((each) => (each.hidden = is));
+    clear.forEach((each) => (each.hidden = is || empty));
   }
 
   // Say what is wrong, or that nothing is any more.

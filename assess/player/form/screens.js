@@ -84,8 +84,20 @@ export function review(missing, count) {
 }
 
 export function send() {
-  outbox.finish(state.sent());
+  const sent = state.sent();
+  if (Object.values(sent.answers).every((value) => value === null)) return empty();
+  outbox.finish(sent);
   sending();
+}
+
+// A sheet with nothing on it would count as one: whoever wants to say nothing closes the page.
+function empty() {
+  const said = told(say("f.empty"));
+  said.setAttribute("role", "alert");
+  said.id = "empty";
+  document.getElementById("empty")?.remove();
+  document.getElementById("stage").append(said);
+  said.scrollIntoView({ block: "nearest" });
 }
 
 // Until the server has it. What is kept on this device stays there over a reload and a night.
