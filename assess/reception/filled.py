@@ -17,7 +17,7 @@ from assess.settings import Settings
 from assess.store import canonical, private
 from assess.store.database import Reading, Store, Transaction
 from instruments.branches import TEXTS, kept
-from instruments.definition import Kind
+from instruments.definition import Item, ItemKind, Kind
 
 DUTY = "4-1.2.1"
 SURVEY = "survey"  # the family of forms that nobody signs with a name; they are not filled in in a case
@@ -123,3 +123,15 @@ def _set_aside(tx: Transaction, settings: Settings, filling: FilledForm, instrum
             if urgent.aside(tx, value, place, by):
                 answers[item_id] = urgent.stand_in(settings.language)
     return answers
+
+
+def carried(filled: Filled, instrument: Instrument) -> dict[str, float | str | None]:
+    """What a filling says of the fields that `instrument`, maybe a later version, still asks in the same way."""
+    answers = filled.form.answers or {}
+    before = {item.id: _way(filled.instrument, item) for item in filled.instrument.items}
+    same = (item.id for item in instrument.items if before.get(item.id) == _way(instrument, item))
+    return {item_id: answers[item_id] for item_id in same if answers.get(item_id) is not None}
+
+
+def _way(instrument: Instrument, item: Item) -> tuple[ItemKind, tuple[int, ...]]:
+    return item.kind, instrument.choice_sets[item.choices].values if item.choices else ()

@@ -14,7 +14,14 @@ from assess.reception.intake import take_in
 from assess.ui import words
 from assess.ui.act import act
 from assess.ui.desk import Desk
-from assess.ui.pages.case import intake_certificate, intake_disability, intake_functioning, intake_person, needs
+from assess.ui.pages.case import (
+    filled_forms,
+    intake_certificate,
+    intake_disability,
+    intake_functioning,
+    intake_person,
+    needs,
+)
 
 
 def draw(desk: Desk, case: Case) -> None:
@@ -38,6 +45,7 @@ def draw(desk: Desk, case: Case) -> None:
 
         act(desk, say("The intake is saved."), keep)
     needs.draw(desk, case)
+    filled_forms.draw(desk, case)
 
 
 def _communication(desk: Desk, case: Case) -> tuple[Communication, ...]:
