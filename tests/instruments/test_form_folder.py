@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 from pathlib import Path
 
 import pytest
@@ -189,3 +190,8 @@ def test_what_is_sensitive_can_be_left_empty_and_says_why_it_is_asked() -> None:
         assert set(sensitive) <= set(words.hints), language
     left = {"worked": 3, "rights_told": 1}
     assert problems(general, left) == ()
+
+
+def test_python_blocks_of_the_page_on_forms_run() -> None:
+    failed, tried = doctest.testfile(str(Path(__file__).parents[2] / "docs" / "forms.md"), module_relative=False)
+    assert (failed, tried) == (0, 7)

@@ -60,6 +60,8 @@ def test_a_form_is_filled_in_part_by_part_kept_read_and_taken_over(store: Store,
     told = "\n".join(error.value for error in shown.error)
     assert f"“{ZH.items['aids_list']}”还没有回答" in told and f"“{ZH.items['rights_told']}”还没有回答" in told
     assert of_case(store, case_id) == ()
+    to_mend = next(warning.value for warning in shown.warning)
+    assert to_mend == f"还要改：{ZH.sections['aids']} 1 · {ZH.sections['rights']} 1"
     shown = field(shown, "text_area", "aids_list").set_value("轮椅").run()
     shown = pick(shown, "部分", "rights")
     shown = field(shown, "button_group", "rights_told").set_value(1).run()
@@ -72,7 +74,7 @@ def test_a_form_is_filled_in_part_by_part_kept_read_and_taken_over(store: Store,
     cells = [str(cell) for table in shown.table for cell in table.value.to_numpy().ravel()]
     assert {"轮椅", ZH.choices["worked.3"], ZH.choices["told.1"]} <= set(cells)
     (tick,) = [box for box in shown.checkbox if str(box.key).endswith("-aids_list")]
-    assert tick.label.endswith("用“轮椅”代替“—”") and tick.value is False
+    assert tick.label.endswith("写入“轮椅”（个案里还没有）") and tick.value is False
     assert read_case(store, case_id).client.aids == ""
     tick.check()
     press(shown, "把勾选的写入个案")

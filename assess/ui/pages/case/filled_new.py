@@ -15,6 +15,7 @@ from assess.ui.act import act
 from assess.ui.desk import Desk
 from assess.ui.pages.case import form_fields
 from assess.ui.words import Say
+from instruments.branches import asked, problems
 
 
 def ways(say: Say) -> dict[Given, str]:
@@ -41,7 +42,7 @@ def draw(desk: Desk, case: Case, instrument: Instrument, language: str, fillings
     """The form with what the newest filling says, to be answered anew."""
     newest = filled.newest(fillings).get(instrument.id)
     known = filled.carried(newest, instrument) if newest else {}
-    fill(desk, case, instrument, language, known, f"{case.file.id}-{instrument.hash[:8]}-{language}-{len(fillings)}")
+    fill(desk, case, instrument, language, known, f"{case.file.id}-{instrument.hash[:8]}-{len(fillings)}")
 
 
 @st.fragment
@@ -56,12 +57,14 @@ def fill(
 ) -> None:
     """One part at a time, then who answered and the button that keeps it all; what is wrong is said of all at once."""
     tried = bool(st.session_state.get(f"tried-{key}"))
-    part = _part(desk, instrument, language, key)
+    part = _part(desk, instrument, language, f"part-{key}-{language}")
+    above = st.container()
     answers = form_fields.draw(desk, instrument, language, known, key=key, section=part, tried=tried)
-    _onward(desk, instrument, part, key)
+    with above:
+        _to_mend(desk, instrument, language, answers if tried else None)
+    _onward(desk, instrument, part, answers, f"part-{key}-{language}")
     by, given = _how(desk, key, paper_code)
-    if st.button(desk.say("Save the form"), type="primary", key=f"save-{key}"):
-        st.session_state[f"tried-{key}"] = True
+    if st.button(desk.say("Save the form"), type="primary", key=f"save-{key}", on_click=_try, args=(key,)):
         filling = filled.filling_of(
             case.file.id, desk.evaluator.id, instrument, language, answers,
             given=given, answered_by=by, paper_code=paper_code,
@@ -81,15 +84,39 @@ def _part(desk: Desk, instrument: Instrument, language: str, key: str) -> str | 
         return None
     headings = instrument.words[language].sections
     ids = tuple(section.id for section in instrument.sections)
-    return st.radio(desk.say("Part"), ids, format_func=headings.__getitem__, horizontal=True, key=f"part-{key}")
+    return st.radio(desk.say("Part"), ids, format_func=headings.__getitem__, horizontal=True, key=key)
 
 
-def _onward(desk: Desk, instrument: Instrument, part: str | None, key: str) -> None:
-    ids = [section.id for section in instrument.sections]
+def _to_mend(
+    desk: Desk, instrument: Instrument, language: str, answers: Mapping[str, float | str | None] | None
+) -> None:
+    """In which parts something is wrong, once saving was tried."""
+    if answers is None:
+        return
+    headings = instrument.words[language].sections
+    wrong = {problem.item for problem in problems(instrument, answers)}
+    counts = {section.id: len(wrong.intersection(section.items)) for section in instrument.sections}
+    parts = " · ".join(f"{headings[part]} {count}" for part, count in counts.items() if count)
+    if parts:
+        st.warning(desk.say("To mend: {parts}").format(parts=parts), icon=":material/edit:")
+
+
+def _onward(
+    desk: Desk, instrument: Instrument, part: str | None, answers: Mapping[str, float | str | None], key: str
+) -> None:
+    """On to the next part of which something is asked."""
+    open_items = {item.id for item in asked(instrument, answers)}
+    ids = [
+        section.id for section in instrument.sections if section.id == part or open_items.intersection(section.items)
+    ]
     if part is None or part == ids[-1]:
         return
     after = ids[ids.index(part) + 1]
-    st.button(desk.say("Next part"), on_click=_go, args=(f"part-{key}", after), key=f"next-{key}")
+    st.button(desk.say("Next part"), on_click=_go, args=(key, after), key=f"next-{key}")
+
+
+def _try(key: str) -> None:
+    st.session_state[f"tried-{key}"] = True
 
 
 def _go(key: str, part: str) -> None:

@@ -33,20 +33,23 @@ def draw(desk: Desk, case: Case, one: Filled) -> None:
 
 
 def _ticked(desk: Desk, one: Filled, offer: Offer) -> bool:
-    said = form_answers.words_of(one.instrument, one.form.language, desk.language)
+    say = desk.say
+    field = form_answers.words_of(one.instrument, one.form.language, desk.language).items[offer.item]
     old, new = _said(desk, one, offer, offer.old), _said(desk, one, offer, offer.new)
-    told = desk.say("{field}: “{new}” in the place of “{old}”").format(field=said.items[offer.item], new=new, old=old)
-    return st.checkbox(told, key=f"take-{one.form.id}-{offer.item}")
+    told = say("{field}: “{new}” in the place of “{old}”") if old else say("{field}: “{new}”; nothing stands there yet")
+    return st.checkbox(told.format(field=field, new=new, old=old), key=f"take-{one.form.id}-{offer.item}")
 
 
 def _said(desk: Desk, one: Filled, offer: Offer, value: Value) -> str:
-    """The value in the words of the form where it is one of its choices."""
+    """The value in the words of the form where it is one of its choices; empty where there is none."""
     if value is None or value == "":
-        return form_answers.OPEN
-    item = one.instrument.item(offer.item)
-    said = form_answers.words_of(one.instrument, one.form.language, desk.language)
+        return ""
+    item, said = (
+        one.instrument.item(offer.item),
+        form_answers.words_of(one.instrument, one.form.language, desk.language),
+    )
     codes = {meant: code for code, meant in FILLS[offer.fills].codes.items()}
-    code = codes.get(value) if isinstance(value, str | bool) else None
-    if code is not None:
+    if codes:
+        code = codes[value] if isinstance(value, str | bool) else None
         return said.choices.get(f"{item.choices}.{code}", str(value))
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return form_answers.said(one.instrument, said, item, value if isinstance(value, float | int) else str(value))

@@ -14,7 +14,7 @@ from assess.reception.form_faults import fault
 from assess.ui.desk import Desk
 from assess.ui.instrument_words import field_units
 from assess.ui.words import named
-from instruments.branches import Given, Problem, asked, kept, problems, required
+from instruments.branches import Given, asked, kept, problems, required
 from instruments.definition import Item, ItemKind
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
@@ -34,20 +34,23 @@ def draw(
     """The fields that are asked, each with its hint and what is wrong with it; returns the answers that stand.
 
     `known` are the answers to begin with. `key` tells several drawings of one form apart, `section` draws that part
-    only (the answers are those of all parts). An empty field is named as missing once saving was `tried`. What was
-    typed into a branch stays while the branch is closed, and is not among the answers.
+    only; the answers are those of all parts, and of all languages in which it was drawn. An empty field is named as
+    missing once saving was `tried`. What was typed into a branch stays while the branch is closed, and is not among
+    the answers.
     """
     name = key or instrument.hash[:8]
     answers: Answers = st.session_state.setdefault(f"answers-{name}", dict(known))
     heading = {part.items[0]: part.id for part in instrument.sections if part.items}
     shown = _items_of(instrument, section)
+    if shown.isdisjoint(item.id for item in asked(instrument, answers)):
+        st.caption(desk.say("Nothing of this part is asked after the answers so far."))
     for item in instrument.items:
         if item.id not in shown:
             continue
         if item.id in heading:
             st.subheader(instrument.words[language].sections[heading[item.id]], anchor=False)
         if item in asked(instrument, answers):
-            answers[item.id] = _field(instrument, language, item, answers, f"{name}-{item.id}")
+            answers[item.id] = _field(instrument, language, item, answers, f"{name}-{language}-{item.id}")
             _said(desk, instrument, language, item, answers, tried)
     return kept(instrument, answers)
 
@@ -55,7 +58,8 @@ def draw(
 def forget(instrument: Instrument, key: str = "") -> None:
     """Begin anew the next time."""
     name = key or instrument.hash[:8]
-    for place in (f"answers-{name}", *(f"{name}-{item_id}" for item_id in instrument.item_ids)):
+    fields = (f"{name}-{language}-{item_id}" for language in instrument.words for item_id in instrument.item_ids)
+    for place in (f"answers-{name}", *fields):
         st.session_state.pop(place, None)
 
 
@@ -92,12 +96,6 @@ def _said(
     for problem in problems(instrument, answers):
         if problem.item == item.id and (tried or problem.wrong != "missing"):
             st.error(fault(instrument, language, answers, problem).say(desk.say), icon=":material/error:")
-
-
-def wrong_in(instrument: Instrument, section: str, answers: Mapping[str, Given]) -> tuple[Problem, ...]:
-    """What is wrong in one part."""
-    here = _items_of(instrument, section)
-    return tuple(problem for problem in problems(instrument, answers) if problem.item in here)
 
 
 def _one(label: str, key: str, said: Mapping[int, str]) -> Any:
