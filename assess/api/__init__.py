@@ -6,6 +6,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from assess.api.assets import asset_routes
+from assess.api.dry_run import dry_run_routes
 from assess.api.forms import form_routes
 from assess.api.guard import Guard
 from assess.api.player import player_routes
@@ -13,8 +14,8 @@ from assess.store.database import Store
 
 
 def routes(store: Store) -> list[BaseRoute]:
-    """The player's page, its files and its four calls; the page of a form that is filled in by link."""
-    return [*player_routes(store), *form_routes(store), *asset_routes()]
+    """The player's page, its files and its four calls; the page of a form that is filled in by link; a dry run."""
+    return [*player_routes(store), *form_routes(store), *dry_run_routes(store), *asset_routes()]
 
 
 def middleware(store: Store) -> list[Middleware]:

@@ -36,6 +36,11 @@ def page(status: int = 200) -> Response:
     return FileResponse(FOLDER / "index.html", status_code=status, headers={"Cache-Control": "no-store"})
 
 
+def dry_run_page() -> Response:
+    """The one page of a dry run."""
+    return FileResponse(FOLDER / "dry" / "index.html", headers={"Cache-Control": "no-store"})
+
+
 def form_page() -> Response:
     """The one page of forms that are filled in by link; it tells nobody where it was."""
     headers = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}

@@ -53,9 +53,9 @@ def player_routes(store: Store) -> list[BaseRoute]:
             Route(f"/sit/{{token}}/{name}", _endpoint(store, answer), methods=[m])
             for name, (m, answer) in calls.items()
         ),
-        Route("/sit/{token}/speech/{key}.ogg", _endpoint(store, _speech), methods=["GET"]),
-        Route("/sit/{token}/picture/{key}.svg", _endpoint(store, _picture), methods=["GET"]),
-        Route("/sit/{token}/sign/{key}", _endpoint(store, _sign), methods=["GET"]),
+        Route("/sit/{token}/speech/{key}.ogg", _endpoint(store, speech), methods=["GET"]),
+        Route("/sit/{token}/picture/{key}.svg", _endpoint(store, picture), methods=["GET"]),
+        Route("/sit/{token}/sign/{key}", _endpoint(store, sign), methods=["GET"]),
     ]
 
 
@@ -64,10 +64,16 @@ async def _page(_request: Request) -> Response:
 
 
 def _endpoint(store: Store, answer: Answer) -> Callable[[Request], Awaitable[Response]]:
+    return answered(lambda request, sent: _answer(store, answer, request.path_params["token"], sent))
+
+
+def answered(answer: Callable[[Request, Any], Response]) -> Callable[[Request], Awaitable[Response]]:
+    """An endpoint that answers to the JSON sent, or to the path's `key`; a refusal is told as JSON."""
+
     async def endpoint(request: Request) -> Response:
         try:
             sent = await read_json(request) if request.method == "POST" else request.path_params.get("key")
-            return await run_in_threadpool(_answer, store, answer, request.path_params["token"], sent)
+            return await run_in_threadpool(answer, request, sent)
         except ZhihengError as wrong:
             status = next((code for kind, code in STATUS.items() if isinstance(wrong, kind)), 400)
             journal().warning("refused", path=request.url.path, status=status, why=type(wrong).__name__)
@@ -96,7 +102,7 @@ def _form(store: Store, sitting: Sitting, _sent: None) -> Response:
 def _state(store: Store, sitting: Sitting, _sent: None) -> Response:
     with store.reading() as at:
         standing = responses(events.of_sitting(at, sitting.id))
-        here = companions.told(at, sitting.id)
+        here = companions.told(at, sitting)
     answers = {r.item_id: {"value": r.value, "why_missing": r.why_missing, "changes": r.changes} for r in standing}
     by = rest.paused_by(store, sitting.id)
     decision = called.decision_of(store, sitting.id)
@@ -149,20 +155,22 @@ def _next(store: Store, sitting: Sitting, sent: Any) -> Response:
     return JSONResponse(next_item(store, sitting))
 
 
-def _speech(store: Store, sitting: Sitting, key: str) -> Response:
+def speech(store: Store, sitting: Sitting, key: str) -> Response:
+    """The sound of one of the sitting's sentences."""
     with store.reading() as at:
         instrument = kept.instrument_of(at, sitting)
     file = spoken.file_of(store, sitting, instrument, key)
     return FileResponse(file, media_type="audio/ogg", headers={"Cache-Control": "private, max-age=86400"})
 
 
-def _picture(store: Store, sitting: Sitting, name: str) -> Response:
+def picture(store: Store, sitting: Sitting, name: str) -> Response:
+    """A picture of the sitting's instrument."""
     with store.reading() as at:
         content = kept.picture_of(at, sitting, name)
     return Response(content, media_type="image/svg+xml", headers={"Cache-Control": "private, max-age=86400"})
 
 
-def _sign(store: Store, sitting: Sitting, name: str) -> Response:
+def sign(store: Store, sitting: Sitting, name: str) -> Response:
     """A sign-language clip, "<item>.mp4" or "<item>.webm"; the browser may ask for a part of it."""
     with store.reading() as at:
         instrument = kept.instrument_of(at, sitting)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from typing import Any
 from uuid import uuid4
 
 from assess.errors import BadInput, NotAllowed
@@ -27,6 +28,7 @@ from instruments.find import library
 DUTIES: Mapping[Place, str] = {"site": "4-1.3.2", "home": "4-1.3.3"}
 LANGUAGES = ("zh", "en")
 TABLET = "tablet"
+DRY_RUN = "dry_run"
 
 
 def begin(store: Store, actor: Evaluator, case_id: str, place: Place) -> Preparation:
@@ -66,6 +68,8 @@ def tick(
     with store.writing(actor.id, "preparation.tick", f"case:{case_id}") as tx:
         kept = shelf.read(tx, Preparation, preparation_id)
         need(actor, 4, DUTIES[kept.place])
+        if point_id == DRY_RUN:
+            raise BadInput("The dry run is ticked by the tablet itself. Run it again there.")
         if point_id not in {point.id for point in kept.points}:
             raise BadInput("{value!r} is no point of this check list.", value=point_id)
         said = Tick(point=point_id, ready=ready, by=actor.id, at=canonical.now(), note=note.strip())
@@ -82,7 +86,8 @@ def points(plan: Plan, known: Mapping[str, Instrument], place: Place) -> tuple[P
         for one in planned
         if one not in given
     )
-    return (*_room(place), *_devices(given, on_tablet, place), *_materials(given, place), *left)
+    tried = _dry_run(place) if on_tablet else ()
+    return (*_room(place), *_devices(given, on_tablet, place), *tried, *_materials(given, place), *left)
 
 
 def possible_at_home(instrument: Instrument) -> bool:
@@ -100,12 +105,21 @@ def on_hand(store: Store, kind: str, on: date) -> tuple[tuple[Equipment, Calibra
 
 @cache
 def _room(place: Place) -> tuple[Point, ...]:
-    table = tomllib.loads((files("assess.physical") / "room_points.toml").read_text(encoding="utf-8"))
     return tuple(
         Point(id=f"room.{key}", part="room", names={language: said[language] for language in LANGUAGES})
-        for key, said in table.items()
+        for key, said in _table().items()
         if place in said["at"]
     )
+
+
+@cache
+def _dry_run(place: Place) -> tuple[Point, ...]:
+    names = {language: _table()[DRY_RUN][language] for language in LANGUAGES}
+    return (Point(id=DRY_RUN, part="kit" if place == "home" else "device", names=names),)
+
+
+def _table() -> dict[str, Any]:
+    return tomllib.loads((files("assess.physical") / "room_points.toml").read_text(encoding="utf-8"))
 
 
 def _devices(given: Sequence[Instrument], on_tablet: Sequence[str], place: Place) -> Iterator[Point]:

@@ -54,12 +54,13 @@ def of_sitting(at: Reading, sitting_id: str) -> tuple[Companion, ...]:
     return tuple(c for c in private.of_case(at, Companion, case_id) if c.sitting_id == sitting_id)
 
 
-def told(at: Reading, sitting_id: str) -> list[dict[str, str]]:
+def told(at: Reading, sitting: Sitting) -> list[dict[str, str]]:
     """Who is there now to help with answering, by role and never by name, as the client's page offers them.
 
     An observer answers a form of their own, in which nobody else's answers are wanted.
     """
-    if rated(kept.instrument_of(at, shelf.read(at, Sitting, sitting_id))):
+    if rated(kept.instrument_of(at, sitting)):
         return []
-    there = (c for c in of_sitting(at, sitting_id) if c.until is None and c.role != "observer")
+    with_them = (c for c in private.of_case(at, Companion, sitting.case_id) if c.sitting_id == sitting.id)
+    there = (c for c in with_them if c.until is None and c.role != "observer")
     return [{"id": c.id, "role": c.role} for c in there]

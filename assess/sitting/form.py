@@ -29,7 +29,7 @@ def form(store: Store, sitting: Sitting) -> Form:
         told = _told(at, sitting)
         settled = needs.needs_of(at, sitting.case_id)
         not_allowed = settled.prohibited if settled else ()
-        told_companions = companions.told(at, sitting.id)
+        told_companions = companions.told(at, sitting)
         signed = safety.signed(at, sitting)
         happened, decisions = events.of_sitting(at, sitting.id), served.of_sitting(at, sitting.id)
     instrument = told.instrument

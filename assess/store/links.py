@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from assess.store.database import Reading, Store
 
 BYTES = 16  # 128 bits
+UUID_LETTERS = 36
 
 
 def form_token(keys: Keys, link: FormLink) -> str:
@@ -35,6 +37,17 @@ def form_link_of(at: Reading, token: str) -> FormLink | None:
     table = schema.form_link
     body = at.connection.scalar(select(table.c.body).where(table.c.link_hash == canonical.digest(token)))
     return canonical.noun_of(body, FormLink) if body else None
+
+
+def dry_run_token(keys: Keys, preparation_id: str, on: date) -> str:
+    """The token of `/try/<token>`: it leads to that preparation on that civil day alone."""
+    return f"{preparation_id}-{_said(keys, 'dry_run', f'{preparation_id}|{on.isoformat()}')}"
+
+
+def dry_run_of(keys: Keys, token: str, on: date) -> str | None:
+    """The preparation's id that a token leads to on that day, or None."""
+    preparation_id = token[:UUID_LETTERS]
+    return preparation_id if hmac.compare_digest(token, dry_run_token(keys, preparation_id, on)) else None
 
 
 def token_for(store: Store, sitting: Sitting) -> str:

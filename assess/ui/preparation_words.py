@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from assess.nouns.preparation import DryLook
 from assess.nouns.seen import Looked, Seen
 from assess.ui import equipment_words, library
 from assess.ui.desk import Desk
+from assess.ui.words import Say
 
 
 def seen(desk: Desk, one: Seen) -> str:
@@ -18,6 +20,29 @@ def seen(desk: Desk, one: Seen) -> str:
     elif one.looked == "calibration":
         about = equipment_words.kind(desk, one.about)
     return told.format(about=about, count=one.count, of=one.of)
+
+
+def dry_looks(say: Say) -> dict[DryLook, str]:
+    """What a dry run looks at on the device."""
+    return {
+        "sound": say("A tone is heard"),
+        "press": say("Key, switch or touch answers"),
+        "touch": say("Touch screen"),
+        "screen": say("Size of the screen"),
+        "storage": say("Answers are kept on the device"),
+        "clock": say("Clock, seconds off the server's"),
+        "offline": say("The page opens again without the network (takes https)"),
+    }
+
+
+def voices(say: Say) -> dict[str, str]:
+    """Which voice read an item of a dry run."""
+    return {
+        "file": say("read by its own voice"),
+        "browser": say("read by the browser's voice"),
+        "none": say("no voice came"),
+        "": say("nothing was read aloud"),
+    }
 
 
 def _speech(desk: Desk, one: Seen) -> str:

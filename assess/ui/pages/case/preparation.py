@@ -10,7 +10,7 @@ from assess.physical import preparation
 from assess.ui import equipment_words, library
 from assess.ui.act import act
 from assess.ui.desk import Desk
-from assess.ui.pages.case import preparation_seen
+from assess.ui.pages.case import preparation_dry, preparation_seen
 
 
 def draw(desk: Desk, case: Case) -> None:
@@ -21,6 +21,7 @@ def draw(desk: Desk, case: Case) -> None:
         _begin(desk, case)
         if kept is not None and case.plan is not None:
             preparation_seen.draw(desk, case.plan, kept.place)
+            preparation_dry.draw(desk, kept)
             st.caption(say("{count} points wait.").format(count=len(kept.waiting)))
             _points(desk, kept)
             _sheet(desk, kept)
@@ -52,6 +53,9 @@ def _point(desk: Desk, kept: Preparation, point: Point) -> None:
         st.markdown(f":material/block: {words}")
         return
     ready = kept.ready(point.id)
+    if point.id == preparation.DRY_RUN:
+        st.markdown(_line(desk, kept, point))
+        return
     ticked = st.checkbox(words, value=ready, key=f"tick-{kept.id}-{point.id}-{len(kept.ticks)}")
     if point.kind:
         for equipment, stands in preparation.on_hand(desk.store, point.kind, desk.today()):
