@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 from slow_rooms import is_slow
 
 settings.register_profile("shared_machine", deadline=None)  # a busy machine is not a wrong figure
@@ -17,6 +17,7 @@ settings.load_profile("shared_machine")
 expect.set_options(timeout=60_000)  # milliseconds; a busy machine is not a wrong page
 
 ROOMS = Path(__file__).parent
+SOON_MS, SHOWN = 5_000, 3_000  # how long a failed page is waited for, and how many of its characters are shown
 
 FLAGS = (
     "--no-sandbox",
@@ -44,6 +45,26 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if _in_slow_room(item.path):
             item.add_marker("slow")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Beside a claim that a browser failed, what stood on its pages."""
+    report = yield
+    browser = getattr(item, "funcargs", {}).get("chromium")
+    if call.when == "call" and report.failed and isinstance(browser, Browser):
+        for context in browser.contexts:
+            report.sections += [(f"page {page.url}", _stood_on(page)) for page in context.pages]
+    return report
+
+
+def _stood_on(page: Page) -> str:
+    try:
+        return page.locator("body").inner_text(timeout=SOON_MS)[:SHOWN]
+    except Error as wrong:  # the page is gone: its text was wanted, not needed
+        return str(wrong)
 
 
 @pytest.fixture(scope="session")

@@ -35,6 +35,11 @@ def dry_looks(say: Say) -> dict[DryLook, str]:
     }
 
 
+def presses(say: Say) -> dict[str, str]:
+    """How the tablet's first button was pressed."""
+    return {"key": say("key or switch"), "touch": say("finger"), "pen": say("pen"), "mouse": say("mouse")}
+
+
 def voices(say: Say) -> dict[str, str]:
     """Which voice read an item of a dry run."""
     return {

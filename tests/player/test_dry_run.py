@@ -177,7 +177,7 @@ def test_a_tablet_walks_through_the_plan_under_its_conditions_and_sends_nothing_
     page.get_by_label("什么不对").fill("图太小")
     page.get_by_role("button", name="记下问题").click()
     expect(page.locator("main h2")).to_have_text("试运行有问题")
-    assert re.fullmatch(r"✓ 没问题 · 按键、开关或触摸 · key", page.locator("li").nth(1).inner_text())
+    assert re.fullmatch(r"✓ 没问题 · 按键、开关或触摸 · 按键或开关", page.locator("li").nth(1).inner_text())
     now = kept(served, tried).dry_runs[-1]
     assert [(line.ok, line.note) for line in now.lines] == [(True, ""), (False, "图太小")]
     assert {check.what: check.ok for check in now.checks if check.what in ("storage", "offline", "clock")} == {

@@ -72,13 +72,15 @@ function over({ names }, told) {
   document.documentElement.style.removeProperty("--scale");
   const mark = (ok) => say(ok === null ? "dry.without" : ok ? "dry.right" : "dry.wrong");
   const each = [
-    ...told.checks.map(({ what, ok, value }) => `${mark(ok)} · ${say(`dry.${what}`)}${value ? ` · ${value}` : ""}`),
+    ...told.checks.map(({ what, ok, value }) => `${mark(ok)} · ${say(`dry.${what}`)}${value ? ` · ${worded(what, value)}` : ""}`),
     ...told.lines.map(({ place: at, ok, note }) => `${mark(ok)} · ${names[at]}${note ? ` · ${note}` : ""}`),
   ];
   show(make("h2", { text: say(told.passed ? "dry.passed" : "dry.failed") }),
     make("p", { className: "told", text: say("dry.over", { seconds: Math.round(told.seconds) }) }),
     make("ul", {}, ...each.map((text) => make("li", { text }))));
 }
+
+const worded = (what, value) => (what === "press" ? say(`dry.press.${value}`) : value);
 
 function trouble(wrong) {
   const status = wrong instanceof Refused ? wrong.status : 0;

@@ -51,7 +51,8 @@ def _told(desk: Desk, run: DryRun) -> None:
 
 
 def _check(desk: Desk, check: DryCheck) -> tuple[str, str, str]:
-    return _row(desk, check.ok, preparation_words.dry_looks(desk.say)[check.what], check.value)
+    more = preparation_words.presses(desk.say)[check.value] if check.what == "press" else check.value
+    return _row(desk, check.ok, preparation_words.dry_looks(desk.say)[check.what], more)
 
 
 def _row(desk: Desk, ok: bool | None, what: str, more: str) -> tuple[str, str, str]:
