@@ -48,6 +48,9 @@ class Settings:
     travel_minutes: int = 30  # one way, around a visit at home
     remind_days: int = 1  # before an appointment; a closed day is reminded of on the last open one
     reminder_from: str = ""  # how the site calls itself to the client's family; empty: the evaluator's name alone
+    photo_megabytes: int = 10  # the largest attachments of each type
+    pdf_megabytes: int = 20
+    video_megabytes: int = 100
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @property

@@ -58,6 +58,16 @@ def add(store: Store, actor: Evaluator, group: Group, case_ids: Sequence[str]) -
         return widened(tx, group, case_ids)
 
 
+def add_numbered(store: Store, actor: Evaluator, group: Group, numbers: Sequence[str]) -> Group:
+    """The same by case numbers. Raises BadInput for one that no case has."""
+    with store.reading() as at:
+        known = {case.number: case.id for case in shelf.every(at, CaseFile)}
+    wrong = [number for number in numbers if number.upper() not in known]
+    if wrong:
+        raise BadInput("There is no case {numbers}. Compare with the list of cases.", numbers=", ".join(wrong))
+    return add(store, actor, group, [known[number.upper()] for number in numbers])
+
+
 def widened(tx: Transaction, group: Group, case_ids: Sequence[str]) -> Group:
     """The same within a verb that is under way."""
     new = tuple(case_id for case_id in dict.fromkeys(case_ids) if case_id not in group.case_ids)

@@ -58,4 +58,4 @@ def test_groups_and_organisations_take_level_three(site: VerbSite) -> None:
         (groups.remove, {"group": group, "case_id": "z", "reason": "r"}),
     ):
         with pytest.raises(NotAllowed, match="level 3"):
-            verb(site.store, site.four, **given)  # type: ignore[operator]
+            verb(site.store, site.four, **given)

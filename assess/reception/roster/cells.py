@@ -47,8 +47,8 @@ SEXES |= {"男性": "M", "女性": "F"}
 APART = re.compile(r"[;；,，、/\n]+")
 
 
-def text_of(cell: Cell) -> str:
-    """The text of a cell, in the width of letters that is usual; empty where the cell is.
+def text_of(cell: Cell, *, as_written: bool = False) -> str:
+    """The text of a cell, empty where the cell is; codes and numbers in the usual width of letters.
 
     Raises BadInput for a formula, a spreadsheet's error, and a number whose last digits are lost.
     """
@@ -60,7 +60,7 @@ def text_of(cell: Cell) -> str:
         return _figure(cell.value)
     if cell.kind == "date":
         return cell.value.isoformat()[:10] if isinstance(cell.value, date) else str(cell.value)
-    told = unicodedata.normalize("NFKC", str(cell.value or "")).strip()
+    told = unicodedata.normalize("NFC" if as_written else "NFKC", str(cell.value or "")).strip()
     if ROUNDED.fullmatch(told):
         raise _lost()
     if len(told) > TEXT_MOST:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any, Literal, TypeVar
 
 from assess.errors import BadInput
@@ -55,7 +56,7 @@ class _Line:
         known = self._disabilities(certificate)
         communication = self._of(Column.COMMUNICATION, cells.communications_of)
         schooling = self._of(Column.SCHOOLING, cells.schooling_of)
-        work, aids = self._of(Column.WORK, str), self._of(Column.AIDS, str)
+        work, aids = self._words(Column.WORK), self._words(Column.AIDS)
         if self.problems:
             return None
         return Person(
@@ -66,8 +67,8 @@ class _Line:
             disabilities=known,
             communication=communication or (),
             schooling=schooling,
-            work_history=work or "",
-            aids=aids or "",
+            work_history=work,
+            aids=aids,
         )
 
     def cell(self, column: Column) -> Cell:
@@ -94,6 +95,10 @@ class _Line:
         text = self._try(column, cells.text_of, self.cell(column))
         return None if text is None else self._try(column, read, text)
 
+    def _words(self, column: Column) -> str:
+        """Words as they were written: a name keeps its own brackets and dots."""
+        return self._try(column, partial(cells.text_of, as_written=True), self.cell(column)) or ""
+
     def _too_long(self) -> None:
         beyond = [n for n, c in enumerate(self.row.cells) if n >= len(self.roster.head) and c.kind != "empty"]
         if beyond:
@@ -103,7 +108,8 @@ class _Line:
             self.problems.append(Problem(**at, value=value, wrong=BadInput(told)))  # type: ignore[arg-type]
 
     def _identity(self) -> tuple[Identity, Certificate | None]:
-        name = self._of(Column.NAME, cells.name_of)
+        name = self._try(Column.NAME, partial(cells.text_of, as_written=True), self.cell(Column.NAME))
+        name = None if name is None else self._try(Column.NAME, cells.name_of, name)
         id_number = self._of(Column.ID_NUMBER, lambda text: cells.id_number_of(text, self.on))
         number = self._of(Column.CERTIFICATE, str)
         certificate = self._try(Column.CERTIFICATE, parse_certificate, number, self.on) if number else None
@@ -112,12 +118,12 @@ class _Line:
             self.add(Column.ID_NUMBER, BadInput(told))
         identity = Identity(
             name=name or "",
-            pinyin=self._of(Column.PINYIN, str) or None,
+            pinyin=self._words(Column.PINYIN) or None,
             id_number=certificate.id_number if certificate else id_number,
             certificate_number=certificate.number if certificate else None,
             phone=self._of(Column.PHONE, cells.phone_of),
-            address=self._of(Column.ADDRESS, str) or None,
-            guardian=self._of(Column.GUARDIAN, str) or None,
+            address=self._words(Column.ADDRESS) or None,
+            guardian=self._words(Column.GUARDIAN) or None,
         )
         return identity, certificate
 

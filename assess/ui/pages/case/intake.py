@@ -15,6 +15,7 @@ from assess.ui import words
 from assess.ui.act import act
 from assess.ui.desk import Desk
 from assess.ui.pages.case import (
+    attachments,
     filled_forms,
     intake_certificate,
     intake_disability,
@@ -44,6 +45,7 @@ def draw(desk: Desk, case: Case) -> None:
             take_in(desk.store, desk.evaluator, case.file.id, whole, referral)
 
         act(desk, say("The intake is saved."), keep)
+    attachments.draw(desk, case)
     needs.draw(desk, case)
     filled_forms.draw(desk, case)
 
