@@ -34,7 +34,8 @@ def check(roster: Roster, places: Mapping[Column, int], on: date) -> Checked:
     sheets = [_Line(roster, row, places, on) for row in roster.rows]
     people = [line.person() for line in sheets]
     _note_repeated(sheets)
-    found = tuple(problem for line in sheets for problem in line.problems)
+    problems = (problem for line in sheets for problem in line.problems)
+    found = tuple(sorted(problems, key=lambda problem: (problem.line, len(problem.column), problem.column)))
     whole = tuple(person for person in people if person) if not found else ()
     return Checked(roster=roster, people=whole, problems=found, unread=unread(roster.head, places))
 

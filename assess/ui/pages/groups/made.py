@@ -16,7 +16,7 @@ def draw(desk: Desk, there: tuple[Organisation, ...]) -> None:
     """Its name and organisation; cases are put in afterwards."""
     say = desk.say
     with st.expander(say("Make a group without a roster")), st.form(fresh(FORM), border=False):
-        name = st.text_input(say("Name of the group, e.g. school and term"))
+        name = st.text_input(say("Name of the new group"))
         organisation_id = organisation(desk, there, "made")
         sent = st.form_submit_button(say("Make the group"))
     if sent:
