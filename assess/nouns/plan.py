@@ -107,5 +107,6 @@ class Plan:
     post: str = ""  # of a job-driven plan: the post whose demands it serves
     posts: tuple[Post, ...] = ()  # the same with their demands
     group_id: str | None = None
+    adaptation: str = ""  # version of the adaptation table that the proposal rested on
     template: PlanTemplate | None = None  # as it was when the plan was drafted
     revision: int = 0

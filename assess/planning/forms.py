@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from assess.nouns.score import Instrument
 from assess.planning.suggest import Say
@@ -35,4 +36,6 @@ def among_forms(
 
 
 def _gives_way(suited: Suitability, why: str, to: str) -> Suitability:
-    return Suitability(fits=False, reasons=(*suited.reasons, why), substitute=suited.substitute or to)
+    return replace(
+        suited, fits=False, reasons=(*suited.reasons, why), substitute=suited.substitute or to, gives_way=True
+    )

@@ -12,8 +12,8 @@ from assess.nouns.accommodation import Accommodation
 from assess.nouns.disability import Category
 from assess.nouns.people import Client
 from assess.nouns.score import Instrument
-from assess.planning.suggest import severe
-from instruments.definition import Item, ItemKind, Kind, Scale
+from assess.planning.known import severe
+from instruments.definition import Item, ItemKind, Kind
 from instruments.kinds import EVERY_WAY, Way, is_block, rule_of, ways_of
 
 Say = Callable[[str], str]
@@ -43,11 +43,8 @@ def not_offered(client: Client, conditions: Sequence[Accommodation], instrument:
 
 def open_ways(instrument: Instrument) -> frozenset[Way]:
     """The ways by which one scale at least can be answered whole."""
-    return frozenset().union(*(_ways_of_scale(instrument, scale) for scale in instrument.scales))
-
-
-def _ways_of_scale(instrument: Instrument, scale: Scale) -> frozenset[Way]:
-    return EVERY_WAY.intersection(*(ways_of(instrument.item(item_id)) for item_id in scale.items))
+    ways = {item.id: ways_of(item) for item in instrument.items}
+    return frozenset().union(*(EVERY_WAY.intersection(*map(ways.__getitem__, s.items)) for s in instrument.scales))
 
 
 def told(client: Client, conditions: Sequence[Accommodation], instrument: Instrument, say: Say) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from assess.locale import translator
@@ -14,9 +14,15 @@ from assess.nouns.people import Client
 from assess.nouns.plan import PlanLine
 from assess.nouns.score import Instrument
 from assess.planning import offered
+from assess.planning.adaptation import Table, shipped
+from assess.planning.budget import minutes_of
+from assess.planning.by_table import by_table
+from assess.planning.by_table import told as by_rows
 from assess.planning.conditions import Judgement, judge
 from assess.planning.forms import among_forms
-from assess.planning.suggest import Say, categories, suggest
+from assess.planning.known import categories
+from assess.planning.questions import answers
+from assess.planning.suggest import Say, suggest
 from assess.planning.suitable import Suitability, suitability
 from instruments.definition import ItemKind, Kind
 
@@ -27,19 +33,36 @@ EASY, SIGN = "simplified-language-portions", "sign-language"
 def propose(case: Case, library: Mapping[str, Instrument], language: str = "zh") -> tuple[PlanLine, ...]:
     """A line for each instrument that suits the client, with reasons; the evaluator changes and drafts it.
 
-    One that only a question of the referral calls for is left to the evaluator to add.
+    One that no question of the referral calls for and that is not for everybody is left to the evaluator to add.
     """
-    found = _judged(case, library.values(), language)
-    return tuple(
-        line_of(case, instrument, language) for instrument, suited in found if suited.fits and instrument.proposed
-    )
+    from assess.planning.proposal import proposal  # which is made of the lines below
+
+    return proposal(case, library, language).lines
 
 
 def left_out(
-    case: Case, library: Mapping[str, Instrument], language: str = "zh"
+    case: Case, library: Mapping[str, Instrument], language: str = "zh", table: Table | None = None
 ) -> tuple[tuple[Instrument, Suitability], ...]:
     """The instruments that do not suit the client, each with its reasons and what would serve instead."""
-    return tuple((i, suited) for i, suited in _judged(case, library.values(), language) if not suited.fits)
+    return tuple((i, suited) for i, suited in judged(case, library, language, table) if not suited.fits)
+
+
+def judged(
+    case: Case, library: Mapping[str, Instrument], language: str = "zh", table: Table | None = None
+) -> tuple[tuple[Instrument, Suitability], ...]:
+    """Every instrument for clients with its suitability: by its demands, the adaptation table and its other forms."""
+    needs, rows = needs_for(case, language), table or shipped()
+    asked = {i.id: i for i in library.values() if i.subject == "client" and i.kind in PROPOSED}
+    suited = {i.id: suited_to(case.client, needs, i, language, rows) for i in asked.values()}
+    fitting = {instrument_id for instrument_id, found in suited.items() if found.fits}
+    say, having = translator(language), {i.id: i for i in asked.values() if i.other_forms}
+    return tuple((i, among_forms(i, suited[i.id], having, fitting, say)) for i in asked.values())
+
+
+def suited_to(client: Client, needs: Needs, instrument: Instrument, language: str, table: Table) -> Suitability:
+    """By the instrument's demands and by the adaptation table, its other forms left aside."""
+    by_demands = suitability(client, needs, instrument, language, table)
+    return by_table(client, instrument, by_demands, table, language)
 
 
 def refused(case: Case, instrument: Instrument) -> tuple[tuple[str, Judgement], ...]:
@@ -53,7 +76,7 @@ def needs_for(case: Case, language: str = "zh") -> Needs:
     return case.needs or suggest(case.client, case.file.id, language)
 
 
-def line_of(case: Case, instrument: Instrument, language: str = "zh") -> PlanLine:
+def line_of(case: Case, instrument: Instrument, language: str = "zh", table: Table | None = None) -> PlanLine:
     """The line of one instrument for this client; where it does not suit, its reason says so."""
     say, needs = translator(language), needs_for(case, language)
     if instrument.kind is Kind.RATING:
@@ -61,7 +84,9 @@ def line_of(case: Case, instrument: Instrument, language: str = "zh") -> PlanLin
     words = _words(needs, instrument)
     conditions = tuple(_conditions(needs, instrument, say))
     reasons = [*_reasons(case.client, instrument, words, say), *_live_interpreter(conditions, say)]
-    reasons += suitability(case.client, needs, instrument, language).reasons
+    rows = table or shipped()
+    reasons += by_rows(case.client, instrument, rows, language)
+    reasons += suited_to(case.client, needs, instrument, language, rows).reasons
     reasons += offered.told(case.client, conditions, instrument, say)
     return PlanLine(
         instrument=instrument.id,
@@ -69,23 +94,16 @@ def line_of(case: Case, instrument: Instrument, language: str = "zh") -> PlanLin
         language=words,
         mode="desk" if instrument.kind is Kind.PHYSICAL or _counted(instrument) else "player",
         reason=" ".join(reasons),
-        answers=tuple(question.number for question in case.referral.questions) if case.referral else (),
+        answers=answers(case.referral, instrument),
         accommodations=conditions,
+        minutes=minutes_of(instrument, conditions),
+        level=instrument.level,
     )
 
 
 def _counted(instrument: Instrument) -> bool:
     """Whether somebody counts or samples what the client does, which the measuring page takes."""
     return instrument.kind is Kind.RATING and any(item.kind is ItemKind.NUMBER for item in instrument.scored_items)
-
-
-def _judged(case: Case, instruments: Iterable[Instrument], language: str) -> Iterator[tuple[Instrument, Suitability]]:
-    needs = needs_for(case, language)
-    asked = {i.id: i for i in instruments if i.subject == "client" and i.kind in PROPOSED}
-    suited = {i.id: suitability(case.client, needs, i, language) for i in asked.values()}
-    fitting = {instrument_id for instrument_id, judged in suited.items() if judged.fits}
-    for instrument in asked.values():
-        yield instrument, among_forms(instrument, suited[instrument.id], asked, fitting, translator(language))
 
 
 def _words(needs: Needs, instrument: Instrument) -> str:

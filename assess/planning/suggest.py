@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from assess.locale import translator
-from assess.nouns.accommodation import Accommodation
-from assess.nouns.disability import Category, Disability
+from assess.nouns.accommodation import FEATURES, Accommodation
+from assess.nouns.disability import Category
 from assess.nouns.needs import Needs
-from assess.nouns.people import Client, Communication
+from assess.nouns.people import Client, Communication, Schooling
+from assess.planning.known import SEVERE, categories, hands, no_hand, severe
 
 Say = Callable[[str], str]
-SEVERE = (1, 2)  # GB/T 26341-2010: grades 1 and 2 of visual disability are blindness, of hearing over 80 dB
 ARMS = ("四肢", "上肢", "手", "臂", "高位截瘫", "arm", "hand", "tetraplegia", "quadriplegia")
 Found = tuple[Accommodation, bool]  # the condition, and whether it is on from the start
 
@@ -22,7 +23,7 @@ def suggest(client: Client, case_id: str, language: str = "zh") -> Needs:
     for condition, start in _found(client, say):
         known = kept.get(condition.feature)
         if known is None or (start and not known[1]):
-            kept[condition.feature] = (condition, start)
+            kept[condition.feature] = (_in_dialect(condition, client), start)
     return Needs(
         id="",
         client_id=client.id,
@@ -32,29 +33,28 @@ def suggest(client: Client, case_id: str, language: str = "zh") -> Needs:
     )
 
 
-def categories(client: Client) -> set[Category]:
-    """The categories of disability that the intake names."""
-    return {disability.category for disability in client.disabilities}
-
-
-def severe(client: Client, category: Category) -> bool:
-    """Whether a disability of that category has grade 1 or 2; an unknown grade is not taken for a severe one."""
-    return any(d.category is category and d.grade in SEVERE for d in client.disabilities)
+def _in_dialect(condition: Accommodation, client: Client) -> Accommodation:
+    """What is read aloud, in the dialect spoken at home where it is one that voices are kept in."""
+    if condition.feature != "spoken" or client.dialect not in FEATURES["spoken"]["dialect"]:
+        return condition
+    return replace(condition, parameters={**condition.parameters, "dialect": client.dialect})
 
 
 def _found(client: Client, say: Say) -> Iterator[Found]:
     known = categories(client)
     if Category.VISION in known:
         yield from _seeing(severe(client, Category.VISION), say)
-    if Category.INTELLECT in known:
+    if Category.INTELLECT in known or client.functioning.understands == "easy_sentences":
         yield from _understanding(say)
+    elif client.schooling is Schooling.NONE and not severe(client, Category.HEARING):
+        yield _start("spoken", say("The client hears the questions read aloud."), mode="automatic")
     if known & {Category.LIMB, Category.VISION, Category.INTELLECT, Category.MENTAL}:
         time = {"time": "unlimited"}
         yield _start("additional-testing-time", say("Speed is not what is measured."), **time)
     if Category.HEARING in known:
         yield _start("captions", say("What is said is also written."))
-    if Category.LIMB in known:
-        yield from _moving(client.disabilities, say)
+    if Category.LIMB in known or no_hand(client.functioning):
+        yield from _moving(client, say)
     if known & {Category.INTELLECT, Category.MENTAL}:
         yield _start("breaks", say("Short parts with a rest between them keep attention up."))
         yield _start("encouragement", say("A kind word now and then; it says nothing about right or wrong."))
@@ -75,14 +75,15 @@ def _understanding(say: Say) -> Iterator[Found]:
     yield _option("layout-single-column", say("One thing below the other leaves less to search."))
 
 
-def _moving(disabilities: tuple[Disability, ...], say: Say) -> Iterator[Found]:
-    """Scanning from the start where the intake says that arms or hands are severely affected; else it is offered."""
+def _moving(client: Client, say: Say) -> Iterator[Found]:
+    """Scanning from the start where no hand works a key, or the intake says so of arms or hands; else it is offered."""
     yield _start("large-targets", say("Large buttons are easier to hit."))
-    limbs = [d for d in disabilities if d.category is Category.LIMB and d.grade in SEVERE]
-    hands = any(word in d.site.lower() for d in limbs for word in ARMS)
-    switch = {"scanning": "one-switch"} if hands else {}
-    told = say("One switch is enough to answer.") if hands else say("Key, switch or touch, as it suits the client.")
-    yield (_start if hands else _option)("input-requirements", told, **switch)
+    limbs = [d for d in client.disabilities if d.category is Category.LIMB and d.grade in SEVERE]
+    by_site = None in hands(client.functioning) and any(word in d.site.lower() for d in limbs for word in ARMS)
+    by_switch = no_hand(client.functioning) or by_site
+    switch = {"scanning": "one-switch"} if by_switch else {}
+    told = say("One switch is enough to answer.") if by_switch else say("Key, switch or touch, as it suits the client.")
+    yield (_start if by_switch else _option)("input-requirements", told, **switch)
 
 
 def _communicating(ways: tuple[Communication, ...], say: Say) -> Iterator[Found]:

@@ -35,6 +35,7 @@ class Row:
     how_en: str
     substitute_zh: str
     substitute_en: str
+    instead: str  # the id of an instrument that serves instead, where there is one
     note_zh: str
     note_en: str
     source: str

@@ -11,8 +11,8 @@ from importlib.resources import files
 from assess.nouns.case import Case
 from assess.nouns.plan import PlanLine, PlanTemplate, TemplatePart
 from assess.nouns.score import Instrument
-from assess.planning.propose import line_of, needs_for
-from assess.planning.suitable import suitability
+from assess.planning.adaptation import shipped
+from assess.planning.propose import line_of, needs_for, suited_to
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +33,7 @@ def templates() -> tuple[PlanTemplate, ...]:
 def lay_out(template: PlanTemplate, case: Case, library: Mapping[str, Instrument], language: str = "zh") -> Laid:
     """The first of each entry's choices that suits this client, in the template's order, each once."""
     needs = needs_for(case, language)
-    fitting = {i.id for i in library.values() if suitability(case.client, needs, i, language).fits}
+    fitting = {i.id for i in library.values() if suited_to(case.client, needs, i, language, shipped()).fits}
     lines: dict[str, PlanLine] = {}
     unserved = []
     for choices in (entry for part in template.parts for entry in part.choices):
