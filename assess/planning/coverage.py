@@ -7,8 +7,7 @@ from collections.abc import Collection, Container, Mapping, Sequence
 from assess.nouns.plan import Omission
 from assess.nouns.score import Instrument
 from assess.planning.adaptation.families import family_of
-
-NOTHING = ("No substitute", "Leave it out")  # so an instrument says that nothing serves
+from assess.planning.substitute_words import nothing_serves
 
 
 def substitute_of(told: str | None, known: Container[str]) -> str | None:
@@ -21,7 +20,7 @@ def substitute_of(told: str | None, known: Container[str]) -> str | None:
 
 def serves(told: str | None) -> bool:
     """Whether the words name anything that serves."""
-    return bool(told) and not (told or "").startswith(NOTHING)
+    return bool(told) and not nothing_serves(told or "")
 
 
 def uncovered(

@@ -33,13 +33,16 @@ LATER: tuple[Outcome, ...] = ("postpone", "refer")
 
 @dataclass(frozen=True, kw_only=True)
 class Frame:
-    """What a plan says beside its lines, as the evaluator settled it. `omitted` carry the reasons for leaving out."""
+    """What a plan says beside its lines, as the evaluator settled it. `omitted` carry the reasons for leaving out.
+
+    `omitted` None: nobody was asked for them, as in a plan by a template.
+    """
 
     outcome: Outcome = "assess"
     outcome_reason: str = ""
     review_on: date | None = None
     refer_to: str = ""
-    omitted: tuple[Omission, ...] = ()
+    omitted: tuple[Omission, ...] | None = None
     place: Literal["site", "home"] = "site"
     budget_minutes: int | None = None
     language: str = "zh"  # of what the toolkit says
@@ -55,7 +58,7 @@ def draft(
 ) -> Plan:
     """Draft or change the plan (duty 3-1.3.2). Undone by a newer draft; an approval does not carry over to it.
 
-    A plan by a template takes the template's level. With a `frame` every proposed line that is left out needs its
+    A plan by a template takes the template's level. With `omitted` every proposed line that is left out needs its
     reason; a postponed or referred plan has no lines. Raises BadInput where the toolkit's decision is reversed without
     a reason.
     """
@@ -132,9 +135,10 @@ def _framed(
 ) -> Plan:
     """The plan with its outcome, omissions, overrides and why level 2 looks at it."""
     said = frame or Frame()
+    place = frame.place if frame else plan.place
     on = today(tx.site.zone)
     given = Circumstances(
-        today=on, table=table, devices=devices(tx, on), place=said.place, day_minutes=said.budget_minutes
+        today=on, table=table, devices=devices(tx, on), place=place, day_minutes=said.budget_minutes
     )
     proposed = proposal(case, known, said.language, given)
     plan = replace(
@@ -144,7 +148,7 @@ def _framed(
         outcome_reason=said.outcome_reason.strip() or (proposed.outcome_reason if _agrees(proposed, said) else ""),
         review_on=said.review_on if said.outcome == "postpone" else None,
         refer_to=said.refer_to.strip() if said.outcome == "refer" else "",
-        place=said.place,
+        place=place,
         budget_minutes=proposed.budget.day,
         omitted=()
         if said.outcome in LATER

@@ -20,6 +20,7 @@ from assess.planning.barrier import Asked, Barrier
 from assess.planning.conditions import judge
 from assess.planning.known import categories, deafblind, reads, severe, signs
 from assess.planning.moving import moving
+from assess.planning.substitute_words import said
 from assess.planning.suggest import Say
 from instruments.definition import ItemKind, Kind
 from instruments.kinds import Way
@@ -53,7 +54,7 @@ def suitability(
             continue
         serving = [feature for feature in barrier.served_by if judge(instrument, feature).effect == "keeps"]
         if not set(serving) - set(needs.prohibited):
-            fits, substitute = False, substitute or _substitute(instrument, barrier)
+            fits, substitute = False, substitute or _substitute(instrument, barrier, say)
             reasons.append(barrier.why)
         elif not any(needs.condition(feature) for feature in serving):
             reasons.append(say("It fits only with a condition that is not among the client's needs yet; see to it."))
@@ -71,11 +72,12 @@ def unserved(client: Client, needs: Needs, instrument: Instrument, features: Col
     )
 
 
-def _substitute(instrument: Instrument, barrier: Barrier) -> str:
+def _substitute(instrument: Instrument, barrier: Barrier, say: Say) -> str:
     """What the instrument itself names beside a condition that would break it, else the table's way."""
     judged = (judge(instrument, feature) for feature in barrier.served_by)
     named = (j.substitute for j in judged if j.effect == "breaks" and j.substitute)
-    return next(named, barrier.instead)
+    own = next(named, None)
+    return said(own, say) if own else barrier.instead
 
 
 def _barriers(client: Client, needs: Needs, instrument: Instrument, table: Table, say: Say) -> Iterator[Barrier]:

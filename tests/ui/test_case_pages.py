@@ -249,8 +249,12 @@ def test_an_instrument_is_left_out_and_the_approval_does_not_carry_over(store: S
     shown = step(case_id, "plan")
     shown.checkbox(key="keep-grip_strength").uncheck()
     labelled(shown.button, "保存草案").click().run()
+    assert "没有执行" in said(shown)  # it was proposed: its reason is asked for
+    shown.text_input(key="left-grip_strength").set_value("医院上周测过")
+    labelled(shown.button, "保存草案").click().run()
     plan = read_case(store, case_id).plan
     assert plan and before
+    assert [(one.instrument, one.override) for one in plan.omitted] == [("grip_strength", "医院上周测过")]
     assert plan.lines == tuple(line for line in before.lines if line.instrument != "grip_strength") != before.lines
     assert plan.approved_at is None
 

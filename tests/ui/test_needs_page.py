@@ -193,6 +193,9 @@ def test_the_plan_shows_what_is_not_proposed_and_lets_it_be_added(store: Store, 
     assert "需要阅读；改为朗读或盲文会改变要测的内容" in told and "可以改用：" in told
     labelled(shown.multiselect, "把工具加入方案").select("riasec_interest").run()
     labelled(shown.button, "保存草案").click().run()
+    assert "riasec_interest 不适合服务对象" in said(shown) and read_case(store, case_id).plan is None
+    shown.text_input(key="override-riasec_interest").set_value("由家人读给他听")
+    labelled(shown.button, "保存草案").click().run()
     plan = read_case(store, case_id).plan
     assert plan and [line.instrument for line in plan.lines] == [*made, "riasec_interest"]
     assert "需要阅读" in plan.lines[-1].reason  # the doubt goes with it

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
 import streamlit as st
 
 from assess.nouns.case import Case
-from assess.nouns.plan import Plan
+from assess.nouns.plan import Plan, PlanLine
+from assess.nouns.score import Instrument
 from assess.planning.draft import approve, draft
-from assess.planning.propose import propose
 from assess.ui import library
 from assess.ui.act import act, explained
 from assess.ui.desk import Desk
-from assess.ui.pages.case import plan_added, plan_kind, plan_line, plan_review, plan_template
+from assess.ui.pages.case import (
+    plan_added,
+    plan_days,
+    plan_frame,
+    plan_kind,
+    plan_line,
+    plan_proposed,
+    plan_review,
+    plan_template,
+)
 
 
 def draw(desk: Desk, case: Case) -> None:
@@ -36,8 +48,10 @@ def _shown(desk: Desk, case: Case, plan: Plan) -> None:
     say = desk.say
     approved = say("approved on {when}").format(when=desk.moment(plan.approved_at)) if plan.approved_at else ""
     st.markdown(f"**{say('Plan')}** · {approved or say('draft, not approved yet')}")
-    for number, line in enumerate(plan.lines, start=1):
-        plan_line.shown(desk, number, line)
+    plan_proposed.kept(desk, plan)
+    if plan.lines:
+        plan_days.shown(desk, plan)
+    plan_proposed.omissions(desk, plan.omitted)
 
 
 def _approve(desk: Desk, plan: Plan) -> None:
@@ -52,11 +66,29 @@ def _edit(desk: Desk, case: Case) -> None:
         instruments = library.instruments(desk)
         template = plan_template.chosen(desk, case)
         laid = plan_template.lines(desk, case, template, instruments)
-        proposed = laid or (case.plan.lines if case.plan else propose(case, instruments, desk.language))
-        if not case.plan and template is None:
-            st.write(say("Proposed from the referral questions and the client's needs. Change what does not fit."))
-        added = plan_added.draw(desk, case, proposed, instruments)
-        lines = tuple(plan_line.edited(desk, case, line, instruments) for line in (*proposed, *added))
+        outline = plan_frame.outline(desk, case)
+        made = plan_proposed.proposed(desk, case, outline.place, outline.day)
+        plan_proposed.shown(desk, made)
+        frame = plan_frame.decided(desk, case, made)
+        kept: tuple[PlanLine, ...] = ()
+        if not plan_frame.without_lines(frame.outcome):
+            kept = _lines(desk, case, laid or (case.plan.lines if case.plan else made.lines), instruments)
+            st.markdown(plan_days.of_lines(desk, kept, made.budget.day))
+        omitted = plan_frame.reasons(desk, case, made, kept) if kept and template is None else None
+        frame = replace(frame, omitted=omitted, place=outline.place, budget_minutes=outline.day)
         if st.button(say("Save the draft"), type="secondary" if case.plan else "primary"):
-            kept = tuple(line for line in lines if line is not None)
-            act(desk, say("The draft is saved."), draft, desk.store, desk.evaluator, case.file.id, kept, template)
+            act(
+                desk, say("The draft is saved."), draft, desk.store, desk.evaluator, case.file.id, kept, template, frame
+            )
+        plan_proposed.omissions(desk, () if case.plan else made.omitted)
+
+
+def _lines(
+    desk: Desk, case: Case, proposed: Sequence[PlanLine], instruments: Mapping[str, Instrument]
+) -> tuple[PlanLine, ...]:
+    """The lines as they are on the page; those that are not ticked left out."""
+    if not case.plan:
+        st.write(desk.say("Proposed from the referral questions and the client's needs. Change what does not fit."))
+    added = plan_added.draw(desk, case, proposed, instruments)
+    lines = (plan_line.edited(desk, case, line, instruments) for line in (*proposed, *added))
+    return tuple(line for line in lines if line is not None)

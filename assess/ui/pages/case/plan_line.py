@@ -15,7 +15,7 @@ from assess.nouns.score import Instrument
 from assess.planning.propose import refused
 from assess.ui import condition_words, library, words
 from assess.ui.desk import Desk
-from assess.ui.pages.case import condition, missing_signs, plan_stages
+from assess.ui.pages.case import condition, missing_signs, plan_stages, plan_words
 from instruments.definition import Kind
 
 Mode = Literal["player", "desk"]
@@ -28,11 +28,14 @@ def shown(desk: Desk, number: int, line: PlanLine) -> None:
     with st.container(border=True):
         st.markdown(f"**{number}. {plan_stages.named(desk, line)}** · {_modes(desk, line.instrument)[line.mode]}")
         st.markdown(line.reason)
+        st.caption(plan_words.told(desk, line))
         if line.answers:
             st.caption(f"{say('For question')} {', '.join(str(a) for a in line.answers)}")
         for accommodation in line.accommodations:
             st.markdown(f"- **{condition.told(desk, accommodation)}**: {accommodation.reason}")
         missing_signs.draw(desk, line)
+        if line.override_reason and not line.breaks_construct:
+            st.warning(say("Given against the proposal: {reason}").format(reason=line.override_reason))
         for feature in line.breaks_construct:
             broken = say("“{feature}” changes what is measured: the scales will not be interpreted.")
             said = broken.format(feature=words.named(features, feature))
@@ -49,10 +52,11 @@ def edited(desk: Desk, case: Case, line: PlanLine, instruments: Mapping[str, Ins
         mode = _mode(desk, line, instrument)
         reason = st.text_area(say("Reason"), value=line.reason, key=f"reason-{line.key}")
         answers = _answers(desk, case, line)
+        st.caption(plan_words.told(desk, line))
         _refused(desk, case, instrument)
         accommodations = _accommodations(desk, line, instrument)
         override = st.text_input(
-            say("Why a condition is kept that changes what is measured (only where one is)"),
+            say("Why it is given against the proposal, or under a condition that changes the measure"),
             value=line.override_reason,
             key=f"override-{line.key}",
         )
