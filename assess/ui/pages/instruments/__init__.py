@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from assess.ui.desk import Desk
-from assess.ui.pages.instruments import listed, upload
+from assess.ui.pages.instruments import adaptation, listed, upload
 from assess.ui.words import Say
 
 Show = Callable[[Desk], None]
@@ -18,6 +18,7 @@ def sections(say: Say) -> dict[str, tuple[str, Show]]:
     return {
         "browse": (say("Browse instruments"), listed.show),
         "upload": (say("Read in an instrument"), upload.show),
+        "adaptation": (say("Adaptation table"), adaptation.show),
     }
 
 
