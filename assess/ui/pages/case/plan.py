@@ -69,6 +69,7 @@ def _edit(desk: Desk, case: Case) -> None:
         outline = plan_frame.outline(desk, case)
         made = plan_proposed.proposed(desk, case, outline.place, outline.day)
         plan_proposed.shown(desk, made)
+        plan_proposed.omissions(desk, () if case.plan else made.omitted)
         frame = plan_frame.decided(desk, case, made)
         kept: tuple[PlanLine, ...] = ()
         if not plan_frame.without_lines(frame.outcome):
@@ -80,7 +81,6 @@ def _edit(desk: Desk, case: Case) -> None:
             act(
                 desk, say("The draft is saved."), draft, desk.store, desk.evaluator, case.file.id, kept, template, frame
             )
-        plan_proposed.omissions(desk, () if case.plan else made.omitted)
 
 
 def _lines(

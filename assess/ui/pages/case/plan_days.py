@@ -10,14 +10,14 @@ from assess.nouns.plan import Plan, PlanLine
 from assess.planning.budget import Part, by_day
 from assess.ui import library
 from assess.ui.desk import Desk
-from assess.ui.pages.case import plan_line
+from assess.ui.pages.case import plan_line, plan_proposed
 
 
 def shown(desk: Desk, plan: Plan) -> None:
     """The client's part day by day, then what somebody else answers."""
     known = library.instruments(desk)
     days = by_day(plan.lines, known, plan.budget_minutes)
-    st.markdown(budget(desk, days, plan.budget_minutes))
+    st.markdown(plan_proposed.time(desk, days, plan.budget_minutes))
     numbers = {id(line): number for number, line in enumerate(plan.lines, start=1)}
     told: set[int] = set()
     for day, parts in enumerate(days, start=1):
@@ -33,20 +33,9 @@ def shown(desk: Desk, plan: Plan) -> None:
         plan_line.shown(desk, numbers[id(line)], line)
 
 
-def budget(desk: Desk, days: Sequence[Sequence[Part]], of_day: int | None) -> str:
-    """The client's time in words: "about 95 minutes, over two days"."""
-    say = desk.say
-    minutes = sum(part.minutes + part.rest_after for parts in days for part in parts)
-    if len(days) > 1:
-        told = say("About {minutes} minutes with rests, over {days} days; {budget} minutes a day at most.")
-    else:
-        told = say("About {minutes} minutes with rests, on one day; {budget} minutes a day at most.")
-    return told.format(minutes=minutes, days=len(days), budget=of_day or "—")
-
-
 def of_lines(desk: Desk, lines: Sequence[PlanLine], of_day: int | None) -> str:
-    """The same of lines that are not kept yet."""
-    return budget(desk, by_day(lines, library.instruments(desk), of_day), of_day)
+    """The client's time in words, of lines that are not kept yet."""
+    return plan_proposed.time(desk, by_day(lines, library.instruments(desk), of_day), of_day)
 
 
 def _part(desk: Desk, number: int, part: Part, *, again: bool) -> None:

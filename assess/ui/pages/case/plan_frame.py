@@ -39,7 +39,13 @@ def outline(desk: Desk, case: Case) -> Outline:
         say("Place"), tuple(places), tuple(places).index(had), places.__getitem__, key=_key("place", case)
     )
     day = right.number_input(
-        say("Minutes a day at most"), 5, 480, plan.budget_minutes if plan else None, 5, key=_key("day", case)
+        say("Minutes a day at most"),
+        5,
+        480,
+        plan.budget_minutes if plan else None,
+        5,
+        key=_key("day", case),
+        placeholder=say("as the client bears"),
     )
     return Outline(place=place, day=int(day) if day else None)
 

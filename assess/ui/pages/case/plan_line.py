@@ -13,6 +13,7 @@ from assess.nouns.case import Case
 from assess.nouns.plan import PlanLine
 from assess.nouns.score import Instrument
 from assess.planning.propose import refused
+from assess.planning.substitute_words import said
 from assess.ui import condition_words, library, words
 from assess.ui.desk import Desk
 from assess.ui.pages.case import condition, missing_signs, plan_stages, plan_words
@@ -38,8 +39,8 @@ def shown(desk: Desk, number: int, line: PlanLine) -> None:
             st.warning(say("Given against the proposal: {reason}").format(reason=line.override_reason))
         for feature in line.breaks_construct:
             broken = say("“{feature}” changes what is measured: the scales will not be interpreted.")
-            said = broken.format(feature=words.named(features, feature))
-            st.warning(f"{said} {line.override_reason}", icon=":material/warning:")
+            warned = broken.format(feature=words.named(features, feature))
+            st.warning(f"{warned} {line.override_reason}", icon=":material/warning:")
 
 
 def edited(desk: Desk, case: Case, line: PlanLine, instruments: Mapping[str, Instrument]) -> PlanLine | None:
@@ -153,5 +154,7 @@ def _refused(desk: Desk, case: Case, instrument: Instrument) -> None:
     say, names = desk.say, condition_words.features(desk.say)
     for feature, judgement in refused(case, instrument):
         told = say("“{feature}” is among the client's needs and not used here: it would change what is measured.")
-        instead = say("Instead: {substitute}").format(substitute=library.name(desk, judgement.substitute or "—"))
+        instead = say("Instead: {substitute}").format(
+            substitute=library.name(desk, said(judgement.substitute or "—", say))
+        )
         st.warning(f"{told.format(feature=words.named(names, feature))} {instead}", icon=":material/block:")

@@ -11,6 +11,7 @@ from assess.nouns.case import Case
 from assess.nouns.plan import Omission, Outcome, Plan
 from assess.planning.adaptation.families import name_of
 from assess.planning.adaptation.site import in_force
+from assess.planning.budget import Part, by_day
 from assess.planning.devices import devices
 from assess.planning.proposal import Circumstances, Proposal, proposal
 from assess.ui import library
@@ -38,6 +39,11 @@ def shown(desk: Desk, made: Proposal) -> None:
         st.markdown(say("To be looked at again on {day}.").format(day=made.review_on))
     if made.refer_to:
         st.markdown(say("Referred to: {support}").format(support=made.refer_to))
+    if made.lines:
+        days = by_day(made.lines, library.instruments(desk), made.budget.day)
+        st.markdown(time(desk, days, made.budget.day))
+        if not made.budget.asked:
+            st.caption(say("Minutes a day are our own setting, as nobody asked the client yet."))
     if made.to_ask:
         st.markdown(f"**{say('Still to be asked')}**")
         st.markdown("\n".join(f"- {question}" for question in made.to_ask))
@@ -46,6 +52,17 @@ def shown(desk: Desk, made: Proposal) -> None:
             for question, instruments in made.contraindications.items():
                 st.markdown(f"- {question} ({say(', ').join(library.name(desk, one) for one in instruments)})")
     st.caption(say("By the adaptation table {version}, whose rows wait for an expert.").format(version=made.table))
+
+
+def time(desk: Desk, days: Sequence[Sequence[Part]], of_day: int | None) -> str:
+    """The client's time in words: "about 95 minutes, over two days"."""
+    say = desk.say
+    minutes = sum(part.minutes + part.rest_after for parts in days for part in parts)
+    if len(days) > 1:
+        told = say("About {minutes} minutes with rests, over {days} days; {budget} minutes a day at most.")
+    else:
+        told = say("About {minutes} minutes with rests, on one day; {budget} minutes a day at most.")
+    return told.format(minutes=minutes, days=len(days), budget=of_day or "—")
 
 
 def kept(desk: Desk, plan: Plan) -> None:

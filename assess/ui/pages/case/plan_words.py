@@ -1,15 +1,16 @@
-"""How long does a line of the plan take, and who may give it, in words?"""
+"""How long does a line of the plan take, who may give it and why does it stand where it stands, in words?"""
 
 from __future__ import annotations
 
 from assess.nouns.plan import PlanLine
+from assess.planning import order
 from assess.planning.budget import counts_for_nobody, minutes_in
 from assess.ui import library
 from assess.ui.desk import Desk
 
 
 def told(desk: Desk, line: PlanLine) -> str:
-    """Minutes and evaluator's level of a line, in words."""
+    """Minutes, evaluator's level and place of a line, in words."""
     say, known = desk.say, library.instruments(desk)
     if line.instrument not in known:
         return ""
@@ -19,4 +20,5 @@ def told(desk: Desk, line: PlanLine) -> str:
     else:
         said = say("{minutes} minutes")
     level = say("level {level} or above").format(level=line.level) if line.level else ""
-    return " · ".join(part for part in (said.format(minutes=minutes), level) if part)
+    place = order.why(known[line.instrument], say)
+    return " · ".join(part for part in (said.format(minutes=minutes), level, place) if part)

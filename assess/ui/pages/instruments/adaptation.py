@@ -32,7 +32,7 @@ def show(desk: Desk) -> None:
 
 def _rows(desk: Desk, table: Table) -> None:
     say, named = desk.say, words.categories(desk.say)
-    category = st.selectbox(say("Category of disability"), tuple(Category), format_func=named.__getitem__)
+    category = st.selectbox(say("Category of disability"), tuple(named), 0, named.__getitem__)
     if category is Category.LIMB:
         st.info(say("Rows of physical disability never decide: they say what to ask of arms, hands, legs and trunk."))
     reviews = {"pending": say("waits for an expert"), "signed": say("signed by an expert")}
