@@ -34,19 +34,9 @@ Kind = Literal[
 Part = TypeVar("Part", PlanLine, Accommodation, Omission, Stage)
 Key = tuple[Hashable, ...]
 
-OF_PLAN = (
-    "outcome",
-    "outcome_reason",
-    "review_on",
-    "refer_to",
-    "place",
-    "budget_minutes",
-    "difficult",
-    "post",
-    "posts",
-    "group_id",
-    "template",
-)
+WHO_AND_WHEN = ("id", "case_id", "drafted_by", "drafted_level", "drafted_at", "approved_at", "approved_by", "revision")
+APART = ("lines", "stages", "omitted")  # told part by part
+OF_PLAN = tuple(f.name for f in fields(Plan) if f.name not in (*WHO_AND_WHEN, *APART))
 OF_LINE = tuple(f.name for f in fields(PlanLine) if f.name not in ("instrument", "stage", "accommodations"))
 OF_CONDITION = ("parameters", "reason")
 OF_OMISSION = ("reason", "substitute", "override")

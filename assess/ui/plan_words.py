@@ -22,6 +22,7 @@ def fields(say: Say) -> Words:
         "post": say("post served"),
         "posts": say("demands of the post"),
         "group_id": say("group of the plan"),
+        "adaptation": say("adaptation table used"),
         "template": say("template followed"),
         "version": say("its version"),
         "language": say("words used"),

@@ -116,7 +116,7 @@ def _reviews(desk: Desk, cases: tuple[Case, ...]) -> None:
             st.header(title, anchor=False)
         for plan, stands in mine:
             case, why = by_id[plan.case_id], stands.why if which is review.waiting else (_comment(stands),)
-            text = f"**{case.file.number}** · {_name(case)} · {' '.join(why)}"
+            text = f"**{case.file.number}** · {_name(case)} · {' '.join(map(say, why))}"
             _row(label.format(number=case.file.number), text, case.file.id, Step.PLAN, f"review-{plan.id}")
 
 

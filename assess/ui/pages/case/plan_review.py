@@ -48,7 +48,7 @@ def _state(desk: Desk, stands: review.Standing) -> None:
     say = desk.say
     st.markdown(f"{ICONS[stands.state]} **{say('Review of the plan')}**: {plan_words.states(say)[stands.state]}")
     if stands.state != "not_needed" and stands.why:
-        st.markdown("\n".join(f"- {reason}" for reason in stands.why))
+        st.markdown("\n".join(f"- {say(reason)}" for reason in stands.why))
 
 
 def _said(desk: Desk, case: Case, said: PlanReview, plan: Plan) -> None:
