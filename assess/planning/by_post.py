@@ -94,7 +94,11 @@ def by_post(
     ]
     served = {*needed, *(one.substitute for one in worth if not one.suits)}
     bare = tuple((one, row.why[language]) for one in asked if not (row := dimensions()[one.demand.key]).instruments)
-    return ByPost(worth=tuple(worth), not_asked=tuple(one for one in planned if one not in served), at_the_post=bare)
+    return ByPost(
+        worth=tuple(worth),
+        not_asked=tuple(one for one in dict.fromkeys(planned) if one not in served),
+        at_the_post=bare,
+    )
 
 
 def _reason(asked: Sequence[Asked], language: str) -> str:

@@ -74,4 +74,4 @@ def _value(desk: Desk, value: object) -> str:
         case None | "":
             return NOTHING
     named = words.languages(desk.say) | plan_words.values(desk.say) | condition_words.features(desk.say)
-    return words.named(named, library.name(desk, str(value)))
+    return words.named(named, library.name(desk, desk.say(str(value))))

@@ -55,7 +55,8 @@ def _said(desk: Desk, case: Case, said: PlanReview, plan: Plan) -> None:
     """The newest decision with its comments, in the order of the plan."""
     say, named = desk.say, {line.key: plan_stages.named(desk, line) for line in plan.lines}
     who = case.evaluators[said.by].display_name if said.by in case.evaluators else said.by
-    st.caption(f"{who} · {say('level {level}').format(level=said.level)} · {desk.moment(said.at)}")
+    decided = plan_words.states(say)[said.decision]  # type: ignore[index]
+    st.caption(f"{decided} · {who} · {say('level {level}').format(level=said.level)} · {desk.moment(said.at)}")
     if said.own_draft:
         st.caption(say("The reviewer drafted this plan: the site has no other evaluator of level 2."))
     if said.comment:
