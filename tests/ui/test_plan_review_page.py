@@ -49,6 +49,7 @@ def shown(case_id: str) -> AppTest:
     return made
 
 
+@pytest.mark.slow
 def test_level_2_is_asked_sends_back_with_comments_and_sees_what_changed(
     store: Store, seated: Evaluator, three: Evaluator
 ) -> None:
@@ -86,6 +87,7 @@ def test_a_plan_sent_back_stands_with_its_drafter_on_the_day(store: Store, seate
     assert "退回给您的方案" in told and "先问疼痛。" in told
 
 
+@pytest.mark.slow
 def test_stages_and_a_post_are_told_on_the_page_and_each_line_keeps_its_own_fields(
     store: Store, seated: Evaluator
 ) -> None:
