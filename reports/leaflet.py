@@ -82,9 +82,9 @@ def framed(
     title: str,
     subtitle: str,
     passages: tuple[Passage, ...],
-    contact: Contact,
+    contact: Contact | None = None,
 ) -> Leaflet:
-    """These passages with the words of ours around them and the lines of the contact."""
+    """These passages with the words of ours around them; without a contact there are no lines for it."""
     around = frame_words(language)
     return Leaflet(
         kind=kind,
@@ -94,7 +94,7 @@ def framed(
         subtitle=subtitle,
         passages=passages,
         contact_title=around["contact"],
-        contact=tuple((around[key], getattr(contact, key)) for key in CONTACT),
+        contact=tuple((around[key], getattr(contact, key)) for key in CONTACT) if contact else (),
         labels=tuple((key, around[key]) for key in LABELS),
     )
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from assess.nouns.eligible import Appeal, Explained, Point, PointChecked
 from assess.nouns.people import Level
 from norms.normset import Answers
 
@@ -68,4 +70,8 @@ class Eligibility:
     decided_by: str | None = None
     decided_level: Level | None = None
     decided_at: datetime | None = None
+    points: Mapping[Point, PointChecked] = field(default_factory=dict)  # of the first check; left out: not asked
+    refer_to: str = ""  # where somebody not eligible is sent instead
+    appeals: tuple[Appeal, ...] = ()
+    explained: tuple[Explained, ...] = ()  # purpose and limits, before consent
     revision: int = 0

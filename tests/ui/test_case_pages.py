@@ -108,6 +108,7 @@ def test_the_first_check_and_the_decision_are_kept_with_their_reasons(store: Sto
     labelled(shown.button, "保存初步审核").click().run()
     labelled(shown.radio, "资格认定").set_value("not_eligible")
     labelled(shown.text_area, "理由").set_value("正在急性期")
+    labelled(shown.text_input, "转介到哪里（不符合时必填）").set_value("精神卫生中心")
     labelled(shown.button, "保存资格认定").click().run()
     kept = read_case(store, case_id).eligibility
     assert kept and (kept.first_check, kept.first_reason) == ("eligible", "持证")

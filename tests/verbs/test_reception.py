@@ -110,7 +110,7 @@ def test_eligibility_needs_a_reason(site: VerbSite, reason: str) -> None:
 def test_level_three_or_two_decides_and_the_first_check_stays_beside_it(site: VerbSite, level: int) -> None:
     case_id, who = site.booked(), {3: site.three, 2: site.two}[level]
     eligibility.first_check(site.store, site.four, case_id, "unclear", "no certificate yet")
-    eligibility.decide(site.store, who, case_id, "not_eligible", "under 16")
+    eligibility.decide(site.store, who, case_id, "not_eligible", "under 16", "school")
     kept = site.case(case_id).eligibility
     assert kept is not None
     assert (kept.first_check, kept.first_reason, kept.first_by) == ("unclear", "no certificate yet", "e4")

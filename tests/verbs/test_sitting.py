@@ -49,7 +49,7 @@ def grip(site: VerbSite) -> Sitting:
 def test_a_sitting_needs_the_client_to_be_found_eligible(site: VerbSite) -> None:
     case_id = site.ready()
     (planned,) = site.planned(case_id, line())
-    eligibility.decide(site.store, site.three, case_id, "not_eligible", "under 16")
+    eligibility.decide(site.store, site.three, case_id, "not_eligible", "under 16", "school")
     with pytest.raises(NotAllowed, match="not found eligible"):
         run.prepare(site.store, site.three, case_id, planned)
     eligibility.decide(site.store, site.three, case_id, "eligible", "is 16")

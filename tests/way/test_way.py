@@ -145,7 +145,8 @@ def eligibility(page: Page) -> None:
 
 def consent(page: Page) -> None:
     step(page, say("Informed consent"))
-    form = page.locator('[data-testid="stForm"]').first
+    answer = page.get_by_role("button", name=say("Record the answer"))
+    form = page.locator('[data-testid="stForm"]', has=answer).first
     form.locator("label", has_text=re.compile(f"^{say('Allowed')}$")).first.click()
     form.get_by_role("button", name=say("Record the answer")).click()
     expect(page.get_by_text(say("The answer is recorded."))).to_be_visible()

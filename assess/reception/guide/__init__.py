@@ -19,6 +19,7 @@ from assess.nouns.disability import Category
 from assess.nouns.functioning import Functioning
 from assess.nouns.people import Client, Communication
 
+VERSION = "1.0.0"  # of the advice; a new one for new advice
 MOMENTS = ("before", "room", "greeting", "during", "avoid", "check", "companion", "emergency")
 UNSEEING = ("shapes", "light", "nothing")  # what may be shown does not reach the client
 UNHEARING = ("sounds", "nothing")  # what is said does not

@@ -10,11 +10,13 @@ from assess.reception import consent
 from assess.ui import read_aloud, words
 from assess.ui.act import act
 from assess.ui.desk import Desk
+from assess.ui.pages.case import explanation
 
 
 def draw(desk: Desk, case: Case) -> None:
     """A fold for each purpose; the assessment itself comes first and is open until it is asked."""
     say = desk.say
+    explanation.draw(desk, case)
     st.write(
         say("Ask for each purpose by itself. The client may refuse one and allow another, and may withdraw later.")
     )

@@ -11,7 +11,7 @@ from assess.nouns.case import Case
 from assess.nouns.people import Communication
 from assess.nouns.referral import Question, Referral
 from assess.reception.intake import take_in
-from assess.ui import words
+from assess.ui import guide_told, words
 from assess.ui.act import act
 from assess.ui.desk import Desk
 from assess.ui.pages.case import (
@@ -28,6 +28,7 @@ from assess.ui.pages.case import (
 def draw(desk: Desk, case: Case) -> None:
     """Communication, certificate, then one form for the person, disabilities, functioning and questions."""
     say = desk.say
+    guide_told.of_client(desk, case)
     communication = _communication(desk, case)
     certificate = intake_certificate.draw(desk, case)
     count = intake_disability.how_many(desk, case, certificate)
