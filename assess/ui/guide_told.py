@@ -33,9 +33,11 @@ def of_client(desk: Desk, case: Case) -> None:
 def draw(desk: Desk, parts: Sequence[Part], whom: str) -> None:
     """The moments of a meeting with their lines, in two columns, and the page to print."""
     columns = st.columns(COLUMNS)
-    for place, part in enumerate(parts):
-        lines = "\n".join(f"- {a.text}" + (f" *({a.source})*" if a.source else "") for a in part.advice)
-        columns[place * COLUMNS // len(parts)].markdown(f"**{part.title}**\n\n{lines}")
+    shown, total = 0, sum(len(part.advice) for part in parts)
+    for part in parts:
+        lines = "\n".join(f"- {a.text}" + (f" — {a.source}" if a.source else "") for a in part.advice)
+        columns[(shown * COLUMNS + len(part.advice)) // total].markdown(f"**{part.title}**\n\n{lines}")
+        shown += len(part.advice)
     make = partial(leaflet_pdf, _page(desk, parts, whom), "standard")
     leaflet_files.download(desk, desk.say("Download the guide to print"), make, "guide.pdf")
 

@@ -18,7 +18,6 @@ def draw(desk: Desk, case: Case) -> None:
     _first_check(desk, case)
     if case.eligibility:
         _decision(desk, case)
-        eligibility_appeal.draw(desk, case)
 
 
 def _first_check(desk: Desk, case: Case) -> None:
@@ -58,8 +57,11 @@ def _decision(desk: Desk, case: Case) -> None:
         return
     if done.decision:
         _decided(desk, case)
+    eligibility_appeal.told(desk, done)
     if not done.decision or eligibility.open_appeal(done):
         _decide(desk, case)
+    else:
+        eligibility_appeal.ask(desk, case)
 
 
 def _decided(desk: Desk, case: Case) -> None:

@@ -6,22 +6,23 @@ import streamlit as st
 
 from assess.nouns.case import Case
 from assess.nouns.eligible import Appeal
+from assess.nouns.referral import Eligibility
 from assess.reception import eligibility
 from assess.ui import eligibility_words, words
 from assess.ui.act import act, not_chosen
 from assess.ui.desk import Desk
 
 
-def draw(desk: Desk, case: Case) -> None:
-    """The appeals so far; a form for another where a decision stands and none is open."""
-    done = case.eligibility
-    if done is None:
-        return
-    for asked in done.appeals:
-        _told(desk, asked, waits=asked is eligibility.open_appeal(done))
-    if done.decision and not eligibility.open_appeal(done):
-        with st.expander(desk.say("The client does not agree: appeal")):
-            _ask(desk, case)
+def told(desk: Desk, decided: Eligibility) -> None:
+    """The appeals so far, the open one with what it waits for."""
+    for asked in decided.appeals:
+        _told(desk, asked, waits=asked is eligibility.open_appeal(decided))
+
+
+def ask(desk: Desk, case: Case) -> None:
+    """A form for an appeal against the decision that stands."""
+    with st.expander(desk.say("The client does not agree: appeal")):
+        _ask(desk, case)
 
 
 def _told(desk: Desk, asked: Appeal, *, waits: bool) -> None:

@@ -28,7 +28,12 @@ def ask(desk: Desk, case: Case) -> dict[Point, PointChecked]:
         answer = left.radio(
             question, tuple(answers), format_func=answers.__getitem__, index=None, horizontal=True, key=f"point-{key}"
         )
-        note = right.text_input(say("Note: {point}").format(point=question), key=f"note-{key}")
+        note = right.text_input(
+            say("Note: {point}").format(point=question),
+            label_visibility="collapsed",
+            placeholder=say("Note"),
+            key=f"note-{key}",
+        )
         if answer:
             found[point] = PointChecked(answer=answer, note=note.strip())
     return found
@@ -44,11 +49,12 @@ def suggested(desk: Desk, suggestion: Suggestion) -> None:
 
 
 def told(desk: Desk, points: Mapping[Point, PointChecked]) -> None:
-    """What was answered to each point."""
+    """What was answered to each point, in their order."""
     named, answers = eligibility_words.points(desk.say), eligibility_words.answers(desk.say)
     rows = [
-        f"- {named[point]} **{answers[checked.answer]}**" + (f" — {checked.note}" if checked.note else "")
-        for point, checked in points.items()
+        f"- {question} **{answers[points[point].answer]}**" + (f" — {note}" if (note := points[point].note) else "")
+        for point, question in named.items()
+        if point in points
     ]
     if rows:
         st.markdown("\n".join(rows))
