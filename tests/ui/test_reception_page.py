@@ -25,7 +25,7 @@ def test_every_form_of_a_leaflet_is_offered(store: Store, seated: Evaluator) -> 
     shown = page("reception")
     labels = [button.label for button in shown.get("download_button")]
     wanted = {"A4 打印版", "一张纸折页版", "大字版（24 磅）", "易读配图版", "网页版（HTML）", "下载刻印机用的文本"}
-    assert wanted <= set(labels) and "下载盲文点字文件（BRF）" not in labels
+    assert wanted <= set(labels) and "下载盲文点字（BRF）" not in labels
     labelled(shown.radio, "给谁看").set_value("leaflet_employer")
     shown = labelled(shown.radio, "宣传册的语言").set_value("en").run()
     labels = [button.label for button in shown.get("download_button")]
