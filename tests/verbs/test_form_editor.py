@@ -224,7 +224,7 @@ FAULTS = [
     ),
     (lambda o: sections.add_section(o, said("空", "Empty")), ("section", "s2"), "No field stands"),
     (lambda o: answers.add_set(o, YES_NO), ("answers", "a2"), "No field offers"),
-    (lambda o: words.translate(o, "zh", {"purpose:": ""}), ("form", ""), "Chinese words"),
+    (lambda o: words.translate(o, "zh", {"purpose:": ""}), ("form", "purpose"), "Chinese words"),
 ]
 
 

@@ -57,6 +57,12 @@ def change_field(outline: Outline, field_id: str, asked: Asked) -> Outline:
     return outline.with_field(_put(outline.field_of(field_id), asked))
 
 
+def offer(outline: Outline, field_id: str, set_id: str) -> Outline:
+    """The form with that field offering those answers. NotFound."""
+    outline.answer_set(set_id)
+    return outline.with_field(replace(outline.field_of(field_id), choices=set_id))
+
+
 def remove_field(outline: Outline, field_id: str) -> Outline:
     """The form without that field. Its id is never given again. BadInput while a branch of another hangs on it."""
     hanging = [each for each in outline.fields if field_id in (*each.show_if, *each.required_if)]

@@ -55,6 +55,22 @@ def translate(outline: Outline, language: Language, said: Mapping[str, str]) -> 
     return outline
 
 
+def translate_all(outline: Outline, said: Mapping[str, Said]) -> Outline:
+    """The form with these texts in their languages, by `Text.key`. Raises as `translate`."""
+    for language in LANGUAGES:
+        words = {key: texts_of[language] for key, texts_of in said.items() if language in texts_of}
+        outline = translate(outline, language, words)
+    return outline
+
+
+def readable(outline: Outline) -> Outline:
+    """The form with "…" where nothing is written yet, so that it can be shown while it is being made."""
+    for text in texts(outline):
+        said: Said = dict.fromkeys(missing(outline, text), "…")
+        outline = _with(outline, text, said)
+    return outline
+
+
 def set_about(outline: Outline, *, subject: str, level: int, minutes: int) -> Outline:
     """The form for that subject, given by evaluators of that level and higher, in about so many minutes. BadInput."""
     if not 0 < minutes <= MINUTES_MOST:

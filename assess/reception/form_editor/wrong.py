@@ -28,7 +28,7 @@ Where = Literal["form", "section", "field", "answers"]
 
 @dataclass(frozen=True, kw_only=True)
 class Fault:
-    """One thing to mend, and where: the id of a field, a section or a set of answers; "" of the form as a whole."""
+    """One thing to mend, and where: a field's, section's or set's id; of the form a text's `Part`, or ""."""
 
     where: Where
     of: str
@@ -173,7 +173,9 @@ def _at(text: Text, wrong: ZhihengError | InstrumentsError) -> Fault:
         return Fault(where="field", of=text.of, wrong=wrong)
     if text.part == "answer":
         return Fault(where="answers", of=text.of.rpartition(".")[0], wrong=wrong)
-    return Fault(where="section" if text.part == "section" else "form", of=text.of, wrong=wrong)
+    if text.part == "section":
+        return Fault(where="section", of=text.of, wrong=wrong)
+    return Fault(where="form", of=text.part, wrong=wrong)
 
 
 def _of_form(wrong: ZhihengError | InstrumentsError) -> Fault:
