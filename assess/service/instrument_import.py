@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from assess.errors import BadInput
 from assess.nouns.people import Evaluator, Level
 from assess.nouns.score import Instrument
-from assess.service.instrument_place import examined, place
+from assess.service.instrument_place import examined, settle
 from assess.service.levels import need
-from assess.store import folders
 from assess.store.database import Store
 
 TAKES: Level = 2  # it is given to clients from then on, without a second look
@@ -28,13 +27,5 @@ def take_in(store: Store, actor: Evaluator, files: Mapping[str, bytes], why: str
     workspace = store.settings.workspace
     instrument = examined(workspace, files)
     with store.writing(actor.id, "instrument_import.take_in", "site", why.strip()) as tx:
-        for instrument_id, version, content_hash in folders.kept(tx, "instrument"):
-            if (instrument_id, version) == (instrument.id, instrument.version) and content_hash != instrument.hash:
-                told = (
-                    "{instrument} has a version {version} already with another content, and no version is overwritten. "
-                    "Give it the next number."
-                )
-                raise BadInput(told, instrument=instrument.id, version=version)
-        folders.keep(tx, "instrument", instrument.id, instrument.version, instrument.hash, files)
-        place(workspace, instrument, files)
+        settle(tx, workspace, instrument, files)
     return instrument

@@ -9,6 +9,8 @@ from tempfile import TemporaryDirectory
 
 from assess.errors import BadInput
 from assess.nouns.score import Instrument
+from assess.store import folders
+from assess.store.database import Transaction
 from instruments import find
 from instruments.check import check_folder
 from instruments.errors import InstrumentsError
@@ -31,6 +33,19 @@ def examined(workspace: Path, files: Mapping[str, bytes]) -> Instrument:
         raise BadInput("{instrument}: {wrong}", instrument=instrument.id, wrong=" ".join(wrong))
     _check_version(workspace / "instruments", instrument, files)
     return instrument
+
+
+def settle(tx: Transaction, workspace: Path, instrument: Instrument, files: Mapping[str, bytes]) -> None:
+    """Keep the folder by its content and put it in its place. BadInput where the version is kept with another one."""
+    for instrument_id, version, content_hash in folders.kept(tx, "instrument"):
+        if (instrument_id, version) == (instrument.id, instrument.version) and content_hash != instrument.hash:
+            told = (
+                "{instrument} has a version {version} already with another content, and no version is overwritten. "
+                "Give it the next number."
+            )
+            raise BadInput(told, instrument=instrument.id, version=version)
+    folders.keep(tx, "instrument", instrument.id, instrument.version, instrument.hash, files)
+    place(workspace, instrument, files)
 
 
 def place(workspace: Path, instrument: Instrument, files: Mapping[str, bytes]) -> Path:

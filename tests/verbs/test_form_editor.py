@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from assess.reception.form_editor.patterns import PATTERNS
 from assess.reception.form_editor.publish import publish, version_of
 from assess.reception.form_editor.version import changes, next_version
 from assess.reception.form_editor.wrong import faults
-from assess.store import canonical, folders, private
+from assess.store import audit, canonical, folders, private
 from instruments import branches, find
 from instruments.check import check_folder
 from instruments.definition import ItemKind, Kind
@@ -29,6 +30,13 @@ from instruments.read import read_folder
 
 LIBRARY_FORMS = [name for name in find.ids() if b'kind = "form"' in find.folder_files(name)["instrument.toml"]]
 YES_NO = ({"zh": "是", "en": "Yes"}, {"zh": "否", "en": "No"})
+
+
+def test_the_examples_of_the_document_come_out() -> None:
+    document = Path(__file__).parents[2] / "docs" / "form-editor.md"
+    failed, tried = doctest.testfile(str(document), module_relative=False)
+    assert tried >= 4
+    assert failed == 0
 
 
 def said(zh: str, en: str) -> dict[str, str]:
@@ -188,7 +196,19 @@ def test_no_id_and_no_code_is_ever_given_twice(acts: list[tuple[str, int]]) -> N
         elif act == "no_answer" and len(form.answer_set("a1").answers) > 2:
             form = answers.remove_answer(form, "a1", form.answer_set("a1").answers[-1].value)
         elif act == "save":
-            form = folder.read(folder.write(form))
+            again = folder.read(folder.write(form))
+            assert again == form
+            form = again
+
+
+@settings(max_examples=20)
+@given(st.text(min_size=1).filter(str.strip))
+def test_whatever_is_typed_stands_in_the_folder_as_it_was_typed(typed: str) -> None:
+    """Quotes, brackets, backslashes, line ends: a text is never taken for anything else of the file."""
+    form = words.translate(small_form(), "zh", {"field:f1": typed, "answer:a1.2": typed, "section:s1": typed})
+    again = folder.read(folder.write(form))
+    assert again == form
+    assert again.field_of("f1").said["zh"] == typed.strip()
 
 
 def test_a_field_moves_through_the_sections_and_back() -> None:
@@ -244,6 +264,14 @@ def test_easy_words_that_are_not_easy_are_told_at_their_field() -> None:
     assert any(fault.of == "f1" and "says what is not" in str(fault.wrong) for fault in faults(form))
 
 
+def test_a_word_of_the_form_s_own_is_easy_once_it_is_listed() -> None:
+    form = words.translate(small_form(), "zh-easy", {"field:f1": "您坐磁悬浮吗？"})
+    assert any("磁悬浮" in str(fault.wrong) for fault in faults(form))
+    listed = words.set_easy_words(form, "磁悬浮\n")
+    assert not any("磁悬浮" in str(fault.wrong) for fault in faults(listed))
+    assert words.easy_words(folder.read(folder.write(listed))) == "磁悬浮"
+
+
 SHAPES = [
     ("mobile", "13800138000", "12345678901"),
     ("landline", "010-62345678", "62345"),
@@ -287,8 +315,11 @@ def test_answers_of_before_stay_readable_under_their_version(site: VerbSite) -> 
     assert second.version == "2.0.0"
     assert find.library(site.store.settings.workspace / "instruments")[first.id].item_ids == ("f1",)
     with site.store.reading() as at:
+        told = {(entry.verb, entry.reason) for entry in audit.entries(at)}
         kept = private.read(at, FilledForm, filled.id)
         then = read_folder(folders.files_of(at, kept.hash))
+    assert {("form_drafts.publish", "新表"), ("form_drafts.publish", "不再问时间")} <= told
+    assert ("form_drafts.remove_field", first.id) in told
     assert kept == filled
     assert then.version == "1.0.0"
     assert {then.words["zh"].items[item]: value for item, value in (kept.answers or {}).items()} == {

@@ -12,8 +12,7 @@ from assess.reception.form_editor.outline import STEP, FormField, Outline, Said,
 from instruments.definition import ItemKind
 
 Branch = Literal["show_if", "required_if"]
-# the kinds that the editor offers; a form may hold others, which stay as they are
-KINDS = (
+KINDS = (  # every kind that a form can ask (`instruments.sound_form`), in the order offered
     ItemKind.SHORT_TEXT,
     ItemKind.LONG_TEXT,
     ItemKind.NUMBER,
@@ -120,18 +119,17 @@ def _into(outline: Outline, field_id: str, section_id: str, *, first: bool = Fal
 def _put(changed: FormField, asked: Asked) -> FormField:
     """The field asking so, without what does not belong to its kind."""
     number, text = asked.kind is ItemKind.NUMBER, asked.kind in TEXTS
-    known = asked.kind in KINDS
     return replace(
         changed,
         kind=asked.kind,
         said=written(changed.said, asked.said),
         hint=written(changed.hint, asked.hint),
-        choices=asked.choices if asked.kind in CHOSEN or not known else None,
+        choices=asked.choices if asked.kind in CHOSEN else None,
         required=asked.required,
         required_if={} if asked.required else changed.required_if,
-        unit=asked.unit if number or not known else None,
-        minimum=asked.minimum if number or not known else None,
-        maximum=asked.maximum if number or not known else None,
+        unit=asked.unit if number else None,
+        minimum=asked.minimum if number else None,
+        maximum=asked.maximum if number else None,
         longest=asked.longest if text else None,
         pattern=asked.pattern if asked.kind is ItemKind.SHORT_TEXT else None,
         fills=asked.fills,

@@ -15,9 +15,9 @@ from assess.reception.form_editor.examples import with_examples
 from assess.reception.form_editor.outline import Outline
 from assess.reception.form_editor.version import changes, next_version
 from assess.reception.form_editor.wrong import faults
-from assess.service.instrument_place import examined, place
+from assess.service.instrument_place import examined, settle
 from assess.service.levels import need
-from assess.store import canonical, folders, shelf
+from assess.store import canonical, shelf
 from assess.store.database import Store
 from instruments import find
 from instruments.read import read_folder
@@ -61,8 +61,7 @@ def publish(
         now = canonical.now()
         done = replace(draft, files=folder.texts(files), by=actor.id, published_at=now, published_version=version)
         saved = shelf.save(tx, done)
-        folders.keep(tx, "instrument", form.id, version, form.hash, files)
-        place(workspace, form, files)
+        settle(tx, workspace, form, files)
     return saved, form
 
 

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from assess.errors import BadInput
 from assess.reception.form_editor.outline import LANGUAGES, NEEDED, Outline, Said, written
+from instruments.check import OWN_WORDS
 from instruments.definition import Language
 
 Part = Literal["name", "purpose", "instruction", "section", "field", "hint", "answer"]
@@ -69,6 +70,18 @@ def readable(outline: Outline) -> Outline:
         said: Said = dict.fromkeys(missing(outline, text), "…")
         outline = _with(outline, text, said)
     return outline
+
+
+def easy_words(outline: Outline) -> str:
+    """The words that are easy in this form beside those listed for all, one a line."""
+    return outline.files.get(OWN_WORDS, b"").decode("utf-8-sig").strip()
+
+
+def set_easy_words(outline: Outline, listed: str) -> Outline:
+    """The form with these words, one a line, easy beside those listed for all; none: the list is taken away."""
+    others = {name: content for name, content in outline.files.items() if name != OWN_WORDS}
+    own = {OWN_WORDS: f"{listed.strip()}\n".encode()} if listed.strip() else {}
+    return replace(outline, files={**others, **own})
 
 
 def set_about(outline: Outline, *, subject: str, level: int, minutes: int) -> Outline:

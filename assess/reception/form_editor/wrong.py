@@ -15,10 +15,11 @@ from assess.reception.form_editor.fields import CHOSEN, TEXTS
 from assess.reception.form_editor.folder import write
 from assess.reception.form_editor.outline import FormField, Outline
 from assess.reception.form_editor.words import EASY, Text, missing, texts
+from assess.reception.form_editor.words import easy_words as own_easy_words
 from assess.service.instrument_place import write_files
 from instruments import easy_words
 from instruments.allowed import TEXT_MOST
-from instruments.check import OWN_WORDS, check_folder, hard_words
+from instruments.check import check_folder, hard_words
 from instruments.definition import Conditions, ItemKind, Language
 from instruments.errors import InstrumentsError
 from instruments.fills import FILLS
@@ -150,7 +151,7 @@ def _unwritten(language: Language) -> BadInput:
 
 def _hard(outline: Outline) -> Iterator[Fault]:
     """Easy-read words that are not easy to read."""
-    own = outline.files.get(OWN_WORDS, b"").decode("utf-8-sig").splitlines()
+    own = own_easy_words(outline).splitlines()
     words = easy_words.listed() | set(easy_words.words_of(own))
     for text in texts(outline):
         said = [easy] if (easy := text.said.get(EASY)) else []

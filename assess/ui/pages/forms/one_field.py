@@ -18,11 +18,8 @@ def show(desk: Desk, draft: FormDraft, outline: Outline, each: FormField) -> Non
     _place(desk, draft, outline, each)
     say, kinds = desk.say, form_words.kinds(desk.say)
     key = f"field-{draft.id}-{draft.revision}-{each.id}"
-    kind = each.kind
-    if kind in KINDS:
-        kind = st.selectbox(
-            say("Kind of field"), KINDS, KINDS.index(kind), format_func=kinds.__getitem__, key=f"{key}-kind"
-        )
+    at = KINDS.index(each.kind)
+    kind = st.selectbox(say("Kind of field"), KINDS, at, format_func=kinds.__getitem__, key=f"{key}-kind")
     with st.form(key):
         zh = st.text_input(say("Question in Chinese"), each.said.get("zh", ""), key=f"{key}-zh")
         en = st.text_input(say("Question in English"), each.said.get("en", ""), key=f"{key}-en")

@@ -40,7 +40,7 @@ def _tree(desk: Desk, draft: FormDraft, outline: Outline) -> str:
         for each in section.fields:
             number += 1
             labels[chosen.of_field(each.id)] = f"{number}. {form_words.first(desk, each.said, each.id)}"
-            captions.append(" · ".join([kinds.get(each.kind, each.kind.value), *_marks(desk, each)]))
+            captions.append(" · ".join([kinds[each.kind], *_marks(desk, each)]))
     key = chosen.outline_key(draft.id)
     chosen.settle(key, labels)
     at = st.radio(

@@ -40,6 +40,18 @@ def show(desk: Desk, draft: FormDraft, outline: Outline) -> None:
         sent = st.form_submit_button(say("Save the words"), type="primary")
     if sent:
         held.change(desk, draft, say("Saved."), words.translate_all, said)
+    if easy:
+        _easy_words(desk, draft, outline)
+
+
+def _easy_words(desk: Desk, draft: FormDraft, outline: Outline) -> None:
+    """Words that this form needs and that are not on the list of easy words for everybody."""
+    say, key = desk.say, f"easy-{draft.id}-{draft.revision}"
+    with st.expander(say("Easy words of this form's own")):
+        st.caption(say("Only words that people who read easy-read Chinese know, and that this form cannot do without."))
+        listed = st.text_area(say("Words, one a line"), words.easy_words(outline), key=key)
+        if st.button(say("Save these words")):
+            held.change(desk, draft, say("Saved."), words.set_easy_words, listed)
 
 
 def _groups(outline: Outline, every: tuple[Text, ...]) -> dict[str, list[Text]]:
