@@ -137,9 +137,7 @@ def _framed(
     said = frame or Frame()
     place = frame.place if frame else plan.place
     on = today(tx.site.zone)
-    given = Circumstances(
-        today=on, table=table, devices=devices(tx, on), place=place, day_minutes=said.budget_minutes
-    )
+    given = Circumstances(today=on, table=table, devices=devices(tx, on), place=place, day_minutes=said.budget_minutes)
     proposed = proposal(case, known, said.language, given)
     plan = replace(
         plan,

@@ -13,8 +13,9 @@ from assess.nouns.group_frame import GroupFrame, Seat
 from assess.nouns.people import Client, Communication
 from assess.nouns.plan import Omission, PlanLine
 from assess.nouns.score import Instrument
+from assess.planning.known import severe
 from assess.planning.propose import left_out, line_of
-from assess.planning.suggest import Say, severe
+from assess.planning.suggest import Say
 from assess.planning.suitable import Suitability
 from instruments.definition import Kind
 
