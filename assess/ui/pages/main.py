@@ -44,8 +44,9 @@ def main() -> None:
         _nobody()
         return
     pages = _pages(desk)
-    goto.keep_case_page(pages[-1])
-    goto.keep_safety_page(next(page for page in pages if page.url_path == "safety"))
+    by_path = {page.url_path: page for named in pages.values() for page in named}
+    goto.keep_case_page(by_path["case"])
+    goto.keep_safety_page(by_path["safety"])
     page = st.navigation(pages, expanded=True)  # its word for more is English
     _sidebar(desk)
     if page.url_path != "safety":
@@ -54,32 +55,43 @@ def main() -> None:
     page.run()
 
 
-def _pages(desk: Desk) -> list[st.Page]:
-    """The pages without icons: Streamlit would fetch a page's icon from another host for the browser's tab."""
+def _pages(desk: Desk) -> dict[str, list[st.Page]]:
+    """The pages by heading, without icons: Streamlit would fetch one for the browser's tab from another host."""
     say = desk.say
-    named = (
+    day = (
         (today.page, "today", say("Today")),
-        (cases.page, "cases", say("Cases")),
         (appointments.page, "appointments", say("Appointments")),
-        (groups.page, "groups", say("Groups of people")),
-        (group_plan.page, "group-plans", say("Group plans")),
         (new_appointment.page, "new-appointment", say("New appointment")),
         (reception.page, "reception", say("Reception")),
+        (cases.page, "cases", say("Cases")),
+        (groups.page, "groups", say("Groups of people")),
+        (group_plan.page, "group-plans", say("Group plans")),
+    )
+    asked = (
         (instruments.page, "instruments", say("Instruments")),
-        (forms.page, "forms", say("Forms")),
         (norms.page, "norms", say("Norms")),
-        (booklets.page, "booklets", say("Booklets")),
+        (forms.page, "forms", say("Forms")),
         (surveys.page, "surveys", say("Surveys")),
-        (safety.page, "safety", say("Safety")),
+        (booklets.page, "booklets", say("Booklets")),
         (voices.page, "voices", say("Voices and signs")),
+    )
+    kept = (
+        (safety.page, "safety", say("Safety")),
         (equipment.page, "equipment", say("Equipment")),
         (evaluators.page, "evaluators", say("Evaluators")),
         (audit.page, "audit", say("Audit")),
     )
-    pages = [
-        st.Page(partial(page, desk), title=title, url_path=path, default=path == "today") for page, path, title in named
-    ]
-    return [*pages, st.Page(partial(case.page, desk), title=say("Case"), url_path="case", visibility="hidden")]
+    hidden = st.Page(partial(case.page, desk), title=say("Case"), url_path="case", visibility="hidden")
+    rooms = {say("Day by day"): day, say("Instruments and forms"): asked, say("The site"): kept}
+    drawn = {
+        heading: [
+            st.Page(partial(page, desk), title=title, url_path=path, default=path == "today")
+            for page, path, title in named
+        ]
+        for heading, named in rooms.items()
+    }
+    drawn[say("Day by day")].append(hidden)
+    return drawn
 
 
 def _sidebar(desk: Desk) -> None:

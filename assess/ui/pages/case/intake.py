@@ -17,6 +17,7 @@ from assess.ui.desk import Desk
 from assess.ui.pages.case import (
     attachments,
     filled_forms,
+    hand_out,
     intake_certificate,
     intake_disability,
     intake_functioning,
@@ -49,6 +50,7 @@ def draw(desk: Desk, case: Case) -> None:
     attachments.draw(desk, case)
     needs.draw(desk, case)
     filled_forms.draw(desk, case)
+    hand_out.draw(desk, case)
 
 
 def _communication(desk: Desk, case: Case) -> tuple[Communication, ...]:
