@@ -41,7 +41,7 @@ def prepare(store: Store, actor: Evaluator, case_id: str, line: PlanLine) -> Sit
         raise BadInput(told, instrument=line.instrument, version=line.version)
     need(actor, instrument.level, instrument.duties[0] if instrument.duties else instrument.id)
     with store.writing(actor.id, "run.prepare", f"case:{case_id}") as tx:
-        _ready(tx, case_id, line)
+        line = _ready(tx, case_id, line)
         release.require(tx, instrument)
         form_seed = next_seed(instrument, _forms_had(tx, case_id, instrument.id))
         sitting = Sitting(
@@ -190,12 +190,20 @@ def _refuse_over(sitting: Sitting) -> None:
         raise Closed("The sitting is finished or void and cannot change. Prepare a new one.")
 
 
-def _ready(tx: Transaction, case_id: str, line: PlanLine) -> None:
-    """Eligible, consent that holds, and this line in the approved plan."""
+def _ready(tx: Transaction, case_id: str, line: PlanLine) -> PlanLine:
+    """Eligible, consent that holds; the line of the approved plan that gives the same in the same way."""
     eligibility = shelf.of_case(tx, Eligibility, case_id)
     if not eligibility or eligibility[-1].decision != "eligible":
         raise NotAllowed("The client is not found eligible yet. Level 3 or 2 decides; then the plan can be made.")
     consent.require(tx, case_id, clients.read(tx, shelf.read(tx, CaseFile, case_id).client_id))
     plans = shelf.of_case(tx, Plan, case_id)
-    if not plans or plans[-1].approved_at is None or line not in plans[-1].lines:
+    approved = plans[-1].lines if plans and plans[-1].approved_at else ()
+    found = next((planned for planned in approved if _gives(planned) == _gives(line)), None)
+    if found is None:
         raise NotAllowed("This instrument is not in the approved plan. Draft and approve the plan first.")
+    return found
+
+
+def _gives(line: PlanLine) -> tuple[object, ...]:
+    """What a line gives, and how; its reasons and minutes are told otherwise."""
+    return line.instrument, line.version, line.language, line.mode, line.stage, line.accommodations
