@@ -11,14 +11,17 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
+DAY_MINUTES = 1440
 Takes = Literal["text", "day", "number", "choice"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Fill:
-    """What a field of the case takes; of a choice, what each code stands for there."""
+    """What a field of the case takes: of a choice what each code means there, of a number its bounds."""
 
     takes: Takes = "text"
+    lowest: int = 1
+    highest: int = DAY_MINUTES
     codes: Mapping[int, str | bool] = field(default_factory=dict)
 
 

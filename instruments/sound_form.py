@@ -112,6 +112,9 @@ def _fills(file: str, instrument: Instrument, item: Item, where: str) -> None:
     if not FITS[fill.takes](item):
         told = "{file}: {where} fills {value!r}, which takes a {takes}, not a {kind}. Mend one of them."
         raise BadInstrument(told, file=file, where=where, value=item.fills, takes=fill.takes, kind=item.kind.value)
+    if fill.takes == "number" and not fill.lowest <= (item.minimum or 0) <= (item.maximum or 0) <= fill.highest:
+        told = "{file}: {where} fills {value!r}, which is from {low} to {high}. Give it a minimum and maximum in there."
+        raise BadInstrument(told, file=file, where=where, value=item.fills, low=fill.lowest, high=fill.highest)
     _codes(file, instrument, item, fill, where)
 
 

@@ -63,8 +63,8 @@ def handed_out(at: Reading, case_id: str) -> tuple[FormLink, ...]:
 def receive(store: Store, link: FormLink, sent: SentForm) -> Received:
     """Keep what came by the link, once: the same id again is only acknowledged.
 
-    Words of danger are sealed and their answer left empty. Raises Closed where the link is over, NotAllowed where
-    consent was withdrawn.
+    Words of danger are sealed, and a neutral word stands in their place. Raises Closed where the link is over,
+    NotAllowed where consent was withdrawn.
     """
     with store.reading() as at:
         if _came(at, link, sent.id):

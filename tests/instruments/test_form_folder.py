@@ -123,6 +123,14 @@ BAD = [
     (changed('fills = "client.aids"', 'fills = "client.income"', FORM), "'client.income', which is not defined"),
     (changed('fills = "client.aids"', 'fills = "referral.due"', FORM), "takes a day, not a short_text"),
     (changed("[choices.schooling]\nvalues = [1, 2]", "[choices.schooling]\nvalues = [1, 9]", FORM), "'9'"),
+    (
+        changed(
+            'kind = "date"',
+            'kind = "number"\nunit = "minutes"\nminimum = 0\nmaximum = 9\nfills = "client.functioning.minutes_a_day"',
+            FORM,
+        ),
+        "from 1 to 1440",
+    ),
     (changed('kind = "date"', 'kind = "ranking"\nchoices = "aids"', FORM), "a form cannot ask"),
     (changed('items = ["school", "since"]', 'items = ["since", "school"]', FORM), "it parts at 'since'"),
     (changed('items = ["school", "since"]', 'items = ["school"]', FORM), "'since' is in no section"),

@@ -63,13 +63,14 @@ def test_a_form_is_filled_in_part_by_part_kept_read_and_taken_over(store: Store,
     to_mend = next(warning.value for warning in shown.warning)
     assert to_mend == f"还要改：{ZH.sections['aids']} 1 · {ZH.sections['rights']} 1"
     shown = field(shown, "text_area", "aids_list").set_value("轮椅").run()
+    shown = field(pick(shown, "部分", "body"), "button_group", "hears").set_value(2).run()
     shown = pick(shown, "部分", "rights")
     shown = field(shown, "button_group", "rights_told").set_value(1).run()
     shown = press(shown, "保存这张表")
     (kept,) = of_case(store, case_id)
     assert kept.form.answers is not None
     answers = {item: value for item, value in kept.form.answers.items() if value is not None}
-    assert answers == {"worked": 3, "aids_used": 1, "aids_list": "轮椅", "rights_told": 1}
+    assert answers == {"worked": 3, "aids_used": 1, "aids_list": "轮椅", "hears": 2, "rights_told": 1}
     assert f"{ZH.name} 1.0.0 版" in shown.expander[-1].label
     cells = [str(cell) for table in shown.table for cell in table.value.to_numpy().ravel()]
     assert {"轮椅", ZH.choices["worked.3"], ZH.choices["told.1"]} <= set(cells)
@@ -77,8 +78,12 @@ def test_a_form_is_filled_in_part_by_part_kept_read_and_taken_over(store: Store,
     assert tick.label.endswith("写入“轮椅”（个案里还没有）") and tick.value is False
     assert read_case(store, case_id).client.aids == ""
     tick.check()
-    press(shown, "把勾选的写入个案")
-    assert read_case(store, case_id).client.aids == "轮椅"
+    next(box for box in shown.checkbox if str(box.key).endswith("-hears")).check()
+    shown = press(shown, "把勾选的写入个案")
+    client = read_case(store, case_id).client
+    assert (client.aids, client.functioning.hears) == ("轮椅", "loud_speech")
+    (hears,) = [box for box in shown.selectbox if str(box.key).endswith("-hears")]
+    assert hears.value == "loud_speech"  # the intake shows it, and does not save an older state over it
 
 
 def test_a_sheet_comes_back_by_its_code_and_one_of_another_case_is_refused(store: Store, seated: Evaluator) -> None:

@@ -90,7 +90,7 @@ def test_every_field_that_cannot_be_kept_is_named_at_once_in_its_own_words(site:
     assert [re.match("“(.+?)”", line).group(1) for line in told] == [  # type: ignore[union-attr]
         said["schooling"], said["work_history"], said["stretch"], said["rights_told"],
     ]  # fmt: skip
-    assert "500 不在 0 到 240 之间" in told[2]
+    assert "500 不在 1 到 240 之间" in told[2]
     assert of_case(site, case_id) == ()
 
 

@@ -13,7 +13,7 @@ from assess.reception.filled import Filled
 from assess.ui import form_answers, library, words
 from assess.ui.act import attempt
 from assess.ui.desk import Desk
-from assess.ui.pages.case import filled_new, filled_paper, filled_taken
+from assess.ui.pages.case import filled_new, filled_paper, filled_taken, hand_out
 
 
 def draw(desk: Desk, case: Case) -> None:
@@ -28,6 +28,7 @@ def draw(desk: Desk, case: Case) -> None:
         instrument, language = chosen
         filled_paper.draw(desk, case, instrument, language)
         filled_new.draw(desk, case, instrument, language, fillings)
+    hand_out.draw(desk, case)
     filled_paper.key_back(desk, case, fillings)
     _earlier(desk, fillings, offered)
     for one in filled.newest(fillings).values():

@@ -22,7 +22,10 @@ STEP_MINUTES = 5
 
 @dataclass(frozen=True)
 class _Asker:
-    """Asks one client; what is left open stays None and says so."""
+    """Asks one client; what is left open stays None and says so.
+
+    What is known is part of each key: taken over from a form, it shows, and is not saved over by what stood there.
+    """
 
     desk: Desk
     key: str
@@ -36,7 +39,7 @@ class _Asker:
             index=tuple(words).index(known) if known is not None else None,
             format_func=words.__getitem__,
             placeholder=open_is or self.desk.say("not asked yet"),
-            key=f"{self.key}-{name}",
+            key=f"{self.key}-{known}-{name}",
         )
 
     def minutes(self, name: str, label: str, known: int | None) -> int | None:
@@ -47,7 +50,7 @@ class _Asker:
             value=known,
             step=STEP_MINUTES,
             placeholder=self.desk.say("not asked yet"),
-            key=f"{self.key}-{name}",
+            key=f"{self.key}-{known}-{name}",
         )
 
 
