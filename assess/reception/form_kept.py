@@ -10,6 +10,9 @@ from assess.store.database import Reading, Transaction
 from instruments.find import folder_files
 from instruments.read import content_hash, read_folder
 
+MOST = 64  # forms read at once; a kept folder never changes, so one reading of it serves all
+_read: dict[str, Instrument] = {}
+
 
 def keep_folder(tx: Transaction, settings: Settings, instrument: Instrument) -> None:
     """Put the form's folder away as it was read. Raises Conflict where it was changed since and never kept."""
@@ -28,4 +31,9 @@ def kept_hashes(at: Reading) -> tuple[str, ...]:
 
 def form_of(at: Reading, content: str) -> Instrument:
     """The form of that content hash, or NotFound."""
-    return read_folder(folders.files_of(at, content))
+    files = folders.files_of(at, content)  # of this store: NotFound where it is not kept here
+    if content not in _read:
+        if len(_read) >= MOST:
+            _read.clear()
+        _read[content] = read_folder(files)
+    return _read[content]
