@@ -51,6 +51,11 @@ def read_folder(files: Path | Traversable | Mapping[str, bytes]) -> Instrument:
     return instrument
 
 
+def read_kept(files: Mapping[str, bytes]) -> Instrument:
+    """The instrument of files that were sound when they were kept: no rule that came since makes them unreadable."""
+    return _instrument(FILE, read_toml(FILE, files[FILE]), files)
+
+
 def folder_bytes(folder: Path | Traversable) -> dict[str, bytes]:
     """The files of a folder and of its words by path, without hidden ones. Raises BadInstrument if there is none."""
     if not folder.is_dir():

@@ -8,7 +8,7 @@ from assess.settings import Settings
 from assess.store import folders
 from assess.store.database import Reading, Transaction
 from instruments.find import folder_files
-from instruments.read import content_hash, read_folder
+from instruments.read import content_hash, read_kept
 
 MOST = 64  # forms read at once; a kept folder never changes, so one reading of it serves all
 _read: dict[str, Instrument] = {}
@@ -35,5 +35,5 @@ def form_of(at: Reading, content: str) -> Instrument:
     if content not in _read:
         if len(_read) >= MOST:
             _read.clear()
-        _read[content] = read_folder(files)
+        _read[content] = read_kept(files)
     return _read[content]

@@ -14,8 +14,10 @@ from assess.locale import translator
 from assess.nouns.form import FilledForm
 from assess.nouns.people import Schooling
 from assess.physical import urgent
-from assess.reception import filled, form_sheet, taken_over
+from assess.reception import filled, form_kept, form_sheet, taken_over
 from assess.store import audit, clients, private, shelf
+from instruments import sound
+from instruments.errors import BadInstrument
 from instruments.find import folder_files, library
 from instruments.read import read_folder
 
@@ -68,6 +70,21 @@ def test_a_changed_form_keeps_old_answers_readable_under_their_version(site: Ver
     assert filled.newest((first, second))["our_form"] == second
     again = fill(site, case_id, {"best": "再答"}, form=old)  # it was kept, so a sheet of it can still come back
     assert again.version == "1.0.0"
+
+
+def test_old_answers_stay_readable_when_the_rules_for_forms_become_stricter(
+    site: VerbSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case_id = site.ready()
+    fill(site, case_id, {"best": "老师"}, form=read_folder(published(site, "1.0.0", "谁最好")))
+    monkeypatch.setattr(form_kept, "_read", {})  # as after a new version of the toolkit was installed
+
+    def stricter(file: str, _instrument: object) -> None:
+        raise BadInstrument("{file}: refused by a rule that came later.", file=file)
+
+    monkeypatch.setattr(sound, "check", stricter)
+    (one,) = of_case(site, case_id)
+    assert one.instrument.words["zh"].items["best"] == "谁最好"
 
 
 def test_a_form_that_was_changed_since_it_was_opened_and_never_kept_is_not_kept_under_the_new_one(
