@@ -132,8 +132,11 @@ def test_a_change_of_somebody_else_is_shown_and_nothing_is_overwritten(
     assert "题的顺序变了" in said(shown)
     assert "文字改了：“坐车吗”" in said(shown)
     assert kept(store, draft) == theirs
-    labelled(shown.button, "在对方改过的基础上继续").click().run()
+    assert labelled(shown.text_input, "题目的中文").value == "坐车吗"
+    labelled(shown.button, "把我的修改也保存上去").click().run()
     assert "其间有人改了这份草稿" not in said(shown)
+    form = folder.of_texts(kept(store, draft).files)
+    assert [(each.id, each.said["zh"]) for each in form.fields] == [("f2", "路上多久"), ("f1", "坐车吗")]
 
 
 def test_level_4_sees_the_forms_and_makes_none(store: Store, lead: Evaluator, monkeypatch: pytest.MonkeyPatch) -> None:

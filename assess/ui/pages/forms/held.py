@@ -52,6 +52,7 @@ def leave() -> None:
 def hold(draft: FormDraft) -> None:
     """This is the state that this browser has seen."""
     st.session_state[_key(draft.id)] = draft
+    st.session_state.pop(_unsaved(draft.id), None)
 
 
 def change(
@@ -68,10 +69,8 @@ def change(
         try:
             saved = drafts.edit(desk.store, desk.evaluator, draft, edit, *args, **values)
         except Conflict as wrong:
-            st.error(wrong.say(desk.say), icon=":material/error:")
-            told = "Nothing is lost: what was saved before stays as it was, and what you typed is still here."
-            st.caption(desk.say(told))
-            _both(desk, draft, wrong)
+            st.session_state[_unsaved(draft.id)] = (wrong.mine, done, edit, args, values)
+            st.rerun()
     if saved is not None:
         hold(saved)
         remember(done)
@@ -79,25 +78,30 @@ def change(
 
 
 def _newer(desk: Desk, seen: FormDraft, now: FormDraft) -> None:
-    """Somebody else saved: say what differs, and let the evaluator go on from there."""
-    told = desk.say("Somebody else changed this draft meanwhile. You still see it as it was.")
-    st.warning(told, icon=":material/warning:")
-    _listed(desk, desk.say("What they changed:"), seen, now)
-    if st.button(desk.say("Go on from their state"), key=f"take-{now.revision}"):
+    """Somebody else saved: show what they changed beside what could not be saved here, and offer both ways on."""
+    say, waiting = desk.say, st.session_state.get(_unsaved(seen.id))
+    st.warning(
+        say("Somebody else changed this draft meanwhile. You still see it as it was."), icon=":material/warning:"
+    )
+    theirs, mine = st.columns(2)
+    with theirs:
+        _listed(desk, say("What they changed"), seen, now)
+    if waiting is None:
+        if st.button(say("Go on from their state"), key=f"take-{now.revision}"):
+            hold(now)
+            st.rerun()
+        return
+    my_state, done, edit, args, values = waiting
+    with mine:
+        _listed(desk, say("What you changed; it is not saved yet"), seen, my_state)
+    with st.container(horizontal=True, key="newer-state"):
+        both = st.button(say("Save mine onto their state"), type="primary", key=f"both-{now.revision}")
+        take = st.button(say("Leave mine, go on from their state"), key=f"take-{now.revision}")
+    if both or take:
         hold(now)
+        if both:
+            change(desk, now, done, edit, *args, **values)
         st.rerun()
-
-
-def _both(desk: Desk, seen: FormDraft, wrong: Conflict) -> None:
-    """What each of the two changed since this browser read the draft."""
-    mine, theirs = st.columns(2)
-    for column, title, state in (
-        (mine, desk.say("Yours"), wrong.mine),
-        (theirs, desk.say("Theirs"), wrong.theirs),
-    ):
-        with column:
-            if isinstance(state, FormDraft):
-                _listed(desk, title, seen, state)
 
 
 def _listed(desk: Desk, title: str, before: FormDraft, after: FormDraft) -> None:
@@ -108,3 +112,8 @@ def _listed(desk: Desk, title: str, before: FormDraft, after: FormDraft) -> None
 
 def _key(draft_id: str) -> str:
     return f"form-draft-{draft_id}"
+
+
+def _unsaved(draft_id: str) -> str:
+    """Under which the change waits that somebody else's came before."""
+    return f"form-unsaved-{draft_id}"

@@ -50,7 +50,7 @@ def _easy_words(desk: Desk, draft: FormDraft, outline: Outline) -> None:
     with st.expander(say("Easy words of this form's own")):
         st.caption(say("Only words that people who read easy-read Chinese know, and that this form cannot do without."))
         listed = st.text_area(say("Words, one a line"), words.easy_words(outline), key=key)
-        if st.button(say("Save these words")):
+        if st.button(say("Save the easy words")):
             held.change(desk, draft, say("Saved."), words.set_easy_words, listed)
 
 
