@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from assess.reception.form_editor.outline import Outline, Said
 from assess.reception.form_editor.patterns import Shape
 from assess.reception.form_editor.version import Change, Kind
-from assess.reception.form_editor.words import Part
+from assess.reception.form_editor.words import Family, Part
 from assess.ui.desk import Desk
 from assess.ui.words import Say
 from instruments.definition import ItemKind, Language
@@ -63,6 +63,11 @@ def fills(say: Say) -> Mapping[str, str]:
         "referral.asked_by": say("Referral: who asks"),
         "referral.due": say("Referral: wanted by"),
     }
+
+
+def families(say: Say) -> Mapping[Family, str]:
+    """Where a form is used."""
+    return {"forms": say("in a case: it is known who answers"), "survey": say("survey without names")}
 
 
 def subjects(say: Say) -> Mapping[str, str]:

@@ -75,14 +75,17 @@ def test_a_field_is_chosen_moved_and_reworded_by_keyboard_alone(writing: tuple[P
     options.first.focus()
     for _ in range(2):  # from the heading to its second field
         page.keyboard.press("ArrowDown")
+        page.wait_for_timeout(300)
     down = page.get_by_role("button", name=f"下移：{SECOND}")
     down.wait_for()
+    settled(page, "要修改的节或题")
     for _ in range(12):
         page.keyboard.press("Tab")
         if down.evaluate("button => button === document.activeElement"):
             break
     page.keyboard.press("Enter")
     page.get_by_text("已移动。").wait_for()
+    settled(page, "要修改的节或题")
     expect(options.nth(3)).to_be_checked()
     expect(page.get_by_role("button", name=f"上移：{SECOND}")).to_be_visible()
     english = page.get_by_label("题目的英文", exact=True)

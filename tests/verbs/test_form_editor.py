@@ -13,6 +13,7 @@ from verb_site import VerbSite
 
 from assess.errors import BadInput, Closed, Conflict, NotAllowed
 from assess.nouns.form import FilledForm, FormDraft
+from assess.reception.filled import SURVEY
 from assess.reception.form_editor import answers, drafts, fields, folder, sections, words
 from assess.reception.form_editor.examples import with_examples
 from assess.reception.form_editor.fields import Asked
@@ -54,7 +55,7 @@ def small_form() -> Outline:
         minutes=3,
         sections=folder.read({}).sections,
         table={
-            **{"kind": "form", "family": "form", "subject": "client", "level": 4, "timing": "none", "scales": []},
+            **{"kind": "form", "family": "forms", "subject": "client", "level": 4, "timing": "none", "scales": []},
             **{"duties": ["3-1.2.1"], "demands": {}, "review": "pending"},
         },
     )
@@ -143,7 +144,7 @@ CASES = [
     ("1.3.0", lambda o: answers.add_answer(o, "a1", said("有时", "Sometimes"))),
     ("1.3.0", lambda o: answers.move_answer(o, "a1", 1, "down")),
     ("1.3.0", lambda o: sections.add_section(o, said("其他", "Other"))),
-    ("1.3.0", lambda o: words.set_about(o, subject="client", level=3, minutes=3)),
+    ("1.3.0", lambda o: words.set_about(o, family="forms", subject="client", level=3, minutes=3)),
     ("1.3.0", lambda o: fields.set_branch(o, "f2", "show_if", "f1", ())),
     ("1.3.0", lambda o: worded(o, "f1", kind=ItemKind.LIKERT)),  # one of the same codes, as before
     ("2.0.0", lambda o: fields.remove_field(o, "f2")),
@@ -367,6 +368,15 @@ def test_a_dropped_draft_takes_no_more_changes(site: VerbSite) -> None:
         assert draft.id not in [one.id for one in drafts.open_drafts(at)]
     with pytest.raises(Closed):
         drafts.edit(site.store, site.three, draft, sections.add_section, said("甲", "A"))
+
+
+def test_a_survey_stays_without_a_name_and_out_of_every_case(site: VerbSite) -> None:
+    named = drafts.begin(site.store, site.three, said("采集", "Facts"))
+    survey = drafts.begin(site.store, site.three, said("意见", "Views"), family="survey")
+    tables = [folder.of_texts(draft.files).table for draft in (named, survey)]
+    assert [(table["family"], table["duties"]) for table in tables] == [("forms", ["3-1.2.1"]), (SURVEY, ["3-1.1.4"])]
+    changed = words.set_about(folder.of_texts(named.files), family="survey", subject="client", level=4, minutes=5)
+    assert changed.table["duties"] == ["3-1.1.4"]
 
 
 def test_an_unfinished_form_is_not_published(site: VerbSite) -> None:

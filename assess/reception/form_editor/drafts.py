@@ -14,6 +14,7 @@ from assess.nouns.people import Evaluator, Level
 from assess.reception.form_editor import folder
 from assess.reception.form_editor.outline import FormSection, Outline, Said, written
 from assess.reception.form_editor.version import changes
+from assess.reception.form_editor.words import Family, set_about
 from assess.service.levels import need
 from assess.store import canonical, folders, shelf
 from assess.store.database import Reading, Store, Transaction
@@ -26,27 +27,37 @@ WRITES: Level = 3
 DUTY = "3-1.2.1"  # design and revise the form of personal facts; questionnaires (3-1.1.4) are made the same way
 NEW = "new_form.toml"
 BEGIN = "1.0.0"
+MINUTES = 5  # our own setting, until the evaluator says otherwise
 STEM = "site_form"
 KEPT = ("kind_changed", "unit_changed")  # never done to a field that answers are kept under
 
 
-def begin(store: Store, actor: Evaluator, name: Said, *, subject: str = "client", level: int = 4) -> FormDraft:
+def begin(
+    store: Store,
+    actor: Evaluator,
+    name: Said,
+    *,
+    family: Family = "forms",
+    subject: str = "client",
+    level: int = 4,
+) -> FormDraft:
     """Begin a form from nothing; it has no field yet. Undone by `drop`. NotAllowed below level 3, BadInput unnamed."""
     need(actor, WRITES, DUTY)
     if not written({}, name):
         raise BadInput("The form has no name. Write one: everybody finds it by that.")
     template = read_toml(NEW, package_files("assess.reception.form_editor").joinpath(NEW).read_bytes())
     with store.writing(actor.id, "form_drafts.begin", "site") as tx:
-        outline = Outline(
+        blank = Outline(
             id=_free_id(store, tx, STEM),
             version=BEGIN,
             name=written({}, name),
             purpose={},
             instruction={},
-            minutes=5,  # our own setting, until the evaluator says otherwise
+            minutes=MINUTES,
             sections=(FormSection(id="", heading={}),),
-            table={**template, "subject": subject, "level": level},
+            table=template,
         )
+        outline = set_about(blank, family=family, subject=subject, level=level, minutes=MINUTES)
         return _add(tx, actor, outline, based_on=None)
 
 

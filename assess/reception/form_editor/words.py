@@ -12,6 +12,8 @@ from instruments.check import OWN_WORDS
 from instruments.definition import Language
 
 Part = Literal["name", "purpose", "instruction", "section", "field", "hint", "answer"]
+Family = Literal["forms", "survey"]  # in a case, where it is known who answers; or without names
+DUTIES: Mapping[Family, tuple[str, ...]] = {"forms": ("3-1.2.1",), "survey": ("3-1.1.4",)}
 MINUTES_MOST = 240  # our own setting: a form that takes longer is more than one
 EASY: Language = "zh-easy"
 
@@ -84,11 +86,17 @@ def set_easy_words(outline: Outline, listed: str) -> Outline:
     return replace(outline, files={**others, **own})
 
 
-def set_about(outline: Outline, *, subject: str, level: int, minutes: int) -> Outline:
-    """The form for that subject, given by evaluators of that level and higher, in about so many minutes. BadInput."""
+def set_about(outline: Outline, *, family: Family, subject: str, level: int, minutes: int) -> Outline:
+    """The form for that use and subject, given by evaluators of that level and higher, in about so many minutes.
+
+    Another family takes the duty of that family. BadInput.
+    """
     if not 0 < minutes <= MINUTES_MOST:
         raise BadInput("A form takes 1 to {most} minutes, not {value}. Mend it.", most=MINUTES_MOST, value=minutes)
-    return replace(outline, minutes=minutes, table={**outline.table, "subject": subject, "level": level})
+    table = {**outline.table, "subject": subject, "level": level}
+    if outline.table.get("family") != family:
+        table.update(family=family, duties=list(DUTIES[family]))
+    return replace(outline, minutes=minutes, table=table)
 
 
 def _texts(outline: Outline) -> Iterator[Text]:

@@ -94,16 +94,18 @@ def _change(desk: Desk, forms: Mapping[str, Instrument]) -> None:
 
 
 def _begin(desk: Desk) -> None:
-    say, subjects = desk.say, form_words.subjects(desk.say)
+    say, subjects, families = desk.say, form_words.subjects(desk.say), form_words.families(desk.say)
     st.header(say("Make a new form"), anchor=False)
     with st.form(fresh(BEGIN)):
         zh = st.text_input(say("Name in Chinese"))
         en = st.text_input(say("Name in English (may follow later)"))
+        family = st.selectbox(say("Where is it used?"), tuple(families), format_func=families.__getitem__)
         subject = st.selectbox(say("Whom is it about?"), tuple(subjects), format_func=subjects.__getitem__)
         sent = st.form_submit_button(say("Begin the form"), type="primary")
     if sent:
         name: Said = {"zh": zh, "en": en}
-        _opened(attempt(desk, drafts.begin, desk.store, desk.evaluator, name, subject=subject))
+        begun = attempt(desk, drafts.begin, desk.store, desk.evaluator, name, family=family, subject=subject)
+        _opened(begun)
 
 
 def _opened(draft: FormDraft | None) -> None:
