@@ -13,6 +13,8 @@ import { load, say } from "../words.js";
 
 let form, place, next;
 let voice = "";
+let judging = false; // something was pressed at the top, maybe before the voices were there
+let over = false; // it is told once
 const since = performance.now();
 
 export async function begin(at, folder, then) {
@@ -27,7 +29,7 @@ export async function begin(at, folder, then) {
   judged();
   scan.begin();
   await speech.prepare(form, (done, of) => (document.documentElement.dataset.voice = done === of ? "ready" : "loading"));
-  tried();
+  if (!judging) tried();
 }
 
 // What is found is said at the top, whatever the item shows meanwhile.
@@ -39,11 +41,15 @@ function judged() {
 }
 
 function tell(ok, note = "") {
+  if (over) return;
+  [judging, over] = [true, true];
   speech.stop();
   next({ ok, note, voice, seconds: (performance.now() - since) / 1000 });
 }
 
 function wrong() {
+  judging = true;
+  speech.stop();
   const field = make("input", { type: "text", maxLength: 200 });
   const label = make("label", {}, make("span", { text: say("dry.what") }), field);
   show(make("h2", { text: say("dry.broken") }), label, row(button(say("again"), tried), button(say("dry.tell"), () => tell(false, field.value.trim()), { primary: true })));

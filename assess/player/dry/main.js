@@ -80,7 +80,9 @@ function over({ names }, told) {
     make("ul", {}, ...each.map((text) => make("li", { text }))));
 }
 
-const worded = (what, value) => (what === "press" ? say(`dry.press.${value}`) : value);
+function worded(what, value) {
+  return what === "press" ? say(`dry.press.${value}`) : value;
+}
 
 function trouble(wrong) {
   const status = wrong instanceof Refused ? wrong.status : 0;
