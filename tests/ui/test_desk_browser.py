@@ -166,6 +166,7 @@ def _violations(page: Page) -> list[str]:
         ("/", "今天"),
         ("/cases", "个案"),
         ("/appointments", "预约本"),
+        ("/groups", "团体"),
         ("/new-appointment", "新预约"),
         ("/norms", "查阅常模"),
         ("/norms?section=look_up", "查分数的位置"),

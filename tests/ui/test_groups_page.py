@@ -20,7 +20,7 @@ RIGHT = "姓名,性别,出生日期,备注\n王小明,男,1990-05-06,x\n虚构�
 
 
 def given(shown: AppTest, content: bytes) -> AppTest:
-    (uploader,) = shown.get("file_uploader")
+    uploader: Any = shown.get("file_uploader")[0]
     uploader.set_value(("名册.csv", content, "text/csv"))
     return shown.run()
 

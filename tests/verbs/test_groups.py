@@ -7,9 +7,15 @@ from dataclasses import replace
 import pytest
 from verb_site import VerbSite
 
-from assess.errors import BadInput, Conflict, NotAllowed, NotFound
-from assess.nouns.group import OrganisationKind
-from assess.reception import groups, organisations
+from assess.errors import BadInput, Conflict, NotAllowed, NotFound, WrongFields
+from assess.nouns.group import GroupNeeds, OrganisationKind
+from assess.reception import form_kept, groups, needs_of_group, organisations
+from assess.store import shelf
+from instruments.branches import problems
+from instruments.definition import Item, ItemKind
+from instruments.find import library
+
+NEEDS = library()["group_needs"]
 
 
 def test_an_organisation_is_kept_with_its_contact_and_named_once(site: VerbSite) -> None:
@@ -46,6 +52,46 @@ def test_cases_come_into_a_group_once_in_their_order_and_leave_it_with_a_reason(
         groups.add(site.store, site.three, left, ("nothing",))
     with pytest.raises(Conflict, match="春季班"):
         groups.make(site.store, site.three, name=" 春季班 ")
+
+
+def needs_told() -> dict[str, float | str | None]:
+    """The fields that the form asks of everyone, answered with the first that is allowed."""
+    told: dict[str, float | str | None] = {}
+    while wanted := [p for p in problems(NEEDS, told) if p.wrong == "missing"]:
+        for problem in wanted:
+            item = NEEDS.item(problem.item)
+            told[item.id] = _first(item)
+    return told
+
+
+def _first(item: Item) -> float | str:
+    if item.choices:
+        value = NEEDS.choice_sets[item.choices].values[0]
+        return str(value) if item.kind is ItemKind.MULTIPLE_CHOICE else float(value)
+    if item.pattern:
+        return "13900000000"
+    return (
+        "2026-12-01" if item.kind is ItemKind.DATE else float(item.minimum or 1) if item.minimum is not None else "有"
+    )
+
+
+def test_the_needs_of_a_group_are_kept_with_the_exact_form_and_a_later_filling_leaves_the_older(site: VerbSite) -> None:
+    school = organisations.make(site.store, site.three, name="需要特校", kind=OrganisationKind.SPECIAL_SCHOOL)
+    group = groups.make(site.store, site.three, name="需要班", organisation_id=school.id)
+    with pytest.raises(WrongFields):
+        needs_of_group.keep(site.store, site.three, group, NEEDS, "zh", {})
+    assert needs_of_group.of_group(site.store, group) is None
+    first = needs_of_group.keep(site.store, site.three, group, NEEDS, "zh", needs_told())
+    (group,) = [one for one in groups.every(site.store) if one.id == group.id]
+    second = needs_of_group.keep(site.store, site.three, group, NEEDS, "zh", needs_told())
+    (group,) = [one for one in groups.every(site.store) if one.id == group.id]
+    assert needs_of_group.of_group(site.store, group) == second and second.hash == NEEDS.hash
+    with site.store.reading() as at:
+        assert [one.id for one in shelf.every(at, GroupNeeds)] == [first.id, second.id]
+        assert form_kept.form_of(at, first.hash).items == NEEDS.items
+    alone = groups.make(site.store, site.three, name="无机构的组")
+    with pytest.raises(BadInput, match="no organisation"):
+        needs_of_group.keep(site.store, site.three, alone, NEEDS, "zh", needs_told())
 
 
 def test_groups_and_organisations_take_level_three(site: VerbSite) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import html
+
 import streamlit as st
 
 from assess.nouns.attachment import Attachment, AttachmentKind
@@ -62,12 +65,15 @@ def _one(desk: Desk, attachment: Attachment) -> None:
 
 
 def _shown(desk: Desk, attachment: Attachment, name: str) -> None:
-    """A picture on the page; anything else to be saved. Opened only when it is asked for."""
+    """A picture within the page itself, at no address of its own; anything else to be saved. Opened when asked for."""
     content = attempt(desk, content_of, desk.store, attachment)
     if content is None:
         return
     if attachment.media in PICTURES:
-        st.image(content, caption=name)
+        picture = base64.b64encode(content).decode()
+        st.html(
+            f'<img alt="{html.escape(name)}" src="data:{attachment.media};base64,{picture}" style="max-width: 100%">'
+        )
     file = f"{name}.{SUFFIXES[attachment.media]}"
     key = f"attachment-save-{attachment.id}"
     st.download_button(desk.say("Save to this computer"), content, file, attachment.media, key=key, on_click="ignore")

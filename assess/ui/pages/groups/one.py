@@ -15,6 +15,7 @@ from assess.store import shelf
 from assess.ui import goto, group_words, words
 from assess.ui.act import act
 from assess.ui.desk import Desk
+from assess.ui.pages.groups import needs
 
 AT_ONCE = 25  # people shown on one page: each case is read whole
 
@@ -32,6 +33,8 @@ def draw(desk: Desk, group: Group) -> None:
     for case in cases:
         _person(desk, case)
     if may(desk.evaluator, LEVEL):
+        if group.organisation_id:
+            needs.draw(desk, group)
         with st.expander(say("Put cases into this group, or take one out")):
             _put_in(desk, group)
             _take_out(desk, group, cases)
