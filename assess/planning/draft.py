@@ -147,6 +147,7 @@ def _framed(
         review_on=said.review_on if said.outcome == "postpone" else None,
         refer_to=said.refer_to.strip() if said.outcome == "refer" else "",
         place=place,
+        stages=() if said.outcome in LATER else plan.stages,
         budget_minutes=proposed.budget.day,
         omitted=()
         if said.outcome in LATER
