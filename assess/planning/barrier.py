@@ -21,3 +21,4 @@ class Barrier:
     served_by: tuple[str, ...] = ()
     asks: Asked | None = None
     provisional: bool = False
+    judged_by: tuple[str, ...] = ()  # features beside which the instrument may name what serves instead

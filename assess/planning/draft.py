@@ -87,12 +87,13 @@ def draft(
 def put(tx: Transaction, plan: Plan, known: Mapping[str, Instrument]) -> Plan:
     """Within a verb: the plan, its lines checked, in place of the one before it; the version is kept for good.
 
-    Why level 2 looks at it is found anew.
+    What makes it difficult is added to what already did.
     """
     case = ready(tx, plan.case_id)
     plan = replace(plan, lines=tuple(_checked(line, known) for line in plan.lines))
     plan_kinds.check(plan, known)
-    plan = replace(plan, difficult=difficult(case.client, age_of(case, today(tx.site.zone)), plan, known))
+    why = difficult(case.client, age_of(case, today(tx.site.zone)), plan, known)
+    plan = replace(plan, difficult=tuple(dict.fromkeys((*plan.difficult, *why))))
     kept = shelf.of_case(tx, Plan, plan.case_id)
     saved = shelf.save(tx, replace(plan, id=kept[-1].id, revision=kept[-1].revision)) if kept else shelf.add(tx, plan)
     versions.keep(tx, saved)

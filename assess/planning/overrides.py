@@ -48,13 +48,13 @@ def settled(
 def omitted(lines: Sequence[PlanLine], proposed: Proposal, said: Sequence[Omission] | None) -> tuple[Omission, ...]:
     """What is not given: left out by the toolkit, or by the evaluator with the reason in `override`.
 
-    `said` is None where nobody was asked for reasons: the omission then stands without one. Raises BadInput where a
-    plan with omissions leaves out a proposed line without a reason.
+    `said` is None where nobody was asked for reasons, as in a plan by a template: only the toolkit's own stand then.
+    Raises BadInput where a proposed line is left out without a reason.
     """
     there, reasons = {line.instrument for line in lines}, {one.instrument: one.override for one in said or ()}
-    own = [line for line in proposed.lines if line.instrument not in there]
+    own = [line for line in proposed.lines if line.instrument not in there] if said is not None else []
     for line in own:
-        if said is not None and not reasons.get(line.instrument, "").strip():
+        if not reasons.get(line.instrument, "").strip():
             raise BadInput(
                 "{instrument} was proposed and is left out. Write the reason, or put it back.",
                 instrument=line.instrument,

@@ -74,7 +74,7 @@ def unserved(client: Client, needs: Needs, instrument: Instrument, features: Col
 
 def _substitute(instrument: Instrument, barrier: Barrier, say: Say) -> str:
     """What the instrument itself names beside a condition that would break it, else the table's way."""
-    judged = (judge(instrument, feature) for feature in barrier.served_by)
+    judged = (judge(instrument, feature) for feature in (*barrier.served_by, *barrier.judged_by))
     named = (j.substitute for j in judged if j.effect == "breaks" and j.substitute)
     own = next(named, None)
     return said(own, say) if own else barrier.instead
@@ -106,6 +106,7 @@ def _seeing(client: Client, instrument: Instrument, open_ways: frozenset[Way], s
             why=say("What is measured has to be seen; a score without sight would mean nothing."),
             instead=say("A task by touch or by ear, or a situational task at the post."),
             served_by=("tactile", "audio-description") if "listening" in open_ways else (),
+            judged_by=("audio-description", "spoken", "tactile"),
         )
     if instrument.demands.read:
         yield Barrier(
