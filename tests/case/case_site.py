@@ -17,6 +17,7 @@ from assess.nouns.people import Communication, Evaluator, Identity
 from assess.nouns.plan import PlanLine
 from assess.nouns.referral import Question, Referral
 from assess.nouns.sitting import Sitting
+from assess.planning import review, versions
 from assess.planning.draft import approve, draft
 from assess.planning.propose import propose
 from assess.reception import appointments, consent, eligibility, intake
@@ -88,7 +89,12 @@ class CaseSite:
     def plan(self, *features: str, override: str = "") -> CaseSite:
         """The proposed plan, with more conditions where asked, approved."""
         lines = tuple(self._with(line, features, override) for line in propose(self.case, library()))
-        approve(self.store, self.level[2], draft(self.store, self.level[3], self.case_id, lines).id)
+        drafted = draft(self.store, self.level[3], self.case_id, lines)
+        if drafted.difficult:
+            with self.store.reading() as at:
+                version = versions.of_case(at, self.case_id)[-1]
+            review.decide(self.store, self.level[2], version.id, "agreed")
+        approve(self.store, self.level[2], drafted.id)
         return self
 
     def ready(self) -> CaseSite:

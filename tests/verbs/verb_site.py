@@ -18,10 +18,11 @@ from assess.nouns.consent import Consent, Purpose
 from assess.nouns.disability import Category, Disability
 from assess.nouns.fit import FitAnswers
 from assess.nouns.people import Client, Communication, Evaluator
-from assess.nouns.plan import PlanLine
+from assess.nouns.plan import Plan, PlanLine
 from assess.nouns.referral import Question, Referral
 from assess.nouns.score import Score
 from assess.nouns.sitting import Event, EventKind, How, Sitting
+from assess.planning import review, versions
 from assess.planning.draft import approve, draft
 from assess.reception import appointments, consent, eligibility, intake
 from assess.settings import Settings
@@ -91,8 +92,15 @@ class VerbSite:
 
     def planned(self, case_id: str, *lines: PlanLine) -> tuple[PlanLine, ...]:
         """An approved plan; its lines as they were kept."""
-        plan = draft(self.store, self.three, case_id, lines)
-        return approve(self.store, self.two, plan.id).lines
+        return self.approved(draft(self.store, self.three, case_id, lines)).lines
+
+    def approved(self, plan: Plan) -> Plan:
+        """The plan approved by level 2, after its review where it is a difficult one."""
+        if plan.difficult:
+            with self.store.reading() as at:
+                version = versions.of_case(at, plan.case_id)[-1]
+            review.decide(self.store, self.two, version.id, "agreed")
+        return approve(self.store, self.two, plan.id)
 
     def sitting(self, line: PlanLine, case_id: str | None = None) -> Sitting:
         """A sitting of that line, in a case of its own unless one is named; at the desk today is asked about."""
