@@ -9,6 +9,7 @@ from assess.locale import translator
 from assess.nouns.case import Case
 from assess.nouns.post import Demand, Importance, Post
 from assess.nouns.score import Instrument
+from assess.planning.adaptation import Table
 from assess.planning.post_dimensions import dimensions
 from assess.planning.propose import left_out
 from assess.planning.suggest import Say
@@ -73,9 +74,13 @@ def by_post(
     planned: Collection[str],
     known: Mapping[str, Instrument],
     language: str = "zh",
+    table: Table | None = None,
 ) -> ByPost:
-    """What the posts ask for, held against what suits the client; `planned` are the plan's instruments."""
-    unsuited = {instrument.id: suited for instrument, suited in left_out(case, known, language)}
+    """What the posts ask for, held against what suits the client; `planned` are the plan's instruments.
+
+    `table` is the adaptation table that counts; None: as it is shipped.
+    """
+    unsuited = {instrument.id: suited for instrument, suited in left_out(case, known, language, table)}
     asked, needed = union(posts), dict[str, list[Asked]]()
     for one in asked:
         for instrument in dimensions()[one.demand.key].instruments:

@@ -16,6 +16,8 @@ from assess.nouns.plan import Plan
 from assess.nouns.referral import Eligibility, Referral
 from assess.nouns.room import Room
 from assess.nouns.score import Instrument
+from assess.planning.adaptation import Table
+from assess.planning.adaptation.site import in_force
 from assess.planning.draft import put
 from assess.planning.group_needs import GroupNeed, needed
 from assess.planning.group_plan import Apart, Laid, lay
@@ -37,9 +39,10 @@ def draft_group(store: Store, actor: Evaluator, group_id: str, frame: GroupFrame
     need(actor, 3, DUTY)
     known = library(store.settings.workspace / "instruments")
     _check(frame, known)
+    table = in_force(store.settings.workspace)
     with store.writing(actor.id, "group_plan.draft", f"group:{group_id}") as tx:
         group = shelf.read(tx, Group, group_id)
-        laid = laid_of(tx, group, frame, known, language)
+        laid = laid_of(tx, group, frame, known, language, table)
         if not laid.members:
             raise NotAllowed("The frame fits nobody of this group. Choose other instruments, or plan case by case.")
         shelf.save(tx, replace(group, frame=frame))
@@ -52,6 +55,7 @@ def draft_group(store: Store, actor: Evaluator, group_id: str, frame: GroupFrame
                 drafted_by=actor.id,
                 drafted_level=actor.level,
                 drafted_at=canonical.now(),
+                adaptation=table.version,
                 group_id=group_id,
             )
             put(tx, plan, known)
@@ -64,12 +68,14 @@ def seen(
     """What a frame would come to, and what it takes; nothing is kept. Raises BadInput."""
     _check(frame, known)
     with store.reading() as at:
-        laid = laid_of(at, group, frame, known, language)
+        laid = laid_of(at, group, frame, known, language, in_force(store.settings.workspace))
         rooms = [shelf.read(at, Room, room_id) for room_id in frame.room_ids]
     return laid, needed(frame, laid, rooms, known, say)
 
 
-def laid_of(at: Reading, group: Group, frame: GroupFrame, known: Mapping[str, Instrument], language: str) -> Laid:
+def laid_of(
+    at: Reading, group: Group, frame: GroupFrame, known: Mapping[str, Instrument], language: str, table: Table
+) -> Laid:
     """The frame for those who are ready; who is not is apart, with what is missing."""
     cases, waiting = list[Case](), dict[str, Apart]()
     for case_id in group.case_ids:
@@ -79,7 +85,7 @@ def laid_of(at: Reading, group: Group, frame: GroupFrame, known: Mapping[str, In
             waiting[case_id] = Apart(case_id=case_id, number=case.file.number, reason=missing)
         else:
             cases.append(case)
-    laid = lay(frame, cases, known, language)
+    laid = lay(frame, cases, known, language, table)
     apart = {**waiting, **{one.case_id: one for one in laid.apart}}
     return replace(laid, apart=tuple(apart[case_id] for case_id in group.case_ids if case_id in apart))
 

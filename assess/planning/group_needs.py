@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from math import ceil
 
 from assess.nouns.group_frame import GroupFrame, Seat
+from assess.nouns.plan import PlanLine
 from assess.nouns.room import Room
 from assess.nouns.score import Instrument
-from assess.planning.group_plan import Laid, Member, minutes_of
+from assess.planning.budget import counts_for_nobody, minutes_in
+from assess.planning.group_plan import Laid, Member
 from assess.planning.suggest import Say
 
 
@@ -40,10 +42,10 @@ def needed(
     frame: GroupFrame, laid: Laid, rooms: Sequence[Room], known: Mapping[str, Instrument], say: Say
 ) -> GroupNeed:
     """The need of a laid frame in these rooms; no room is no limit of seats."""
-    on_screen = [one for one in laid.members if any(line.mode == "player" for line in one.lines)]
+    on_screen = [one for one in laid.members if _on_screen(one, known)]
     at_once = _at_once(frame, len(on_screen), rooms)
     waves = [on_screen[start : start + at_once] for start in range(0, len(on_screen), at_once)] if at_once else []
-    measuring = sum(minutes_of(line, known) for one in laid.members for line in one.lines if line.mode == "desk")
+    measuring = sum(minutes_in(line, known) for one in laid.members for line in one.lines if line.mode == "desk")
     evaluators = ceil(max(at_once, 1) / frame.per_evaluator) if laid.members else 0
     seats = {seat: sum(seat in one.seats for one in laid.members) for seat in ("step_free", "near_front")}
     made = GroupNeed(
@@ -63,12 +65,17 @@ def _at_once(frame: GroupFrame, people: int, rooms: Sequence[Room]) -> int:
     return min([*places, sum(room.seats for room in rooms)] if rooms else places)
 
 
+def _on_screen(member: Member, known: Mapping[str, Instrument]) -> list[PlanLine]:
+    """What the client answers on a tablet; others' ratings take none of the group's time."""
+    return [one for one in member.lines if one.mode == "player" and not counts_for_nobody(known[one.instrument])]
+
+
 def _wave(frame: GroupFrame, wave: Sequence[Member], known: Mapping[str, Instrument]) -> int:
     """Minutes of a wave: at each place of the order the slowest, and the rests between."""
     slowest: dict[int, int] = {}
     for one in wave:
-        for place, line in enumerate(line for line in one.lines if line.mode == "player"):
-            slowest[place] = max(slowest.get(place, 0), minutes_of(line, known))
+        for place, line in enumerate(_on_screen(one, known)):
+            slowest[place] = max(slowest.get(place, 0), minutes_in(line, known))
     return sum(slowest.values()) + frame.rest_minutes * max(len(slowest) - 1, 0)
 
 

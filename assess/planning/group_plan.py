@@ -7,13 +7,18 @@ from dataclasses import dataclass
 
 from assess.locale import translator
 from assess.nouns.case import Case
+from assess.nouns.civil import today
 from assess.nouns.disability import Category
 from assess.nouns.functioning import BodyPart
 from assess.nouns.group_frame import GroupFrame, Seat
 from assess.nouns.people import Client, Communication
 from assess.nouns.plan import Omission, PlanLine
 from assess.nouns.score import Instrument
-from assess.planning.known import severe
+from assess.planning.adaptation import Table
+from assess.planning.budget import counts_for_nobody, minutes_in
+from assess.planning.known import deafblind, severe
+from assess.planning.outcome import beforehand
+from assess.planning.proposal import age_of
 from assess.planning.propose import left_out, line_of
 from assess.planning.suggest import Say
 from assess.planning.suitable import Suitability
@@ -53,11 +58,20 @@ class Laid:
     apart: tuple[Apart, ...]
 
 
-def lay(frame: GroupFrame, cases: Sequence[Case], known: Mapping[str, Instrument], language: str = "zh") -> Laid:
-    """Every case within the frame or apart from it, in the order of the group; nobody is passed over."""
+def lay(
+    frame: GroupFrame,
+    cases: Sequence[Case],
+    known: Mapping[str, Instrument],
+    language: str = "zh",
+    table: Table | None = None,
+) -> Laid:
+    """Every case within the frame or apart from it, in the order of the group; nobody is passed over.
+
+    `table` is the adaptation table that counts; None: as it is shipped.
+    """
     members, apart, say = list[Member](), list[Apart](), translator(language)
     for case in cases:
-        made = _member(frame, case, known, language)
+        made = _member(frame, case, known, language, table)
         why = next(_why_apart(frame, case, made, known, say), None)
         if why is None:
             members.append(made)
@@ -76,14 +90,11 @@ def seats(client: Client) -> tuple[Seat, ...]:
     return tuple([*found, "near_front"] if watches or severe(client, Category.HEARING) else found)
 
 
-def minutes_of(line: PlanLine, known: Mapping[str, Instrument]) -> int:
-    """Minutes of a line: as planned with its conditions, else as its instrument says."""
-    return line.minutes if line.minutes is not None else known[line.instrument].minutes
-
-
-def _member(frame: GroupFrame, case: Case, known: Mapping[str, Instrument], language: str) -> Member:
+def _member(
+    frame: GroupFrame, case: Case, known: Mapping[str, Instrument], language: str, table: Table | None
+) -> Member:
     """The frame for one client: what does not suit gives way to what serves instead, where that suits."""
-    unsuited = {instrument.id: suited for instrument, suited in left_out(case, known, language)}
+    unsuited = {instrument.id: suited for instrument, suited in left_out(case, known, language, table)}
     chosen, omitted = dict[str, None](), list[Omission]()
     for instrument in frame.instruments:
         suited = unsuited.get(instrument)
@@ -93,13 +104,14 @@ def _member(frame: GroupFrame, case: Case, known: Mapping[str, Instrument], lang
         omitted.append(_omission(instrument, suited))
         if suited.substitute and suited.substitute in known and suited.substitute not in unsuited:
             chosen[suited.substitute] = None
-    lines = tuple(line_of(case, known[one], language) for one in chosen)
+    lines = tuple(line_of(case, known[one], language, table) for one in chosen)
+    own = [minutes_in(line, known) for line in lines if not counts_for_nobody(known[line.instrument])]
     return Member(
         case_id=case.file.id,
         number=case.file.number,
         lines=lines,
         omitted=tuple(omitted),
-        minutes=sum(minutes_of(line, known) for line in lines) + frame.rest_minutes * max(len(lines) - 1, 0),
+        minutes=sum(own) + frame.rest_minutes * max(len(own) - 1, 0),
         seats=seats(case.client),
     )
 
@@ -113,9 +125,11 @@ def _why_apart(frame: GroupFrame, case: Case, made: Member, known: Mapping[str, 
     able, client = case.client.functioning, case.client
     if case.plan is not None and case.plan.approved_at is not None:
         yield say("There is an approved plan already; it stays as it is.")
-    if able.state == "acute":
-        yield say("The client is acutely unwell: talk about another day first.")
-    if severe(client, Category.VISION) and severe(client, Category.HEARING):
+    on = frame.on or today(case.site.zone)
+    decided = beforehand(client, age_of(case, on), on, say)
+    if decided is not None:
+        yield decided.reason
+    if deafblind(client):
         yield say("Without sight and hearing the client is met alone, with an interpreter by touch.")
     own = sum(known[line.instrument].kind is not Kind.RATING for line in made.lines)
     if own < LEAST_SHARE * sum(known[one].kind is not Kind.RATING for one in frame.instruments) or not made.lines:
@@ -124,7 +138,7 @@ def _why_apart(frame: GroupFrame, case: Case, made: Member, known: Mapping[str, 
     if able.minutes_a_day is not None and able.minutes_a_day < made.minutes:
         told = say("It takes {minutes} minutes in one day; the client manages {most}.")
         yield told.format(minutes=made.minutes, most=able.minutes_a_day)
-    longest = max((minutes_of(line, known) for line in made.lines), default=0)
+    longest = max((minutes_in(line, known) for line in made.lines), default=0)
     if able.minutes_at_a_stretch is not None and able.minutes_at_a_stretch < longest:
         told = say("One instrument takes {minutes} minutes at a stretch; the client manages {most}.")
         yield told.format(minutes=longest, most=able.minutes_at_a_stretch)

@@ -33,7 +33,7 @@ def check(plan: Plan, known: Mapping[str, Instrument]) -> None:
             raise BadInput("{instrument} stands twice in the plan. Keep it once.", instrument=line.instrument)
         seen.add(line.key)
     bare = sorted(stages - {""} - {line.stage for line in plan.lines})
-    if bare:
+    if bare and plan.lines:
         raise BadInput("Stage {value} has no instrument. Choose one for it, or take it out.", value=", ".join(bare))
     far = [line.instrument for line in plan.lines if not possible_at_home(known[line.instrument])]
     if plan.place == "home" and far:

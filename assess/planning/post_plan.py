@@ -12,6 +12,8 @@ from assess.nouns.people import Evaluator
 from assess.nouns.plan import Omission, Plan, PlanLine
 from assess.nouns.post import VOCABULARY, Post
 from assess.nouns.score import Instrument
+from assess.planning.adaptation import Table
+from assess.planning.adaptation.site import in_force
 from assess.planning.by_post import ByPost, by_post
 from assess.planning.draft import put
 from assess.planning.propose import line_of
@@ -40,17 +42,18 @@ def set_posts(
     need(actor, 2, DUTY)
     _check(posts)
     known = library(store.settings.workspace / "instruments")
+    table = in_force(store.settings.workspace)
     with store.writing(actor.id, "by_post.set_posts", f"case:{case.file.id}") as tx:
         plans = shelf.of_case(tx, Plan, case.file.id)
         if not plans:
             raise NotAllowed("There is no plan yet. Draft it first.")
         old = plans[-1]
-        found = by_post(case, posts, [line.instrument for line in old.lines], known, language)
+        found = by_post(case, posts, [line.instrument for line in old.lines], known, language, table)
         by = {"drafted_by": actor.id, "drafted_level": actor.level, "drafted_at": canonical.now()}
         newer = replace(
             old,
-            lines=tuple(_lines(case, old, found, instruments, known, language)),
-            omitted=(*old.omitted, *_omitted(old, posts, instruments, language)),
+            lines=tuple(_lines(case, old, found, instruments, known, language, table)),
+            omitted=tuple(_omitted(old, posts, instruments, language)),
             post=", ".join(post.title for post in posts),
             posts=tuple(posts),
             approved_at=None,
@@ -61,7 +64,13 @@ def set_posts(
 
 
 def _lines(
-    case: Case, old: Plan, found: ByPost, chosen: Collection[str], known: Mapping[str, Instrument], language: str
+    case: Case,
+    old: Plan,
+    found: ByPost,
+    chosen: Collection[str],
+    known: Mapping[str, Instrument],
+    language: str,
+    table: Table,
 ) -> Iterator[PlanLine]:
     """The lines kept, then those added, at the first stage where the plan has any."""
     why = {worth.instrument: worth.reason for worth in found.worth}
@@ -70,13 +79,14 @@ def _lines(
     for instrument in (one for one in chosen if one not in there):
         if instrument not in known:
             raise BadInput("{value} is not in the library. Choose instruments that are.", value=instrument)
-        made = line_of(case, known[instrument], language)
+        made = line_of(case, known[instrument], language, table)
         reason = " ".join(part for part in (why.get(instrument, ""), made.reason) if part)
         yield replace(made, reason=reason, stage=old.stages[0].id if old.stages else "")
 
 
 def _omitted(old: Plan, posts: Sequence[Post], chosen: Collection[str], language: str) -> Iterator[Omission]:
-    """What is taken out by this drafting; what was left out before is not told twice."""
+    """What was left out before and still is, then what is taken out by this drafting; nothing twice."""
+    yield from (left for left in old.omitted if left.instrument not in chosen)
     told = {left.instrument for left in old.omitted}
     reason = translator(language)("No demand of the posts asks for it.") if posts else ""
     for instrument in dict.fromkeys(line.instrument for line in old.lines):

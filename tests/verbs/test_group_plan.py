@@ -83,7 +83,7 @@ def test_who_does_not_fit_is_apart_with_the_reason() -> None:
     made = laid(acute, both, tired, short, client(4, LIMB))
     assert [one.case_id for one in made.members] == ["case-4"]
     reasons = {one.case_id: one.reason for one in made.apart}
-    assert reasons["case-0"].startswith("The client is acutely unwell")
+    assert reasons["case-0"].startswith("The state is acute")
     assert reasons["case-1"].startswith("Without sight and hearing")
     assert "the client manages 20" in reasons["case-2"] and "at a stretch" in reasons["case-3"]
 

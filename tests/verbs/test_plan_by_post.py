@@ -100,7 +100,8 @@ def test_the_plan_keeps_the_posts_and_what_was_taken_out(site: VerbSite) -> None
     assert [one.instrument for one in made.lines] == [GRIP, "nine_hole_peg"]
     assert made.lines[1].reason.startswith("分拣员 asks for fine work of the fingers")
     assert (made.post, made.posts, made.drafted_by) == ("分拣员", (SORTER,), "e2")
-    assert [(one.instrument, one.reason) for one in made.omitted] == [(RIASEC, "No demand of the posts asks for it.")]
+    left = {one.instrument: one.reason for one in made.omitted}
+    assert left[RIASEC] == "No demand of the posts asks for it." and not set(left) & {GRIP, "nine_hole_peg"}
     assert site.case(case_id).plan == made
     newer = draft(site.store, site.three, case_id, made.lines)
     assert newer.posts == (SORTER,)  # a newer draft serves the same post

@@ -9,9 +9,10 @@ from uuid import uuid4
 
 import pytest
 from read_once import KNOWN, patched
-from verb_site import VerbSite, line
+from verb_site import LIMB, VerbSite, line
 
 from assess.errors import BadInput, Closed, NotAllowed
+from assess.nouns.disability import Category, Disability
 from assess.nouns.people import Evaluator
 from assess.nouns.plan import Plan, PlanLine
 from assess.nouns.plan_review import PlanVersion
@@ -30,12 +31,17 @@ def read_once() -> Iterator[None]:
 
 
 def difficult(site: VerbSite, case_id: str, *lines: PlanLine, by: Evaluator | None = None) -> Plan:
-    """A draft that the engine calls difficult."""
+    """A draft for somebody with several disabilities, which is looked at by level 2."""
     who = by or site.three
     told = {"drafted_by": who.id, "drafted_level": who.level, "drafted_at": canonical.now()}
-    made = Plan(id=str(uuid4()), case_id=case_id, lines=lines or (line(),), difficult=("Two disabilities.",), **told)  # type: ignore[arg-type]
+    made = Plan(id=str(uuid4()), case_id=case_id, lines=lines or (line(),), **told)  # type: ignore[arg-type]
     with site.store.writing(who.id, "draft.draft", f"case:{case_id}") as tx:
         return put(tx, made, KNOWN)
+
+
+def several(site: VerbSite) -> str:
+    """A case of a client with two disabilities."""
+    return site.ready(LIMB, Disability(category=Category.HEARING, grade=3, evidence="doctor_note"))
 
 
 def version(site: VerbSite, plan: Plan) -> PlanVersion:
@@ -58,15 +64,16 @@ def test_each_draft_is_kept_as_it_stood(site: VerbSite) -> None:
         kept = versions.of_case(at, case_id)
         assert audit.verify(at) == ()
     assert [(one.by, len(one.plan.lines)) for one in kept] == [("e3", 1), ("e2", 2)]
-    assert [(c.kind, c.instrument) for c in changes(kept[0].plan, kept[1].plan)] == [("line_added", RIASEC)]
+    lines = [c for c in changes(kept[0].plan, kept[1].plan) if c.kind.startswith("line_")]
+    assert [(c.kind, c.instrument, c.after) for c in lines] == [("line_added", RIASEC, 2)]
     assert changes(first, kept[0].plan) == changes(second, kept[1].plan) == ()
 
 
 def test_a_plain_plan_needs_no_review_and_a_difficult_one_waits(site: VerbSite) -> None:
-    case_id = site.ready()
-    plain = draft(site.store, site.three, case_id, (line(),))
-    assert state(site, plain) == "not_needed"
-    hard = difficult(site, case_id)
+    plain = draft(site.store, site.three, site.ready(), (line(),))
+    assert state(site, plain) == "not_needed" and plain.difficult == ()
+    hard = difficult(site, several(site))
+    assert hard.difficult == ("The client has several disabilities.",)
     assert state(site, hard) == "waits"
     for who in (site.three, site.two):
         with pytest.raises(NotAllowed, match="waits for the review of level 2"):
@@ -77,19 +84,19 @@ def test_a_plain_plan_needs_no_review_and_a_difficult_one_waits(site: VerbSite) 
 
 @pytest.mark.parametrize("rank", ["three", "four"])
 def test_only_level_2_reviews(site: VerbSite, rank: str) -> None:
-    hard = difficult(site, site.ready())
+    hard = difficult(site, several(site))
     with pytest.raises(NotAllowed, match="takes level 2"):
         review.decide(site.store, getattr(site, rank), version(site, hard).id, "agreed")
 
 
 def test_a_plan_sent_back_is_drafted_anew_and_seen_again(site: VerbSite) -> None:
-    case_id = site.ready()
+    case_id = several(site)
     hard = difficult(site, case_id, line(), line(RIASEC))
     said = review.decide(site.store, site.two, version(site, hard).id, "sent_back", "Too long.", {RIASEC: "Drop it."})
     assert (said.comment, dict(said.comments), said.own_draft) == ("Too long.", {RIASEC: "Drop it."}, False)
     with pytest.raises(NotAllowed, match="sent this plan back"):
         approve(site.store, site.three, hard.id)
-    again = draft(site.store, site.three, case_id, (line(),))  # which the engine no longer calls difficult
+    again = difficult(site, case_id, line())
     assert state(site, again) == "waits"
     with site.store.reading() as at:
         stands = review.of_case(at, again)
@@ -107,7 +114,7 @@ def test_a_plan_sent_back_is_drafted_anew_and_seen_again(site: VerbSite) -> None
 
 
 def test_a_plan_is_not_sent_back_without_a_word(site: VerbSite) -> None:
-    hard = difficult(site, site.ready())
+    hard = difficult(site, several(site))
     for comments in ({}, {"grip_strength": "  "}):
         with pytest.raises(BadInput, match="Nothing is said"):
             review.decide(site.store, site.two, version(site, hard).id, "sent_back", " ", comments)
@@ -117,7 +124,7 @@ def test_a_plan_is_not_sent_back_without_a_word(site: VerbSite) -> None:
 
 
 def test_an_agreement_holds_for_what_was_seen_and_for_nothing_else(site: VerbSite) -> None:
-    case_id = site.ready()
+    case_id = several(site)
     hard = difficult(site, case_id)
     review.decide(site.store, site.two, version(site, hard).id, "agreed")
     assert state(site, hard) == "agreed"
@@ -152,7 +159,7 @@ def test_level_3_asks_for_a_review_with_the_reason(site: VerbSite) -> None:
 
 
 def test_a_plan_sent_back_stands_with_its_drafter(site: VerbSite) -> None:
-    hard = difficult(site, site.ready())
+    hard = difficult(site, several(site))
     review.decide(site.store, site.two, version(site, hard).id, "sent_back", "Ask about the left hand.")
     assert hard.id in {plan.id for plan, _ in review.sent_back(site.store, site.three)}
     assert hard.id not in {plan.id for plan, _ in review.waiting(site.store, site.two)}
@@ -160,7 +167,7 @@ def test_a_plan_sent_back_stands_with_its_drafter(site: VerbSite) -> None:
 
 
 def test_the_sole_level_2_reviews_their_own_draft_and_it_is_said(site: VerbSite) -> None:
-    mine = difficult(site, site.ready(), by=site.two)
+    mine = difficult(site, several(site), by=site.two)
     assert review.decide(site.store, site.two, version(site, mine).id, "agreed").own_draft
 
 
@@ -176,7 +183,7 @@ def pair(tmp_path: Path) -> Iterator[VerbSite]:
 
 def test_where_there_are_two_nobody_reviews_their_own_draft(pair: VerbSite) -> None:
     other = Evaluator(id="e22", sign_in_name="e22", display_name="E22", level=2)
-    mine = difficult(pair, pair.ready(), by=pair.two)
+    mine = difficult(pair, several(pair), by=pair.two)
     assert review.waiting(pair.store, pair.two) == ()
     with pytest.raises(NotAllowed, match="You drafted this plan yourself"):
         review.decide(pair.store, pair.two, version(pair, mine).id, "agreed")

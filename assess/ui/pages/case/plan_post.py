@@ -9,6 +9,7 @@ import streamlit as st
 from assess.nouns.case import Case
 from assess.nouns.plan import Plan
 from assess.nouns.post import VOCABULARY, Demand, Post
+from assess.planning.adaptation.site import in_force
 from assess.planning.by_post import Asked, ByPost, by_post, weight
 from assess.planning.post_dimensions import dimensions
 from assess.planning.post_plan import MOST_POSTS, set_posts
@@ -95,7 +96,8 @@ def _shown(desk: Desk, case: Case, plan: Plan, posts: Sequence[Post]) -> ByPost 
     say, asked = desk.say, tuple(post for post in posts if post.demands)
     if not asked:
         return None
-    found = by_post(case, asked, [line.instrument for line in plan.lines], library.instruments(desk), desk.language)
+    planned, table = [line.instrument for line in plan.lines], in_force(desk.store.settings.workspace)
+    found = by_post(case, asked, planned, library.instruments(desk), desk.language, table)
     st.markdown(f"**{say('Worth assessing for these posts')}**")
     for worth in found.worth:
         mark = "check" if worth.suits else "block"

@@ -30,9 +30,10 @@ def draw(desk: Desk, case: Case) -> None:
 def _begin(desk: Desk, case: Case) -> None:
     say = desk.say
     places: dict[Place, str] = {"site": say("Check list for our room"), "home": say("Check list for a visit at home")}
+    planned = case.plan.place if case.plan else "site"
     with st.container(horizontal=True):
         for place, label in places.items():
-            if st.button(label, key=f"prepare-{place}"):
+            if st.button(label, key=f"prepare-{place}", type="primary" if planned == place else "secondary"):
                 given = (desk.store, desk.evaluator, case.file.id, place)
                 act(desk, say("The check list is ready."), preparation.begin, *given)
 
