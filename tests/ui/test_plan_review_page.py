@@ -113,7 +113,7 @@ def test_a_group_is_planned_from_its_page(store: Store, seated: Evaluator) -> No
     group = Group(id="g", name="毕业班", organisation_id=None, case_ids=ids, made_by=seated.id, made_at=canonical.now())
     with store.writing(seated.id, "groups.make", "site") as tx:
         shelf.add(tx, group)
-    drawn = page("group_plan")
+    drawn = page("groups")
     assert "请按施测顺序选择" in said(drawn)
     labelled(drawn.multiselect, "工具（按施测顺序）").select(GRIP).run()
     labelled(drawn.button, "起草 2 人的方案").click().run()

@@ -22,7 +22,6 @@ from assess.ui.pages import (
     equipment,
     evaluators,
     forms,
-    group_plan,
     groups,
     instruments,
     new_appointment,
@@ -65,7 +64,6 @@ def _pages(desk: Desk) -> dict[str, list[st.Page]]:
         (reception.page, "reception", say("Reception")),
         (cases.page, "cases", say("Cases")),
         (groups.page, "groups", say("Groups of people")),
-        (group_plan.page, "group-plans", say("Group plans")),
     )
     asked = (
         (instruments.page, "instruments", say("Instruments")),

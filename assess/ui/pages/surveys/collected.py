@@ -49,9 +49,7 @@ def _key(desk: Desk, survey: Survey, form: Instrument) -> None:
         answers = form_fields.draw(desk, form, language, {}, key=name)
         st.caption(say("What is blank or cannot be read stays empty."))
         if surveys.names_danger(form, answers):
-            st.warning(
-                say("Words of danger stand on this sheet, and nobody is named. Talk it over with a supervisor.")
-            )
+            st.warning(say("Words of danger stand on this sheet, and nobody is named. Talk it over with a supervisor."))
         if st.button(say("Keep this sheet"), type="primary", key=f"{name}-keep"):
             given = (desk.store, desk.evaluator, survey.id, code, answers, language)
             done = say("Kept. Take the next sheet.")

@@ -130,16 +130,3 @@ def _everybody(desk: Desk, laid: Laid) -> None:
             st.markdown(f"**{one.number}** · {one.reason}")
             if st.button(say("Open {number}").format(number=one.number), key=f"apart-{one.case_id}"):
                 goto.open_case(one.case_id, "plan")
-
-
-def page(desk: Desk) -> None:
-    """The group chosen and its plan."""
-    say = desk.say
-    st.title(say("Group plans"), anchor=False)
-    with desk.store.reading() as at:
-        groups = {group.id: group for group in shelf.every(at, Group)}
-    if not groups:
-        st.info(say("There is no group yet."), icon=":material/info:")
-        return
-    chosen = st.selectbox(say("Group to plan for"), tuple(groups), format_func=lambda one: groups[one].name)
-    draw(desk, groups[chosen])
