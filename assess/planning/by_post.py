@@ -42,6 +42,7 @@ class ByPost:
     """`not_asked` are instruments of the plan that no demand asks for; `at_the_post` demands that none measures."""
 
     worth: tuple[Worth, ...]
+    instead: tuple[str, ...]  # instruments that serve in the place of what does not suit, and suit
     not_asked: tuple[str, ...]
     at_the_post: tuple[tuple[Asked, str], ...]
 
@@ -99,8 +100,10 @@ def by_post(
     ]
     served = {*needed, *(one.substitute for one in worth if not one.suits)}
     bare = tuple((one, row.why[language]) for one in asked if not (row := dimensions()[one.demand.key]).instruments)
+    instead = (one.substitute for one in worth if not one.suits and one.substitute in known)
     return ByPost(
         worth=tuple(worth),
+        instead=tuple(dict.fromkeys(one for one in instead if one and one not in unsuited)),
         not_asked=tuple(one for one in dict.fromkeys(planned) if one not in served),
         at_the_post=bare,
     )

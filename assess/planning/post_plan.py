@@ -16,7 +16,7 @@ from assess.planning.adaptation import Table
 from assess.planning.adaptation.site import in_force
 from assess.planning.by_post import ByPost, by_post
 from assess.planning.draft import put
-from assess.planning.propose import line_of
+from assess.planning.propose import left_out, line_of
 from assess.service.levels import need
 from assess.store import canonical, shelf
 from assess.store.database import Store
@@ -75,10 +75,16 @@ def _lines(
     """The lines kept, then those added, at the first stage where the plan has any."""
     why = {worth.instrument: worth.reason for worth in found.worth}
     there = [line.instrument for line in old.lines]
+    barred = {one.id for one, suited in left_out(case, known, language, table) if not suited.gives_way}
     yield from (line for line in old.lines if line.instrument in chosen)
     for instrument in (one for one in chosen if one not in there):
         if instrument not in known:
             raise BadInput("{value} is not in the library. Choose instruments that are.", value=instrument)
+        if instrument in barred:
+            raise BadInput(
+                "{instrument} does not suit the client. Leave it out, or write at the line why it is given even so.",
+                instrument=instrument,
+            )
         made = line_of(case, known[instrument], language, table)
         reason = " ".join(part for part in (why.get(instrument, ""), made.reason) if part)
         yield replace(made, reason=reason, stage=old.stages[0].id if old.stages else "")
@@ -89,9 +95,10 @@ def _omitted(old: Plan, posts: Sequence[Post], chosen: Collection[str], language
     yield from (left for left in old.omitted if left.instrument not in chosen)
     told = {left.instrument for left in old.omitted}
     reason = translator(language)("No demand of the posts asks for it.") if posts else ""
-    for instrument in dict.fromkeys(line.instrument for line in old.lines):
+    lines = {line.instrument: line for line in reversed(old.lines)}
+    for instrument, first in reversed(lines.items()):
         if instrument not in chosen and instrument not in told and reason:
-            yield Omission(instrument=instrument, reason=reason)
+            yield Omission(instrument=instrument, reason=first.reason, override=reason)
 
 
 def _check(posts: Sequence[Post]) -> None:

@@ -100,13 +100,20 @@ def test_the_plan_keeps_the_posts_and_what_was_taken_out(site: VerbSite) -> None
     assert [one.instrument for one in made.lines] == [GRIP, "nine_hole_peg"]
     assert made.lines[1].reason.startswith("分拣员 asks for fine work of the fingers")
     assert (made.post, made.posts, made.drafted_by) == ("分拣员", (SORTER,), "e2")
-    left = {one.instrument: one.reason for one in made.omitted}
+    left = {one.instrument: one.override for one in made.omitted}
     assert left[RIASEC] == "No demand of the posts asks for it." and not set(left) & {GRIP, "nine_hole_peg"}
     assert site.case(case_id).plan == made
     newer = draft(site.store, site.three, case_id, made.lines)
     assert newer.posts == (SORTER,)  # a newer draft serves the same post
     free = set_posts(site.store, site.two, site.case(case_id), (), (GRIP,))
     assert (free.post, free.posts) == ("", ())
+
+
+def test_what_does_not_suit_is_not_added_in_passing(site: VerbSite) -> None:
+    case_id = site.ready(Disability(category=Category.VISION, grade=1, evidence="doctor_note"))
+    draft(site.store, site.three, case_id, (line(),))
+    with pytest.raises(BadInput, match="space_3d does not suit the client"):
+        set_posts(site.store, site.two, site.case(case_id), (SORTER,), (GRIP, "space_3d"))
 
 
 def test_level_2_says_what_a_post_asks_for(site: VerbSite) -> None:

@@ -16,7 +16,7 @@ from assess.ui.act import act, explained
 from assess.ui.desk import Desk
 from assess.ui.pages.case import (
     plan_added,
-    plan_days,
+    plan_by_stage,
     plan_frame,
     plan_kind,
     plan_line,
@@ -50,7 +50,7 @@ def _shown(desk: Desk, case: Case, plan: Plan) -> None:
     st.markdown(f"**{say('Plan')}** · {approved or say('draft, not approved yet')}")
     plan_proposed.kept(desk, plan)
     if plan.lines:
-        plan_days.shown(desk, plan)
+        plan_by_stage.shown(desk, plan)
     plan_proposed.omissions(desk, plan.omitted)
 
 
@@ -74,7 +74,7 @@ def _edit(desk: Desk, case: Case) -> None:
         kept: tuple[PlanLine, ...] = ()
         if not plan_frame.without_lines(frame.outcome):
             kept = _lines(desk, case, laid or (case.plan.lines if case.plan else made.lines), instruments)
-            st.markdown(plan_days.of_lines(desk, kept, made.budget.day))
+            plan_by_stage.minutes(desk, case.plan.stages if case.plan else (), kept, made.budget.day)
         omitted = plan_frame.reasons(desk, case, made, kept) if kept and template is None else None
         frame = replace(frame, omitted=omitted, place=outline.place, budget_minutes=outline.day)
         if st.button(say("Save the draft"), type="secondary" if case.plan else "primary"):

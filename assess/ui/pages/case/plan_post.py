@@ -124,12 +124,12 @@ def _chosen(desk: Desk, plan: Plan, found: ByPost | None, posts: Sequence[Post])
     planned = list(dict.fromkeys(line.instrument for line in plan.lines))
     if found is None:
         return planned
-    worth = [one.instrument for one in found.worth if one.suits]
+    worth = [*(one.instrument for one in found.worth if one.suits), *found.instead]
     key = "-".join(demand.key for post in posts for demand in post.demands)
     return st.multiselect(
         desk.say("Instruments of the plan"),
-        list(dict.fromkeys([*planned, *(one.instrument for one in found.worth)])),
-        default=[*(one for one in planned if one not in found.not_asked), *(w for w in worth if w not in planned)],
+        list(dict.fromkeys([*planned, *(one.instrument for one in found.worth), *found.instead])),
+        default=list(dict.fromkeys([*(one for one in planned if one not in found.not_asked), *worth])),
         format_func=lambda one: library.name(desk, one),
         key=f"post-kept-{plan.id}-{plan.revision}-{key}",
     )
