@@ -24,7 +24,11 @@ FORMS = (*EDITIONS, "html", "braille", "audio")
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], say: Say) -> None:
     """`zhiheng leaflet KIND --out DIR`."""
     made = commands.add_parser("leaflet", help=say("make a leaflet for clients, families or employers"))
-    made.add_argument("kind", metavar="LEAFLET", help=say("leaflet_client, leaflet_family or leaflet_employer"))
+    made.add_argument(
+        "kind",
+        metavar="LEAFLET",
+        help=say("leaflet_client, leaflet_family, leaflet_employer, template_publicity or template_service_norms"),
+    )
     made.add_argument("--language", choices=("zh", "en"), default="zh", help=say("language of the words: zh or en"))
     told = say("standard, folded (one sheet), large (24 pt), easy (with pictures), html, braille or audio")
     made.add_argument("--edition", choices=FORMS, default="standard", help=told)

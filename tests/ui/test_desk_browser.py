@@ -171,6 +171,7 @@ def _violations(page: Page) -> list[str]:
         ("/norms", "查阅常模"),
         ("/norms?section=look_up", "查分数的位置"),
         ("/norms?section=proposals", "常模提议"),
+        ("/reception", "接待"),
         ("/evaluators", "评估师"),
         ("/audit", "审计"),
         ("/sign-in", "登录"),

@@ -29,7 +29,9 @@ def test_every_form_of_a_leaflet_is_offered(store: Store, seated: Evaluator) -> 
     labelled(shown.radio, "给谁看").set_value("leaflet_employer")
     shown = labelled(shown.radio, "宣传册的语言").set_value("en").run()
     labels = [button.label for button in shown.get("download_button")]
-    assert "易读配图版" not in labels and len(labels) == 7  # guide, three to print, HTML, text, cells
+    assert (
+        "易读配图版" not in labels and len(labels) == 11
+    )  # guide; leaflet: three to print, HTML, text, cells; outline: three to print, HTML
 
 
 def test_the_case_shows_the_guide_beside_the_appointment(store: Store, seated: Evaluator) -> None:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import streamlit as st
 
 from assess.ui.desk import Desk
-from assess.ui.pages.reception import guide, leaflets
+from assess.ui.pages.reception import guide, leaflets, outlines
 
 
 def page(desk: Desk) -> None:
-    """Two folders: the communication guide, and the leaflets."""
+    """Three folders: the communication guide, the leaflets, and texts to fill in."""
     say = desk.say
     st.title(say("Reception"), anchor=False)
-    speak, give = st.tabs((say("How to speak with a client"), say("Leaflets")))
+    tabs = (say("How to speak with a client"), say("Leaflets"), say("Texts to fill in"))
+    speak, give, write = st.tabs(tabs)
     with speak:
         guide.draw(desk)
     with give:
         leaflets.draw(desk)
+    with write:
+        outlines.draw(desk)
