@@ -50,9 +50,10 @@ def draw(desk: Desk, case: Case) -> None:
 
 
 def _one(desk: Desk, attachment: Attachment) -> None:
-    say, size = desk.say, attachment.size / MEGABYTE
+    say, bytes_ = desk.say, attachment.size
+    size = f"{bytes_ / MEGABYTE:.1f} MB" if bytes_ >= MEGABYTE else f"{max(1, bytes_ // 1000)} KB"
     name = attachment.name or say("identity erased")
-    told = f"{kinds(desk)[attachment.kind]} · {name} · {SUFFIXES[attachment.media].upper()} {size:.1f} MB"
+    told = f"{kinds(desk)[attachment.kind]} · {name} · {SUFFIXES[attachment.media].upper()} {size}"
     with st.expander(told, key=f"attachment-{attachment.id}"):
         st.caption(desk.moment(attachment.at))
         if attachment.note:
