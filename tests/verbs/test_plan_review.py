@@ -101,14 +101,7 @@ def test_a_plan_sent_back_is_drafted_anew_and_seen_again(site: VerbSite) -> None
     with site.store.reading() as at:
         stands = review.of_case(at, again)
     assert stands.reviewed is not None and stands.newest == said
-    told = changes(stands.reviewed.plan, again)
-    found = {("plan_field", "outcome_reason"), ("plan_field", "budget_minutes"), ("line_field", "grip_strength")}
-    seen = {(c.kind, c.instrument or c.field) for c in told}
-    assert seen == {
-        ("line_removed", RIASEC),
-        ("plan_field", "difficult"),
-        *found,
-    }  # what the engine says of the second only
+    assert [(c.kind, c.instrument) for c in changes(stands.reviewed.plan, again)] == [("line_removed", RIASEC)]
     review.decide(site.store, site.two, version(site, again).id, "agreed")
     approve(site.store, site.three, again.id)
 
