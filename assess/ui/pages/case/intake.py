@@ -17,7 +17,6 @@ from assess.ui.desk import Desk
 from assess.ui.pages.case import (
     attachments,
     filled_forms,
-    hand_out,
     intake_certificate,
     intake_disability,
     intake_functioning,
@@ -50,7 +49,6 @@ def draw(desk: Desk, case: Case) -> None:
     attachments.draw(desk, case)
     needs.draw(desk, case)
     filled_forms.draw(desk, case)
-    hand_out.draw(desk, case)
 
 
 def _communication(desk: Desk, case: Case) -> tuple[Communication, ...]:
