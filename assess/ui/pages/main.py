@@ -68,7 +68,7 @@ def _pages(desk: Desk) -> dict[str, list[st.Page]]:
     asked = (
         (instruments.page, "instruments", say("Instruments")),
         (norms.page, "norms", say("Norms")),
-        (forms.page, "forms", say("Forms")),
+        (forms.page, "forms", say("Forms and questionnaires")),
         (surveys.page, "surveys", say("Surveys")),
         (booklets.page, "booklets", say("Booklets")),
         (voices.page, "voices", say("Voices and signs")),

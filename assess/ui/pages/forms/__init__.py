@@ -10,7 +10,7 @@ from assess.ui.pages.forms import editor, held, listed
 
 def page(desk: Desk) -> None:
     """The forms and drafts, or the draft that is asked for."""
-    st.title(desk.say("Forms"), anchor=False)
+    st.title(desk.say("Forms and questionnaires"), anchor=False)
     draft = held.asked_for(desk)
     if draft is None:
         listed.show(desk)
