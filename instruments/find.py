@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import entry_points
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -16,8 +17,20 @@ GROUP = "zhiheng.instruments"  # an entry point of this group names a package th
 
 
 def library(extra: Path | None = None) -> dict[str, Instrument]:
-    """Every instrument by id, `extra` being a site's own folder of folders. Raises BadInstrument for a bad one."""
-    return {instrument_id: read_folder(folder) for instrument_id, folder in _folders(extra).items()}
+    """Every instrument by id, `extra` being a site's own folder of folders. Raises BadInstrument for a bad one.
+
+    Ours are read once a process: their files do not change while it runs. A site's own are read each time.
+    """
+    ours = files("instruments") / "library"
+    return {
+        instrument_id: _ours(instrument_id) if folder == ours / instrument_id else read_folder(folder)
+        for instrument_id, folder in _folders(extra).items()
+    }
+
+
+@cache
+def _ours(instrument_id: str) -> Instrument:
+    return read_folder(files("instruments") / "library" / instrument_id)
 
 
 def ids(extra: Path | None = None) -> tuple[str, ...]:

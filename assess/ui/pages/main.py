@@ -43,9 +43,8 @@ def main() -> None:
         _nobody()
         return
     pages = _pages(desk)
-    by_path = {page.url_path: page for named in pages.values() for page in named}
-    goto.keep_case_page(by_path["case"])
-    goto.keep_safety_page(by_path["safety"])
+    goto.keep_case_page(pages[-1])
+    goto.keep_safety_page(next(page for page in pages if page.url_path == "safety"))
     page = st.navigation(pages, expanded=True)  # its word for more is English
     _sidebar(desk)
     if page.url_path != "safety":
@@ -54,42 +53,34 @@ def main() -> None:
     page.run()
 
 
-def _pages(desk: Desk) -> dict[str, list[st.Page]]:
-    """The pages by heading, without icons: Streamlit would fetch one for the browser's tab from another host."""
+def _pages(desk: Desk) -> list[st.Page]:
+    """The pages without icons: Streamlit would fetch one for the browser's tab from another host.
+
+    Without headings too, which it sets within a list where no screen reader expects them.
+    """
     say = desk.say
-    day = (
+    named = (
         (today.page, "today", say("Today")),
         (appointments.page, "appointments", say("Appointments")),
         (new_appointment.page, "new-appointment", say("New appointment")),
         (reception.page, "reception", say("Reception")),
         (cases.page, "cases", say("Cases")),
         (groups.page, "groups", say("Groups of people")),
-    )
-    asked = (
         (instruments.page, "instruments", say("Instruments")),
         (norms.page, "norms", say("Norms")),
         (forms.page, "forms", say("Forms and questionnaires")),
         (surveys.page, "surveys", say("Surveys")),
         (booklets.page, "booklets", say("Booklets")),
         (voices.page, "voices", say("Voices and signs")),
-    )
-    kept = (
         (safety.page, "safety", say("Safety")),
         (equipment.page, "equipment", say("Equipment")),
         (evaluators.page, "evaluators", say("Evaluators")),
         (audit.page, "audit", say("Audit")),
     )
-    hidden = st.Page(partial(case.page, desk), title=say("Case"), url_path="case", visibility="hidden")
-    rooms = {say("Day by day"): day, say("Instruments and forms"): asked, say("The site"): kept}
-    drawn = {
-        heading: [
-            st.Page(partial(page, desk), title=title, url_path=path, default=path == "today")
-            for page, path, title in named
-        ]
-        for heading, named in rooms.items()
-    }
-    drawn[say("Day by day")].append(hidden)
-    return drawn
+    pages = [
+        st.Page(partial(page, desk), title=title, url_path=path, default=path == "today") for page, path, title in named
+    ]
+    return [*pages, st.Page(partial(case.page, desk), title=say("Case"), url_path="case", visibility="hidden")]
 
 
 def _sidebar(desk: Desk) -> None:
