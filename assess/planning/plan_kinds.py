@@ -22,16 +22,16 @@ def carried(had: Sequence[Plan], plan: Plan) -> Plan:
 
 
 def check(plan: Plan, known: Mapping[str, Instrument]) -> None:
-    """Each line stands once, at a stage that the plan has; at home there is only what fits the kit. Raises BadInput."""
-    stages, seen = {stage.id for stage in plan.stages} or {""}, set[str]()
+    """What a line gives stands once, at a stage of the plan; at home is only what fits the kit. Raises BadInput."""
+    stages, seen = {stage.id for stage in plan.stages} or {""}, list[tuple[object, ...]]()
     for line in plan.lines:
         if line.stage not in stages:
             told = "{instrument} stands at stage {value}, which the plan does not have. It has: {known}."
             named = {"instrument": line.instrument, "value": line.stage or "-", "known": ", ".join(sorted(stages))}
             raise BadInput(told, **named)
-        if line.key in seen:
+        if gives(line) in seen:
             raise BadInput("{instrument} stands twice in the plan. Keep it once.", instrument=line.instrument)
-        seen.add(line.key)
+        seen.append(gives(line))
     bare = sorted(stages - {""} - {line.stage for line in plan.lines})
     if bare and plan.lines:
         raise BadInput("Stage {value} has no instrument. Choose one for it, or take it out.", value=", ".join(bare))
@@ -39,6 +39,11 @@ def check(plan: Plan, known: Mapping[str, Instrument]) -> None:
     if plan.place == "home" and far:
         told = "Not possible at home: {value}. Leave it out, or plan for our own rooms."
         raise BadInput(told, value=", ".join(far))
+
+
+def gives(line: PlanLine) -> tuple[object, ...]:
+    """What a line gives, and how; its reasons and minutes are told otherwise."""
+    return line.instrument, line.version, line.language, line.mode, line.stage, line.accommodations
 
 
 def _staged(line: PlanLine, first: str) -> PlanLine:

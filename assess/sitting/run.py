@@ -16,7 +16,7 @@ from assess.nouns.referral import Eligibility
 from assess.nouns.score import Instrument, Profile, Score
 from assess.nouns.sitting import Sitting, SittingState
 from assess.physical import countersign, release, safety, standards, vitals
-from assess.planning import offered, staged
+from assess.planning import offered, plan_kinds, staged
 from assess.reception import consent
 from assess.service.levels import need
 from assess.sitting import fit, kept, spoken
@@ -198,12 +198,7 @@ def _ready(tx: Transaction, case_id: str, line: PlanLine) -> PlanLine:
     consent.require(tx, case_id, clients.read(tx, shelf.read(tx, CaseFile, case_id).client_id))
     plans = shelf.of_case(tx, Plan, case_id)
     approved = plans[-1].lines if plans and plans[-1].approved_at else ()
-    found = next((planned for planned in approved if _gives(planned) == _gives(line)), None)
+    found = next((planned for planned in approved if plan_kinds.gives(planned) == plan_kinds.gives(line)), None)
     if found is None:
         raise NotAllowed("This instrument is not in the approved plan. Draft and approve the plan first.")
     return found
-
-
-def _gives(line: PlanLine) -> tuple[object, ...]:
-    """What a line gives, and how; its reasons and minutes are told otherwise."""
-    return line.instrument, line.version, line.language, line.mode, line.stage, line.accommodations
