@@ -42,8 +42,9 @@ def check(plan: Plan, known: Mapping[str, Instrument]) -> None:
 
 
 def gives(line: PlanLine) -> tuple[object, ...]:
-    """What a line gives, and how; its reasons and minutes are told otherwise."""
-    return line.instrument, line.version, line.language, line.mode, line.stage, line.accommodations
+    """What a line gives, how, and what that breaks; its reasons and minutes are told otherwise."""
+    how = (line.language, line.mode, line.accommodations, line.breaks_construct)
+    return line.instrument, line.version, line.stage, *how
 
 
 def _staged(line: PlanLine, first: str) -> PlanLine:
