@@ -8,7 +8,7 @@ from assess.nouns.disability import Category
 from assess.nouns.people import Client
 from assess.nouns.plan import Plan
 from assess.nouns.score import Instrument
-from assess.planning.budget import OF_AGE
+from assess.planning.budget import OF_AGE, by_day, settings
 from assess.planning.known import categories, deafblind, grades
 from assess.planning.outcome import profound
 
@@ -50,6 +50,8 @@ def _by_plan(plan: Plan, known: Mapping[str, Instrument]) -> Iterator[str]:
         yield say("A condition is kept that changes what is measured.")
     if any(line.override_reason.strip() and not line.breaks_construct for line in plan.lines):
         yield say("What the toolkit left out was added.")
+    if len(by_day(plan.lines, known, plan.budget_minutes)) > settings()["review"]["many_days"]:
+        yield say("It takes the client many days.")
     planned = (known[line.instrument] for line in plan.lines if line.instrument in known)
     if any(one.protocol is not None and one.protocol.released == LIFTING for one in planned):
         yield say("Something is planned that a clinician of the site has to release.")

@@ -118,6 +118,13 @@ def test_a_plan_names_its_table_its_budget_and_why_level_2_looks(site: VerbSite)
     assert shorter.budget_minutes == 30
 
 
+def test_a_plan_of_many_short_days_is_looked_at(site: VerbSite) -> None:
+    tired = Functioning(minutes_at_a_stretch=5, minutes_a_day=10)
+    case_id = site.ready(functioning=tired)
+    plan = draft(site.store, site.three, case_id, propose(site.case(case_id), here(site)), frame=Frame(omitted=()))
+    assert plan.budget_minutes == 10 and plan.difficult == ("It takes the client many days.",)
+
+
 def test_a_plan_that_is_approved_is_the_one_that_was_drafted(site: VerbSite) -> None:
     plan = draft(site.store, site.three, site.ready(), (line(),))
     approved: Plan = approve(site.store, site.two, plan.id)
