@@ -80,7 +80,7 @@ def instrument_of(at: Reading, sitting: Sitting) -> Instrument:
 
 def exact(at: Reading, kept: str) -> Instrument:
     """The kept instrument or form of that content hash. Raises NotFound."""
-    return _once(_instruments, kept, lambda: instruments.read.read_folder(folders.files_of(at, kept)))
+    return _once(_instruments, kept, lambda: instruments.read.read_kept(folders.files_of(at, kept)))
 
 
 def picture_of(at: Reading, sitting: Sitting, name: str) -> bytes:
