@@ -28,7 +28,7 @@ def steps(case: Case) -> tuple[StepState, ...]:
         _state(Step.ELIGIBILITY, _eligible(case), "Level 3 or 2 has not found the client eligible yet."),
         _state(Step.CONSENT, _consented(case), "There is no consent to the assessment that holds today."),
         _state(Step.INTAKE, _taken_in(case), "The intake is not taken yet."),
-        _state(Step.PLAN, bool(case.plan and case.plan.approved_at), "The plan is not approved yet."),
+        _state(Step.PLAN, *_planned(case)),
         _state(Step.SITTINGS, _given(case), "Not every instrument of the plan is finished."),
         _state(Step.FINDINGS, _found(case), "Findings are not accepted, or a referral question has no answer."),
         _state(Step.REPORT, bool(case.documents), "No report is issued yet."),
@@ -62,8 +62,18 @@ def _taken_in(case: Case) -> bool:
     return bool(case.client.disabilities) and bool(case.referral and case.referral.questions)
 
 
+def _planned(case: Case) -> tuple[bool, str]:
+    """Whether there is something to give; a plan that only postpones or refers leaves that open."""
+    plan = case.plan
+    if plan and plan.approved_at and plan.outcome == "postpone":
+        return False, "The assessment is postponed. Look at the plan again on the day that it says."
+    if plan and plan.approved_at and plan.outcome == "refer":
+        return False, "The client is sent to other support. Close the case, or draft a plan that assesses."
+    return bool(plan and plan.approved_at), "The plan is not approved yet."
+
+
 def _given(case: Case) -> bool:
-    if not case.plan or not case.plan.approved_at:
+    if not case.plan or not case.plan.approved_at or not case.plan.lines:
         return False
     plan, finished = case.plan, [s for s in case.sittings if s.state is SittingState.FINISHED]
     lines = due(plan, today(case.site.zone))

@@ -9,6 +9,8 @@ import pytest
 from verb_site import OURS, VerbSite, line
 
 from assess.errors import BadInput
+from assess.meaning.steps import next_step, steps
+from assess.nouns.case import Step
 from assess.nouns.civil import today
 from assess.nouns.disability import Category, Disability
 from assess.nouns.functioning import Functioning
@@ -98,6 +100,10 @@ def test_a_postponement_has_its_reason_and_day_and_no_lines(site: VerbSite) -> N
     plan = draft(site.store, site.three, case_id, (), frame=later)
     assert (plan.outcome, plan.review_on, plan.lines) == ("postpone", on + timedelta(days=10), ())
     assert "The assessment is postponed." in plan.difficult
+    site.approved(plan)  # and waits on the plan, not on sittings or findings
+    stand = {state.step: state for state in steps(site.case(case_id))}
+    assert next_step(site.case(case_id)) is Step.PLAN
+    assert "on the day that it says" in stand[Step.PLAN].why and not stand[Step.SITTINGS].done
 
 
 def test_to_assess_where_the_toolkit_would_wait_takes_a_reason(site: VerbSite) -> None:

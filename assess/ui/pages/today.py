@@ -29,6 +29,7 @@ def page(desk: Desk) -> None:
     _incidents(desk)
     _appointments(desk)
     _next_steps(desk, cases)
+    _postponed(desk, cases)
     _follow_ups(desk, cases)
     _signatures(desk, cases)
     _reviews(desk, cases)
@@ -88,6 +89,19 @@ def _follow_ups(desk: Desk, cases: tuple[Case, ...]) -> None:
         _row(label, text, case.file.id, Step.FOLLOW_UP, follow_up.id)
 
 
+def _postponed(desk: Desk, cases: tuple[Case, ...]) -> None:
+    """Assessments put off, soonest first: on that day somebody looks whether it can be done."""
+    say = desk.say
+    plans = [(case, case.plan) for case in cases if case.plan and case.plan.approved_at]
+    put_off = [(plan.review_on, case, plan) for case, plan in plans if plan.review_on]
+    if put_off:
+        st.header(say("Postponed, to be looked at again"), anchor=False)
+    for day, case, plan in sorted(put_off, key=lambda one: one[0]):
+        text = f"**{day}** · {case.file.number} · {_name(case)} · {plan.outcome_reason}"
+        label = say("Look at the plan of {number}").format(number=case.file.number)
+        _row(label, text, case.file.id, Step.PLAN, f"postponed-{case.file.id}")
+
+
 def _signatures(desk: Desk, cases: tuple[Case, ...]) -> None:
     """Measurements of level 4 that wait for this evaluator's countersignature."""
     say = desk.say
@@ -114,7 +128,7 @@ def _reviews(desk: Desk, cases: tuple[Case, ...]) -> None:
         mine = which(desk.store, desk.evaluator)
         if mine:
             st.header(title, anchor=False)
-        for plan, stands in mine:
+        for plan, stands in [one for one in mine if one[0].case_id in by_id]:  # a closed case waits no more
             case, why = by_id[plan.case_id], stands.why if which is review.waiting else (_comment(stands),)
             text = f"**{case.file.number}** · {_name(case)} · {' '.join(map(say, why))}"
             _row(label.format(number=case.file.number), text, case.file.id, Step.PLAN, f"review-{plan.id}")
