@@ -43,7 +43,7 @@ def begin(store: Store, actor: Evaluator, case_id: str, place: Place) -> Prepara
         if not plans or plans[-1].approved_at is None:
             raise NotAllowed("There is no approved plan yet. Approve it, then prepare what it needs.")
         plan = plans[-1]
-        had = (p for p in shelf.of_case(tx, Preparation, case_id) if (p.plan_id, p.place) == (plan.id, place))
+        had = (p for p in shelf.of_case(tx, Preparation, case_id) if p.place == place and is_of(p, plan, known))
         begun = next(had, None)
         if begun is not None:
             return begun
@@ -74,6 +74,11 @@ def tick(
             raise BadInput("{value!r} is no point of this check list.", value=point_id)
         said = Tick(point=point_id, ready=ready, by=actor.id, at=canonical.now(), note=note.strip())
         return shelf.save(tx, replace(kept, ticks=(*kept.ticks, said)))
+
+
+def is_of(kept: Preparation, plan: Plan, known: Mapping[str, Instrument]) -> bool:
+    """Whether the list is the plan's as it stands: a newer draft may need other things."""
+    return kept.plan_id == plan.id and kept.points == points(plan, known, kept.place)
 
 
 def points(plan: Plan, known: Mapping[str, Instrument], place: Place) -> tuple[Point, ...]:

@@ -33,6 +33,18 @@ def test_a_list_needs_an_approved_plan_and_is_begun_once(site: VerbSite) -> None
     assert not any(point.part == "not_at_home" for point in begun.points)
 
 
+def test_a_newer_draft_has_a_list_of_its_own(site: VerbSite) -> None:
+    case_id = site.ready()
+    site.planned(case_id, line(), line("riasec_interest"))
+    first = preparation.begin(site.store, site.four, case_id, "site")
+    site.planned(case_id, line("riasec_interest"))
+    plan = site.case(case_id).plan
+    assert plan is not None and not preparation.is_of(first, plan, library())
+    anew = preparation.begin(site.store, site.four, case_id, "site")
+    assert anew.id != first.id and "device.hand_dynamometer" not in {point.id for point in anew.points}
+    assert preparation.begin(site.store, site.four, case_id, "site").id == anew.id
+
+
 def test_a_point_is_ready_while_its_newest_tick_says_so(site: VerbSite) -> None:
     case_id = site.ready()
     site.planned(case_id, line())

@@ -20,6 +20,8 @@ def draw(desk: Desk, case: Case) -> None:
     with st.expander(say("Preparation"), key=f"preparation-{case.file.id}", on_change="rerun"):
         _begin(desk, case)
         if kept is not None and case.plan is not None:
+            if not preparation.is_of(kept, case.plan, library.instruments(desk)):
+                st.warning(say("The plan has changed since. Make the check list anew."), icon=":material/warning:")
             preparation_seen.draw(desk, case.plan, kept.place)
             preparation_dry.draw(desk, kept)
             st.caption(say("{count} points wait.").format(count=len(kept.waiting)))
