@@ -169,6 +169,7 @@ def test_no_message_repeats_the_number(number: str, change: st.DataObject) -> No
         parse_certificate(typed, on=TODAY)
     except BadInput as wrong:
         said = f"{wrong} {wrong.say(translator('zh'))} {wrong.values} {wrong.__cause__!r}"
+        said = re.sub(r"\\+(x..|u.{4}|U.{8})", "", said)  # how a character is written that cannot be: no part of it
         assert not [number[i : i + 4] for i in range(len(number) - 3) if number[i : i + 4] in said]
 
 
