@@ -177,6 +177,10 @@ def plan(page: Page) -> None:
         proposed = kept.get_by_text(one.words["zh"].name, exact=True)
         if one.id not in GIVEN and proposed.count():
             proposed.click()
+    common = page.get_by_label(say("One reason for all that are left out and have none of their own"))
+    common.fill("只回答这两个问题。")
+    common.press("Enter")
+    drawn(page)
     press(page, say("Save the draft"))
     press(page, say("Approve the plan"))
     expect(page.get_by_text(say("The plan is approved. Sittings can be prepared."))).to_be_visible()

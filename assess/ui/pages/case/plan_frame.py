@@ -72,14 +72,16 @@ def decided(desk: Desk, case: Case, made: Proposal) -> Frame:
 
 
 def reasons(desk: Desk, case: Case, made: Proposal, lines: Sequence[PlanLine]) -> tuple[Omission, ...]:
-    """A field for each proposed instrument that is left out: the reason is kept with the plan."""
+    """A field for each proposed instrument that is left out, and one for all without a reason of their own."""
     there = {line.instrument for line in lines}
     had = {one.instrument: one.override for one in case.plan.omitted} if case.plan else {}
-    found = []
-    for line in (line for line in made.lines if line.instrument not in there):
+    found, left = [], [line for line in made.lines if line.instrument not in there]
+    shared = desk.say("One reason for all that are left out and have none of their own")
+    common = st.text_input(shared, key=_key("left", case)) if len(left) > 1 else ""
+    for line in left:
         label = desk.say("Why {name}, which is proposed, is left out").format(name=library.name(desk, line.instrument))
         why = st.text_input(label, had.get(line.instrument, ""), key=f"left-{line.instrument}")
-        found.append(Omission(instrument=line.instrument, reason=line.reason, override=why))
+        found.append(Omission(instrument=line.instrument, reason=line.reason, override=why.strip() or common))
     return tuple(found)
 
 
