@@ -123,7 +123,7 @@ PEGS = Folder(
     kind="physical",
     timing="none",
     settings="repeat_over_percent = 30",
-    body=PROTOCOL.format(rest=5)
+    body=PROTOCOL.format(rest=60)
     + SCREEN
     + "".join(
         _item(

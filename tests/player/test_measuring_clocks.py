@@ -88,7 +88,7 @@ def test_a_stop_watch_reads_the_drivers_own_clock(site: PlayerSite, browser: Bro
     took = {}
     for item in ("right_1", "left_1", "right_2", "left_2"):
         page.now.get_by_text(item).wait_for()
-        if item.endswith("2"):  # the same hand rests five seconds; begun earlier, it is asked
+        if item.endswith("2"):  # the same hand rests a minute; begun earlier, it is asked
             stepped(foot)
             page.press("现在就测")
         began = started(page, foot)
@@ -102,7 +102,7 @@ def test_a_stop_watch_reads_the_drivers_own_clock(site: PlayerSite, browser: Bro
         value, detail, how = answer(page, item)
         assert value == pytest.approx(seconds, abs=WITHIN_S)
         assert how is How.SWITCH
-        assert (float(detail["rest_s"]) < 5) if item.endswith("2") else ("rest_s" not in detail)
+        assert (float(detail["rest_s"]) < 60) if item.endswith("2") else ("rest_s" not in detail)
 
 
 def test_sampling_comes_to_the_share_of_the_marked_intervals(site: PlayerSite, browser: BrowserContext) -> None:

@@ -308,9 +308,11 @@ def practise(player: Page) -> None:
 
 
 def answer(player: Page, number: int) -> None:
-    """Choose, go on, and wait for the next item."""
+    """Choose, go on, and wait for the next item: a press before it is drawn is no answer to it."""
+    asked = player.locator("#stage form").element_handle()
     player.locator("#stage label.choice").nth(number % 5).click()
     player.get_by_role("button", name="下一题").click()
+    player.wait_for_function("asked => !asked.isConnected", arg=asked)
 
 
 def press(page: Page, name: str | re.Pattern[str]) -> None:
