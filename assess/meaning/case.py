@@ -16,15 +16,18 @@ from assess.meaning.references import references
 from assess.meaning.retests import SourcedRetest, sourced
 from assess.meaning.views import own_means, views
 from assess.nouns.case import Case, CaseFile
+from assess.nouns.case_study import CaseConference, CaseStudy, GuidancePlan
 from assess.nouns.composite import KeptComposite
 from assess.nouns.consent import Consent
-from assess.nouns.document import Receipt
+from assess.nouns.document import ClientStatement, DocumentDraft, DocumentReview, Receipt
 from assess.nouns.error_source import SourceSeen
 from assess.nouns.finding import Finding, FollowUp, QuestionAnswer, Recommendation
 from assess.nouns.fit import Companion, FitToday
+from assess.nouns.match import MatchRun
 from assess.nouns.needs import Needs
 from assess.nouns.people import Client, Evaluator
 from assess.nouns.plan import Plan
+from assess.nouns.post import SitePost
 from assess.nouns.preparation import Preparation
 from assess.nouns.referral import Appointment, Eligibility, Referral
 from assess.nouns.safety import CheckIn, SignOff, VitalSigns
@@ -104,7 +107,25 @@ def case_of(
         instruments=instruments,
         norm_sets=norm_sets,
     )
-    return _with_measuring(at, case, counted)
+    return _with_meaning(at, _with_measuring(at, case, counted))
+
+
+def _with_meaning(at: Reading, case: Case) -> Case:
+    """The case with what it was held against, and with what was written about it."""
+    case_id = case.file.id
+    run = _newest(shelf.of_case(at, MatchRun, case_id))
+    named = {*(run.revisions if run else ()), *(post for one in case.recommendations for post in one.posts)}
+    return replace(
+        case,
+        match=run,
+        posts={post.id: post for post in shelf.every(at, SitePost) if post.id in named},
+        drafts=private.of_case(at, DocumentDraft, case_id),
+        reviews=shelf.of_case(at, DocumentReview, case_id),
+        statements=private.of_case(at, ClientStatement, case_id),
+        studies=private.of_case(at, CaseStudy, case_id),
+        conferences=private.of_case(at, CaseConference, case_id),
+        guidance=shelf.of_case(at, GuidancePlan, case_id),
+    )
 
 
 def _with_measuring(at: Reading, case: Case, counted: Sequence[Sitting]) -> Case:

@@ -8,16 +8,20 @@ from datetime import datetime
 from enum import StrEnum
 
 from assess.nouns.aptitude import AptitudeScore
+from assess.nouns.case_study import CaseConference, CaseStudy, GuidancePlan
 from assess.nouns.composite import CompositeScore
 from assess.nouns.consent import Consent
-from assess.nouns.document import IssuedDocument, Receipt
+from assess.nouns.document import ClientStatement, DocumentDraft, DocumentReview, IssuedDocument, Receipt
 from assess.nouns.error_source import SourceSeen
 from assess.nouns.finding import Finding, FollowUp, QuestionAnswer, Recommendation
 from assess.nouns.fit import Companion, FitToday
+from assess.nouns.integration import Integration
+from assess.nouns.match import MatchRun
 from assess.nouns.needs import Needs
 from assess.nouns.occupation import NearOccupation
 from assess.nouns.people import Client, Evaluator, Site
 from assess.nouns.plan import Plan
+from assess.nouns.post import SitePost
 from assess.nouns.preparation import Preparation
 from assess.nouns.referral import Appointment, Eligibility, Referral
 from assess.nouns.safety import CheckIn, SignOff, VitalSigns
@@ -94,11 +98,20 @@ class Case:
     check_ins: tuple[CheckIn, ...] = ()
     error_sources: Mapping[str, tuple[SourceSeen, ...]] = field(default_factory=dict)  # sitting id -> the protocol's
     preparation: Preparation | None = None  # of the newest plan
+    integration: Integration = field(default_factory=Integration)
+    match: MatchRun | None = None  # the newest that was kept
+    posts: Mapping[str, SitePost] = field(default_factory=dict)  # id -> post, of the match and of recommendations
     findings: tuple[Finding, ...] = ()
     answers: tuple[QuestionAnswer, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
     documents: tuple[IssuedDocument, ...] = ()
+    drafts: tuple[DocumentDraft, ...] = ()
+    reviews: tuple[DocumentReview, ...] = ()  # of drafts
     receipts: tuple[Receipt, ...] = ()
+    statements: tuple[ClientStatement, ...] = ()
+    studies: tuple[CaseStudy, ...] = ()
+    conferences: tuple[CaseConference, ...] = ()
+    guidance: tuple[GuidancePlan, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
     evaluators: Mapping[str, Evaluator] = field(default_factory=dict)  # id -> evaluator
     instruments: Mapping[str, Instrument] = field(default_factory=dict)  # hash -> the exact instrument given

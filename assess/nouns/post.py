@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Literal
 
 Aspect = Literal[
@@ -46,15 +48,40 @@ VOCABULARY: dict[Aspect, tuple[str, ...]] = {
 Importance = Literal["helpful", "important", "essential"]
 
 
+How = Literal["accommodation", "aid", "training", "redesign"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Closing:
+    """What would close a gap in a demand, as the job analysis says it."""
+
+    how: How
+    what: str
+    ready: bool = False  # it is there already
+
+
 @dataclass(frozen=True, kw_only=True)
 class Demand:
-    """One demand; `critical`: who does not meet it, with aids and changes of the post, cannot hold the post."""
+    """One demand; `critical`: who does not meet it, with aids and changes of the post, cannot hold the post.
+
+    `level` is in the unit of `metric` ("instrument.scale" of a raw score, "aptitude.V" of a standard score, "strength"
+    of DOT's levels, "criterion:instrument.scale" of a task criterion); None: only that it is asked for, not how much.
+    `tolerance` is how far the level itself is uncertain, one standard deviation in the same unit.
+    """
 
     aspect: Aspect
     what: str  # of VOCABULARY[aspect]
     importance: Importance = "important"
     critical: bool = False
     note: str = ""
+    metric: str = ""
+    level: float | None = None
+    unit: str = ""
+    better: Literal["higher", "lower"] = "higher"
+    tolerance: float | None = None
+    level_source: str = ""  # who or what says the level
+    closable: tuple[Closing, ...] = ()
+    share_of_day: float | None = None  # of the working day, 0 to 1
 
     @property
     def key(self) -> str:
@@ -69,3 +96,71 @@ class Post:
     title: str
     demands: tuple[Demand, ...]
     source: str = ""
+
+
+# as the instrument `work_values` has them
+WORK_VALUES = ("achievement", "independence", "recognition", "relationships", "support", "conditions")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SitePost:
+    """A post (岗位) or a training programme that the site knows, with its demands from a job analysis.
+
+    `letters` are Holland's, most like it first, with who says so in `letters_basis`; `offers` which work values it
+    meets, 1 to 5. `opened`, `closed` bound the days on which it may be proposed.
+    """
+
+    id: str
+    kind: Literal["post", "programme"]
+    post: Post
+    organisation_id: str | None
+    by: str
+    at: datetime
+    place: str = ""
+    commute_minutes: float | None = None  # from the site's town, one way
+    reachable: tuple[str, ...] = ()  # codes: step_free, bus, own_transport, dormitory, home_based
+    occupation: str = ""  # code of the national classification
+    onet: str = ""  # O*NET-SOC code
+    letters: str = ""
+    letters_basis: Literal["own_judgement", "reviewed", "onet", ""] = ""
+    offers: Mapping[str, float] = field(default_factory=dict)
+    schedule: tuple[str, ...] = ()  # codes: day, shifts, night, part_time, flexible
+    hours_week: float | None = None
+    tools: str = ""
+    conditions: str = ""
+    training_days: float | None = None
+    analysis: str = ""  # id of the filled job analysis
+    reviewed_by: str | None = None
+    closed_on: date | None = None
+    revision: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Vacancy:
+    """Open places of a post or programme, as an employer or base told them."""
+
+    id: str
+    post_id: str
+    places: int
+    opened_on: date
+    until: date | None
+    source: str
+    by: str
+    wage: str = ""
+    note: str = ""
+    closed_on: date | None = None
+    revision: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class CodeLink:
+    """Two codes of different tables that mean much the same work, and who says so."""
+
+    id: str
+    one: str  # "csco:4-10-04-01", "onet:31-9011.00", "post:<id>"
+    other: str
+    kind: Literal["same", "broader", "narrower", "near"]
+    basis: str
+    by: str
+    at: datetime
+    revision: int = 0

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from assess.nouns.document import ReadingLink
 from assess.nouns.form import FormLink
 from assess.nouns.sitting import Sitting
 from assess.store import canonical, schema
@@ -37,6 +38,23 @@ def form_link_of(at: Reading, token: str) -> FormLink | None:
     table = schema.form_link
     body = at.connection.scalar(select(table.c.body).where(table.c.link_hash == canonical.digest(token)))
     return canonical.noun_of(body, FormLink) if body else None
+
+
+def reading_token(keys: Keys, link: ReadingLink) -> str:
+    """The token of `/read/<token>`; ended by the link's own `revoked_at` and `until`, which the verb checks."""
+    return _said(keys, "reading_link", f"{link.id}|{link.nonce}")
+
+
+def reading_link_hash(keys: Keys, link: ReadingLink) -> str:
+    """What the store keeps of a reading link: its hash."""
+    return canonical.digest(reading_token(keys, link))
+
+
+def reading_link_of(at: Reading, token: str) -> ReadingLink | None:
+    """The reading link that a token belongs to, or None."""
+    table = schema.reading_link
+    body = at.connection.scalar(select(table.c.body).where(table.c.link_hash == canonical.digest(token)))
+    return canonical.noun_of(body, ReadingLink) if body else None
 
 
 def dry_run_token(keys: Keys, preparation_id: str, on: date) -> str:

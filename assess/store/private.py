@@ -12,6 +12,8 @@ from sqlalchemy import Table, select
 from assess.errors import Closed
 from assess.nouns.attachment import Attachment
 from assess.nouns.case import CaseFile
+from assess.nouns.case_study import CaseConference, CaseStudy
+from assess.nouns.document import ClientStatement, DocumentCopy, DocumentDraft
 from assess.nouns.fit import Companion, FitToday
 from assess.nouns.form import FilledForm
 from assess.nouns.urgent import UrgentConcern
@@ -19,7 +21,19 @@ from assess.store import clients, schema, shelf
 from assess.store.database import Reading, Transaction
 from assess.store.sealed import Sealed, seal, unseal
 
-Noun = TypeVar("Noun", FitToday, Companion, UrgentConcern, FilledForm, Attachment)
+Noun = TypeVar(
+    "Noun",
+    FitToday,
+    Companion,
+    UrgentConcern,
+    FilledForm,
+    Attachment,
+    DocumentDraft,
+    ClientStatement,
+    DocumentCopy,
+    CaseStudy,
+    CaseConference,
+)
 COLUMN = "sealed"
 TABLES: Mapping[type, Table] = {
     FitToday: schema.fit_today,
@@ -27,6 +41,11 @@ TABLES: Mapping[type, Table] = {
     UrgentConcern: schema.urgent_concern,
     FilledForm: schema.filled_form,
     Attachment: schema.attachment,
+    DocumentDraft: schema.document_draft,
+    ClientStatement: schema.client_statement,
+    DocumentCopy: schema.document_copy,
+    CaseStudy: schema.case_study,
+    CaseConference: schema.case_conference,
 }
 FIELDS: Mapping[type, tuple[str, ...]] = {
     FitToday: ("note", "medication_note"),
@@ -34,6 +53,11 @@ FIELDS: Mapping[type, tuple[str, ...]] = {
     UrgentConcern: ("text", "source", "about", "contact", "steps", "closing", "outcome"),
     FilledForm: ("answers",),
     Attachment: ("name", "note"),
+    DocumentDraft: ("texts",),
+    ClientStatement: ("text", "answer"),
+    DocumentCopy: ("to",),
+    CaseStudy: ("parts",),
+    CaseConference: ("views", "decision", "actions"),
 }
 
 

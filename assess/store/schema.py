@@ -19,6 +19,31 @@ from sqlalchemy import (
 
 from assess.store.schema_parts import FOUND_BY, HASH, ID, INSTANT, SEALED_FIELDS, order, shelf_table
 from assess.store.schema_parts import metadata as metadata
+from assess.store.schema_site import attachment_content as attachment_content
+from assess.store.schema_site import audit as audit
+from assess.store.schema_site import checkpoint as checkpoint
+from assess.store.schema_site import clinician_release as clinician_release
+from assess.store.schema_site import code_link as code_link
+from assess.store.schema_site import contact as contact
+from assess.store.schema_site import equipment as equipment
+from assess.store.schema_site import equipment_care as equipment_care
+from assess.store.schema_site import form_draft as form_draft
+from assess.store.schema_site import form_link as form_link
+from assess.store.schema_site import group as group
+from assess.store.schema_site import group_needs as group_needs
+from assess.store.schema_site import kept_file as kept_file
+from assess.store.schema_site import kept_folder as kept_folder
+from assess.store.schema_site import norm_proposal as norm_proposal
+from assess.store.schema_site import organisation as organisation
+from assess.store.schema_site import recording as recording
+from assess.store.schema_site import recording_content as recording_content
+from assess.store.schema_site import room as room
+from assess.store.schema_site import site_post as site_post
+from assess.store.schema_site import survey as survey
+from assess.store.schema_site import survey_answer as survey_answer
+from assess.store.schema_site import vacancy as vacancy
+from assess.store.schema_site import work_standard as work_standard
+from assess.store.schema_site import workplace_visit as workplace_visit
 
 site = Table("site", metadata, Column("key", String(40), primary_key=True), Column("value", Text, nullable=False))
 counter = Table(
@@ -96,6 +121,15 @@ receipt = shelf_table("receipt")
 
 filled_form = shelf_table("filled_form", Column("sealed", LargeBinary))
 attachment = shelf_table("attachment", Column("sealed", LargeBinary))
+match_run = shelf_table("match_run")
+document_draft = shelf_table("document_draft", Column("sealed", LargeBinary))
+document_review = shelf_table("document_review")
+client_statement = shelf_table("client_statement", Column("sealed", LargeBinary))
+document_copy = shelf_table("document_copy", Column("sealed", LargeBinary))
+reading_link = shelf_table("reading_link", Column("link_hash", HASH, nullable=False, unique=True))
+case_study = shelf_table("case_study", Column("sealed", LargeBinary))
+case_conference = shelf_table("case_conference", Column("sealed", LargeBinary))
+guidance_plan = shelf_table("guidance_plan")
 plan_version = shelf_table("plan_version")
 plan_review = shelf_table("plan_review")
 
@@ -179,72 +213,20 @@ document_file = Table(
     Column("suffix", String(20), primary_key=True),
     Column("content", LargeBinary, nullable=False),
 )
-kept_folder = Table(
-    "kept_folder",
-    metadata,
-    Column("hash", HASH, primary_key=True),
-    Column("kind", String(20), nullable=False),
-    Column("folder_id", String(80), nullable=False),
-    Column("version", String(40), nullable=False),
-)
-kept_file = Table(
-    "kept_file",
-    metadata,
-    Column("hash", HASH, ForeignKey("kept_folder.hash"), primary_key=True),
-    Column("path", String(200), primary_key=True),
-    Column("content", LargeBinary, nullable=False),
-)
-
-recording = shelf_table("recording", Column("instrument", String(80), nullable=False, index=True), in_case=False)
-norm_proposal = shelf_table("norm_proposal", Column("norm_set", String(80), nullable=False, index=True), in_case=False)
-equipment = shelf_table("equipment", in_case=False)
-equipment_care = shelf_table(
-    "equipment_care", Column("equipment_id", String(80), nullable=False, index=True), in_case=False
-)
-work_standard = shelf_table(
-    "work_standard", Column("instrument", String(80), nullable=False, index=True), in_case=False
-)
-contact = shelf_table("contact", in_case=False)
-clinician_release = shelf_table(
-    "clinician_release", Column("instrument", String(80), nullable=False, index=True), in_case=False
-)
-form_draft = shelf_table("form_draft", Column("form", String(80), nullable=False, index=True), in_case=False)
-form_link = shelf_table("form_link", Column("link_hash", HASH, nullable=False, unique=True), in_case=False)
-survey = shelf_table("survey", in_case=False)
-survey_answer = shelf_table("survey_answer", Column("survey_id", ID, nullable=False, index=True), in_case=False)
-organisation = shelf_table("organisation", in_case=False)
-group = shelf_table("client_group", in_case=False)
-group_needs = shelf_table("group_needs", Column("organisation_id", ID, nullable=False, index=True), in_case=False)
-room = shelf_table("room", in_case=False)
-attachment_content = Table(
-    "attachment_content",
-    metadata,
-    Column("attachment_id", ID, ForeignKey("attachment.id"), primary_key=True),
-    Column("content", LargeBinary, nullable=False),
-)
-recording_content = Table(
-    "recording_content",
-    metadata,
-    Column("hash", HASH, primary_key=True),
-    Column("content", LargeBinary, nullable=False),
-)
-
-audit = Table(
-    "audit",
+site_document = Table(
+    "site_document",
     metadata,
     order(),
-    Column("chain", String(60), nullable=False),
-    Column("sequence", Integer, nullable=False),
+    Column("id", ID, nullable=False, unique=True),
+    Column("subject_id", String(80), nullable=False, index=True),
+    Column("issue_number", String(60), nullable=False, unique=True),
     Column("body", Text, nullable=False),
-    Column("previous", HASH, nullable=False),
-    Column("hash", HASH, nullable=False),
-    UniqueConstraint("chain", "sequence"),
+    Column("content", LargeBinary, nullable=False),
 )
-checkpoint = Table(
-    "checkpoint",
+site_document_file = Table(
+    "site_document_file",
     metadata,
-    order(),
-    Column("body", Text, nullable=False),
-    Column("previous", HASH, nullable=False),
-    Column("hash", HASH, nullable=False),
+    Column("document_id", ID, ForeignKey("site_document.id"), primary_key=True),
+    Column("suffix", String(20), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
 )

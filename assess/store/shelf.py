@@ -11,19 +11,22 @@ from sqlalchemy import Table, select
 from assess.errors import Conflict, NotFound
 from assess.nouns.attachment import Attachment
 from assess.nouns.case import CaseFile
+from assess.nouns.case_study import CaseConference, CaseStudy, GuidancePlan, WorkplaceVisit
 from assess.nouns.consent import Consent
-from assess.nouns.document import Receipt
+from assess.nouns.document import ClientStatement, DocumentCopy, DocumentDraft, DocumentReview, ReadingLink, Receipt
 from assess.nouns.equipment import Equipment, EquipmentCare
 from assess.nouns.finding import Finding, FollowUp, QuestionAnswer, Recommendation
 from assess.nouns.fit import Companion, FitToday
 from assess.nouns.form import FilledForm, FormDraft, FormLink
 from assess.nouns.group import Group, GroupNeeds, Organisation
+from assess.nouns.match import MatchRun
 from assess.nouns.needs import Needs
 from assess.nouns.norm_proposal import NormProposal
 from assess.nouns.observation import Observation
 from assess.nouns.people import Evaluator
 from assess.nouns.plan import Plan
 from assess.nouns.plan_review import PlanReview, PlanVersion
+from assess.nouns.post import CodeLink, SitePost, Vacancy
 from assess.nouns.preparation import Preparation
 from assess.nouns.recording import Recording
 from assess.nouns.referral import Appointment, Eligibility, Referral
@@ -38,7 +41,7 @@ from assess.nouns.urgent import UrgentConcern
 from assess.nouns.work_standard import WorkStandard
 from assess.store import canonical, schema
 from assess.store.database import Reading, Transaction
-from assess.store.links import form_link_hash, link_hash
+from assess.store.links import form_link_hash, link_hash, reading_link_hash
 
 Noun = TypeVar("Noun")
 Columns = Callable[[Reading, Any], Mapping[str, object]]
@@ -79,11 +82,20 @@ _PLACES: Mapping[type, _Place] = {
     Attachment: _Place(schema.attachment),
     PlanVersion: _Place(schema.plan_version),
     PlanReview: _Place(schema.plan_review),
+    MatchRun: _Place(schema.match_run),
     Finding: _Place(schema.finding),
     QuestionAnswer: _Place(schema.question_answer),
     Recommendation: _Place(schema.recommendation),
     FollowUp: _Place(schema.follow_up, lambda _, noun: {"due": noun.due.isoformat()}),
     Receipt: _Place(schema.receipt),
+    DocumentDraft: _Place(schema.document_draft),
+    DocumentReview: _Place(schema.document_review),
+    ClientStatement: _Place(schema.client_statement),
+    DocumentCopy: _Place(schema.document_copy),
+    ReadingLink: _Place(schema.reading_link, lambda at, noun: {"link_hash": reading_link_hash(at.keys, noun)}),
+    CaseStudy: _Place(schema.case_study),
+    CaseConference: _Place(schema.case_conference),
+    GuidancePlan: _Place(schema.guidance_plan),
     Recording: _Place(schema.recording, lambda _, noun: {"instrument": noun.instrument}),
     Contact: _Place(schema.contact),
     ClinicianRelease: _Place(schema.clinician_release, lambda _, noun: {"instrument": noun.instrument}),
@@ -99,6 +111,10 @@ _PLACES: Mapping[type, _Place] = {
     Group: _Place(schema.group),
     GroupNeeds: _Place(schema.group_needs, lambda _, noun: {"organisation_id": noun.organisation_id}),
     Room: _Place(schema.room),
+    SitePost: _Place(schema.site_post, lambda _, noun: {"occupation": noun.occupation}),
+    Vacancy: _Place(schema.vacancy, lambda _, noun: {"post_id": noun.post_id}),
+    CodeLink: _Place(schema.code_link, lambda _, noun: {"one": noun.one, "other": noun.other}),
+    WorkplaceVisit: _Place(schema.workplace_visit, lambda _, noun: {"organisation_id": noun.organisation_id}),
     Evaluator: _Place(schema.evaluator, lambda _, noun: {"sign_in_name": noun.sign_in_name}),
 }
 
