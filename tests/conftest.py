@@ -41,8 +41,14 @@ def _in_slow_room(path: Path) -> bool:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the claims of slow rooms, so that `-m "not slow"` leaves them out."""
+    """Mark the claims of slow rooms, so that `-m "not slow"` leaves them out.
+
+    A claim that a browser fails is tried once more: on a loaded machine a press may come before the page is ready. A
+    wrong page fails twice; whatever needed its second try is listed at the end of the run.
+    """
     for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
         if _in_slow_room(item.path):
             item.add_marker("slow")
 
