@@ -12,6 +12,8 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 from slow_rooms import is_slow
 
+from assess.sitting import spoken
+
 settings.register_profile("shared_machine", deadline=None)  # a busy machine is not a wrong figure
 settings.load_profile("shared_machine")
 expect.set_options(timeout=60_000)  # milliseconds; a busy machine is not a wrong page
@@ -71,6 +73,17 @@ def _stood_on(page: Page) -> str:
         return page.locator("body").inner_text(timeout=SOON_MS)[:SHOWN]
     except Error as wrong:  # the page is gone: its text was wanted, not needed
         return str(wrong)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def silent() -> Iterator[None]:
+    """No sound is rendered ahead beside the claims: tests/verbs/test_spoken.py claims that, and two cores are few.
+
+    What a page asks to hear is rendered when it asks; servers of their own (tests/way) render ahead as ever.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(spoken, "render_soon", lambda *_: None)
+        yield
 
 
 @pytest.fixture(scope="session")

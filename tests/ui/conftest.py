@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from sites import PASSWORD
+from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.context import ContextProxy
 
 from assess.nouns.people import Evaluator
@@ -15,6 +16,14 @@ from assess.settings import Settings
 from assess.store import sign_in
 from assess.store.database import Store
 from assess.ui import desk
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_foreign_components() -> Iterator[None]:
+    """Streamlit's driver looks through every installed package before each drawing of a page; a server does so once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", list)
+        yield
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from sites import PASSWORD
 
 from assess.service import team
 from assess.settings import Settings
-from assess.sitting import keying, spoken
+from assess.sitting import keying
 from assess.store.database import Store
 
 pytestmark = pytest.mark.browser
@@ -27,9 +27,7 @@ def keyed_page(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> I
     workspace = tmp_path_factory.mktemp("keying") / "site"
     store = Store.open(Settings(workspace=workspace, key_store="file"))
     who = team.begin(store, display_name="李评估", sign_in_name="li", password=PASSWORD, again=PASSWORD, level=2)
-    with pytest.MonkeyPatch.context() as silent:
-        silent.setattr(spoken, "render_soon", lambda *_: None)
-        sitting = marked(store, who)
+    sitting = marked(store, who)
     keying.key(store, who, sitting.id, {"r1": CODES["r1"]})
     store.close()
     served = Served(workspace).start()

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, time, timedelta
 
-import pytest
 from paper_desk import CODES, marked, prepared
 from sites import labelled, page, said
 from streamlit.testing.v1 import AppTest
@@ -13,19 +11,12 @@ from streamlit.testing.v1 import AppTest
 from assess.nouns.people import Evaluator
 from assess.nouns.sitting import Sitting, SittingState
 from assess.service import team
-from assess.sitting import keying, spoken
+from assess.sitting import keying
 from assess.sitting.booklet import code_of
 from assess.store import shelf
 from assess.store.database import Store
 
 YESTERDAY = date.today() - timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def silent(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """No sound is rendered beside the claims: tests/speech claims that, and two cores are few."""
-    monkeypatch.setattr(spoken, "render_soon", lambda *_: None)
-    yield
 
 
 def shown(sitting: Sitting) -> AppTest:

@@ -7,16 +7,6 @@ from collections.abc import Iterator
 import pytest
 from verb_site import VerbSite
 
-from assess.sitting import spoken
-
-
-@pytest.fixture(autouse=True, scope="module")
-def silent() -> Iterator[None]:
-    """No sound is rendered beside the claims: tests/speech claims that, and two cores are few."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(spoken, "render_soon", lambda *_: None)
-        yield
-
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[VerbSite]:
