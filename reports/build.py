@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import Literal
 
 from assess.nouns.case import Case
 from assess.nouns.consent import Purpose
-from assess.nouns.document import Document, Edition, Section
+from assess.nouns.document import Block, Document, Edition, Section
+from assess.reception.consent import months_later
 from reports.errors import NotTold
 from reports.kind import DocumentKind, find_kind
 from reports.sections import SECTIONS
-from reports.telling import Telling
+from reports.telling import Telling, paragraph
 
-LABELS = ("case", "number", "issued", "corrects", "page", "hash", "draft")  # words of the header and the footer
+# words of the header, the footer and the signatures
+LABELS = ("case", "number", "issued", "corrects", "page", "hash", "draft", "valid_until", "signed")
+NO_TEXTS: Mapping[str, str] = {}
 
 
 def build(
@@ -25,15 +30,21 @@ def build(
     number: str | None,
     issued_on: str | None,
     corrects: str | None = None,
+    texts: Mapping[str, str] = NO_TEXTS,
+    signed: tuple[tuple[str, str], ...] = (),
+    extra: Path | None = None,
 ) -> Document:
     """The case told in the sections of that kind and edition; without a number it is a draft, and says so.
 
-    Raises NotTold for an employer's edition without consent to it, and for a numbered one with a simulated norm.
+    `texts` are the evaluator's own words by section, `signed` roles (assessed, reviewed, issued) with evaluator ids,
+    `extra` the folder of a site's own kinds. Raises NotTold for an employer's edition without consent to it, a
+    numbered one with a simulated norm, and a text for a section that takes none.
     """
-    found = find_kind(kind)
+    found = find_kind(kind, extra)
     say = found.words[language]
     on = date.fromisoformat(issued_on) if issued_on else date.today()
     _refuse(case, edition, number, on)
+    _fits(found, edition, texts)
     telling = Telling(case, say, edition, language, on)
     return Document(
         kind=kind,
@@ -43,19 +54,47 @@ def build(
         case_number=case.file.number,
         number=number,
         issued_on=issued_on,
-        sections=_sections(found, telling),
+        sections=_sections(found, telling, texts),
         labels={key: say.words[f"labels.{key}"] for key in LABELS},
         watermark=say("watermark.synthetic") if case.client.synthetic else say("watermark.draft") if not number else "",
         corrects=corrects,
+        valid_until=_valid_until(found, issued_on),
+        signed=tuple((say(f"signed.{role}"), telling.who(evaluator_id)) for role, evaluator_id in signed),
     )
 
 
-def _sections(kind: DocumentKind, telling: Telling) -> tuple[Section, ...]:
-    """Each section that has something to tell, in the order of the edition."""
-    made = ((name, SECTIONS[name](telling)) for name in kind.editions[telling.edition])
+def _sections(kind: DocumentKind, telling: Telling, texts: Mapping[str, str]) -> tuple[Section, ...]:
+    """Each section that has something to tell, in the order of the edition; the evaluator's own words lead."""
+    made = ((name, (*written(texts.get(name, "")), *_told(name, telling))) for name in kind.editions[telling.edition])
     return tuple(
         Section(id=name, title=telling.say(f"sections.{name}"), blocks=blocks) for name, blocks in made if blocks
     )
+
+
+def _told(name: str, telling: Telling) -> tuple[Block, ...]:
+    """What the case tells; nothing where the section holds the evaluator's own words alone."""
+    return SECTIONS[name](telling) if name in SECTIONS else ()
+
+
+def written(text: str) -> tuple[Block, ...]:
+    """Each line that an evaluator wrote is a paragraph."""
+    return tuple(paragraph(line.strip()) for line in text.splitlines() if line.strip())
+
+
+def _valid_until(kind: DocumentKind, issued_on: str | None) -> str | None:
+    """The civil day until which an issued document holds; None where the kind sets no period, and for a draft."""
+    if kind.valid_months is None or issued_on is None:
+        return None
+    return months_later(date.fromisoformat(issued_on), kind.valid_months).isoformat()
+
+
+def _fits(kind: DocumentKind, edition: Edition, texts: Mapping[str, str]) -> None:
+    if kind.subject != "case" or edition not in kind.editions:
+        told = "The document kind {kind!r} has no edition {edition!r} of one person. Choose another kind or edition."
+        raise NotTold(told, kind=kind.id, edition=edition)
+    for name in sorted(set(texts) - set(kind.free_texts)):
+        told = "The document kind {kind!r} takes no text of your own in {section!r}. It takes one in: {known}."
+        raise NotTold(told, kind=kind.id, section=name, known=", ".join(kind.free_texts) or "-")
 
 
 def _refuse(case: Case, edition: Edition, number: str | None, on: date) -> None:

@@ -5,21 +5,22 @@ from __future__ import annotations
 import string
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import typst
 
-from assess.nouns.document import Block, Document, Section
+from assess.nouns.document import Block, Document, Edition, Section
 from reports.build import LABELS
 from reports.errors import BadDocumentKind, ReportsError
 from reports.figures import HandMark, grip_profile
-from reports.kind import LANGUAGES, DocumentKind, Wording, read_kind
+from reports.kind import LANGUAGES, DocumentKind, Subject, Wording, read_kind
 from reports.pdf import set_in
 from reports.sections import SECTIONS
 from reports.survey_sections import SECTIONS as OF_SURVEYS
 
 Translate = Callable[[str], str]
 KNOWN = (*SECTIONS, *OF_SURVEYS)
+LEVELS = (4, 3, 2)  # of the occupational standard, lowest first
 
 
 def check_folder(folder: Path, translate: Translate = str) -> tuple[str, ...]:
@@ -28,17 +29,41 @@ def check_folder(folder: Path, translate: Translate = str) -> tuple[str, ...]:
         kind = read_kind(folder)
     except ReportsError as wrong:
         return (wrong.say(translate),)
-    return tuple(problem.say(translate) for problem in (*_sections(kind), *_words(kind), *_template(kind)))
+    problems = (*_settings(kind), *_sections(kind), *_words(kind), *_template(kind))
+    return tuple(problem.say(translate) for problem in problems)
+
+
+def _settings(kind: DocumentKind) -> Iterator[BadDocumentKind]:
+    """Values of the optional keys, editions by their names, free texts that some edition has."""
+    placed = {name for names in kind.editions.values() for name in names}
+    allowed: tuple[tuple[str, object, bool, str], ...] = (
+        ("review_level", kind.review_level, kind.review_level in LEVELS, "4, 3, 2"),
+        ("valid_months", kind.valid_months, kind.valid_months is None or kind.valid_months >= 1, "1, 2, 3 ..."),
+        ("subject", kind.subject, kind.subject in get_args(Subject), ", ".join(get_args(Subject))),
+        *(("editions", name, name in get_args(Edition), ", ".join(get_args(Edition))) for name in kind.editions),
+        *(("free_texts", name, name in placed, ", ".join(sorted(placed))) for name in kind.free_texts),
+    )
+    for key, value, fits, known in allowed:
+        if not fits:
+            told = "document.toml: {key} cannot be {value!r}. Possible: {known}."
+            yield BadDocumentKind(told, key=key, value=value, known=known)
+    wanted = ("kind_name", *(f"title.{edition}" for edition in kind.editions), *(f"labels.{key}" for key in LABELS))
+    for language in LANGUAGES:
+        for key in wanted:
+            if key not in kind.words[language].words:
+                told = "words/{language}.toml: no words for {key!r}. Add them."
+                yield BadDocumentKind(told, language=language, key=key)
 
 
 def _sections(kind: DocumentKind) -> Iterator[BadDocumentKind]:
+    known = (*KNOWN, *kind.free_texts)
     for edition, names in kind.editions.items():
         for name in names:
-            if name not in KNOWN:
+            if name not in known:
                 told = (
                     "document.toml: edition {edition} has the section {name!r}, which is not defined. Defined: {known}."
                 )
-                yield BadDocumentKind(told, edition=edition, name=name, known=", ".join(KNOWN))
+                yield BadDocumentKind(told, edition=edition, name=name, known=", ".join(known))
             for language in LANGUAGES:
                 if f"sections.{name}" not in kind.words[language].words:
                     told = "words/{language}.toml: no words for {key!r}. Add them."
@@ -95,6 +120,8 @@ def _small(kind: DocumentKind, language: Literal["zh", "en"]) -> Document:
         issued_on=None,
         sections=(Section(id="limits", title="1", blocks=blocks),),
         labels={key: said.get(f"labels.{key}", key) for key in LABELS},
+        valid_until="2000-01-01",
+        signed=(("1", "1"),),
     )
 
 

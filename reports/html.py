@@ -37,15 +37,24 @@ def html(document: Document) -> bytes:
     )
     corrects = f"<p>{e(labels['corrects'])} {e(document.corrects)}</p>" if document.corrects else ""
     watermark = f'<p class="watermark">{e(document.watermark)}</p>' if document.watermark else ""
+    holds = document.valid_until
+    issue += f" · {labels['valid_until']} {holds}" if holds else ""
+    signed = _signed(labels["signed"], document.signed) if document.signed else ""
     sections = "".join(_section(number, section) for number, section in enumerate(document.sections, start=1))
     page = f"""<!doctype html>
 <html lang="{LANG[document.language]}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{e(document.title)} · {e(document.case_number)}</title><style>{STYLE}</style></head>
 <body><header>{watermark}<p>{e(labels["case"])} {e(document.case_number)}</p></header>
-<main><h1>{e(document.title)}</h1>{corrects}{sections}</main>
+<main><h1>{e(document.title)}</h1>{corrects}{sections}{signed}</main>
 <footer><p>{e(issue)}</p></footer></body></html>"""
     return page.encode("utf-8")
+
+
+def _signed(title: str, signed: tuple[tuple[str, str], ...]) -> str:
+    """Who answers for the document, by role."""
+    rows = _facts(Block(kind="facts", rows=signed))
+    return f'<section aria-labelledby="signatures"><h2 id="signatures">{escape(title)}</h2>{rows}</section>'
 
 
 def _section(number: int, section: Section) -> str:

@@ -25,13 +25,14 @@ NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 DRAFT_DAY = "2000-01-01"  # drafts carry no date, so that two of the same case are the same
 
 
-def pdf(document: Document) -> bytes:
+def pdf(document: Document, extra: Path | None = None) -> bytes:
     """The document as PDF/UA-1. Deterministic: the date inside is the day of issue.
 
-    Raises NotTold where a character has no glyph in the fonts, or the template cannot be set.
+    `extra` is the folder of a site's own kinds. Raises NotTold where a character has no glyph in the fonts, or the
+    template cannot be set.
     """
     try:
-        return set_in(find_kind(document.kind).template, document)
+        return set_in(find_kind(document.kind, extra).template, document)
     except typst.TypstError as wrong:
         raise _not_printed(document, wrong.message) from wrong
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from assess.nouns.document import Document, Section
 from assess.nouns.survey_report import SurveyReport
+from reports.build import LABELS
 from reports.kind import find_kind
 from reports.survey_sections import SECTIONS
 
 KIND = "survey"
-LABELS = ("case", "number", "issued", "corrects", "page", "hash", "draft")
 
 
 def build_survey(told: SurveyReport) -> Document:

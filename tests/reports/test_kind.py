@@ -11,7 +11,7 @@ import pytest
 
 from reports.check import check_folder
 from reports.errors import BadDocumentKind
-from reports.kind import find_kind, read_kind
+from reports.kind import find_kind, find_kinds, read_kind
 
 LIBRARY = Path(str(files("reports"))) / "library"
 
@@ -41,6 +41,13 @@ def test_the_library_is_clean(kind: str) -> None:
         ("document.toml", 'version = "1.0.0"', "", ["'version'", "missing"]),
         ("document.toml", 'id = "individual"', "id = individual", ["document.toml", "TOML"]),
         ("document.toml", "template.typ", "gone.typ", ["gone.typ", "is not in the folder"]),
+        ("document.toml", "[editions]", "review_level = 1\n\n[editions]", ["review_level", "4, 3, 2"]),
+        ("document.toml", "[editions]", "valid_months = 0\n\n[editions]", ["valid_months", "0"]),
+        ("document.toml", "[editions]", 'subject = "person"\n\n[editions]', ["'person'", "organisation"]),
+        ("document.toml", "[editions]", 'free_texts = ["horoscope"]\n\n[editions]', ["free_texts", "'horoscope'"]),
+        ("document.toml", "[editions]", 'base = "novel"\n\n[editions]', ["'novel'"]),
+        ("document.toml", "employer = ", "neighbour = ", ["'neighbour'", "employer", "title.neighbour"]),
+        ("words/zh.toml", 'kind_name = "', 'named = "', ["words/zh.toml", "'kind_name'"]),
         ("words/zh.toml", 'aids = "辅助器具"', "", ["words/zh.toml", "'aids'"]),
         ("words/en.toml", 'aids = "Aids"', "", ["words/en.toml", "'aids'"]),
         ("words/en.toml", 'aids = "Aids"', 'aids = "Aids"\nmore = "More"', ["words/zh.toml", "'more'"]),
@@ -90,6 +97,57 @@ def test_a_kind_that_is_not_in_the_library_is_named() -> None:
 def test_words_that_are_not_there_are_named() -> None:
     with pytest.raises(BadDocumentKind, match=r"words/en\.toml: no words for 'weather'"):
         find_kind("individual").words["en"]("weather")
+
+
+def based(place: Path) -> Path:
+    """A site's kind that tells one section of the base and one text of the evaluator's own."""
+    folder = place / "leaflet_of_ours"
+    (folder / "words").mkdir(parents=True)
+    told = ['id = "leaflet_of_ours"', 'version = "1.0.0"', "duties = []", 'base = "individual"', "valid_months = 6"]
+    told += ['free_texts = ["letter"]', "[editions]", 'professional = ["letter", "limits"]']
+    (folder / "document.toml").write_text("\n".join(told), encoding="utf-8")
+    for language in ("zh", "en"):
+        own = [f'kind_name = "{language}"', 'join = " + "', "[title]", 'professional = "T"', "[sections]"]
+        (folder / "words" / f"{language}.toml").write_text("\n".join([*own, 'letter = "L"']), encoding="utf-8")
+    return folder
+
+
+def test_a_kind_takes_what_it_has_not_from_its_base(tmp_path: Path) -> None:
+    folder = based(tmp_path)
+    kind, base = read_kind(folder), find_kind("individual")
+    assert check_folder(folder) == ()
+    assert kind.template == base.template
+    assert kind.words["en"]("join") == " + "
+    assert kind.words["en"]("sections.limits") == base.words["en"]("sections.limits")
+    assert (kind.review_level, kind.valid_months, base.subject) == (3, 6, "case")
+
+
+def test_a_kind_never_bears_the_name_or_a_title_of_its_base(tmp_path: Path) -> None:
+    folder = based(tmp_path)
+    rewrite(folder / "words" / "en.toml", 'kind_name = "en"', "")
+    rewrite(folder / "words" / "en.toml", 'professional = "T"', "")
+    told = check_folder(folder)
+    assert [word for word in ("'kind_name'", "'title.professional'") if not any(word in one for one in told)] == []
+
+
+def test_words_may_stand_in_a_file_of_their_topic_but_once_only(tmp_path: Path) -> None:
+    folder = based(tmp_path)
+    for language in ("zh", "en"):
+        (folder / "words" / f"rain.{language}.toml").write_text('rain = "Rain"', encoding="utf-8")
+    assert read_kind(folder).words["en"]("rain") == "Rain"
+    (folder / "words" / "wind.en.toml").write_text('rain = "Wind"', encoding="utf-8")
+    assert "'rain'" in check_folder(folder)[0]
+
+
+def test_a_site_has_kinds_of_its_own_beside_ours(tmp_path: Path) -> None:
+    based(tmp_path)
+    found = {kind.id: kind for kind in find_kinds(tmp_path)}
+    assert {"individual", "survey", "leaflet_of_ours"} <= set(found)
+    assert found["leaflet_of_ours"].name("en") == "en"
+    assert find_kind("leaflet_of_ours", tmp_path).id == "leaflet_of_ours"
+    shutil.copytree(LIBRARY / "individual", tmp_path / "individual")
+    with pytest.raises(BadDocumentKind, match="individual"):
+        find_kinds(tmp_path)
 
 
 def test_words_are_found_by_dotted_keys(folder: Path) -> None:

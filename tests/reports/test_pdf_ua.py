@@ -172,7 +172,7 @@ def test_names_of_all_kinds_are_printed(case: Case, name: str) -> None:
 
 def test_a_template_that_cannot_be_set_is_told(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     broken = replace(reports.pdf.find_kind("individual"), template="#let x = (")
-    monkeypatch.setattr(reports.pdf, "find_kind", lambda _: broken)
+    monkeypatch.setattr(reports.pdf, "find_kind", lambda *_: broken)
     with pytest.raises(NotTold, match="'individual' cannot be made: unclosed delimiter"):
         pdf(told(case, "client"))
 

@@ -39,11 +39,11 @@ from instruments.find import library
 from instruments.why_missing import MEASURED
 from norms.normset import Interval, Status
 from reports.build import LABELS
-from reports.kind import LANGUAGES, DocumentKind, find_kind
+from reports.kind import LANGUAGES, DocumentKind, find_kind, find_kinds
 from reports.sections import SECTIONS
 
 KIND = find_kind("individual")
-OTHER_KINDS = ("survey",)  # their sources begin with the name of the kind
+OTHERS = tuple(kind for kind in find_kinds() if kind.id != "individual")  # their sources begin with the kind's name
 # the drawings and tables of norms speak as the screens do; tests/test_words.py holds them to it
 SOURCES = sorted(p for p in Path(reports.__path__[0]).rglob("*.py") if not p.name.startswith("norm_"))
 ASKING = ("say", "telling.say", "self.say", "say.get", "telling.say.get", "self.say.get")
@@ -51,7 +51,7 @@ ASKING = ("say", "telling.say", "self.say", "say.get", "telling.say.get", "self.
 
 def kind_of(file: Path) -> DocumentKind:
     """The kind whose words a source asks for."""
-    return next((find_kind(kind) for kind in OTHER_KINDS if file.stem.startswith(kind)), KIND)
+    return next((kind for kind in OTHERS if file.stem.startswith(kind.id)), KIND)
 
 
 def fields(text: str) -> set[str]:
@@ -125,7 +125,8 @@ CODES: dict[str, set[str]] = {
     "units": {scale.unit for instrument in library().values() for scale in instrument.scales if scale.unit},
     "sections": set(SECTIONS),
     "labels": set(LABELS),
-    "title": {"professional", "client", "employer"},
+    "title": set(KIND.editions),
+    "signed": {"assessed", "reviewed", "issued"},
     "languages": {language for instrument in library().values() for language in instrument.words},
     "consent": {"by_client", "by_guardian", "given", "refused", "withdrawn"},
 }
