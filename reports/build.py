@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Literal
 
 from assess.nouns.case import Case
+from assess.nouns.civil import months_later
 from assess.nouns.consent import Purpose
 from assess.nouns.document import Block, Document, Edition, Section
-from assess.reception.consent import months_later
 from reports.errors import NotTold
 from reports.kind import DocumentKind, find_kind
 from reports.sections import SECTIONS

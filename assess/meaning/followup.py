@@ -8,9 +8,9 @@ from typing import Literal
 from uuid import uuid4
 
 from assess.errors import BadInput, Closed
+from assess.nouns.civil import months_later
 from assess.nouns.finding import FollowUp
 from assess.nouns.people import Evaluator
-from assess.reception.consent import months_later
 from assess.store import shelf
 from assess.store.database import Store
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -32,3 +33,13 @@ def completed_months(birth: date, on: date) -> int:
     (0, 1)
     """
     return (on.year - birth.year) * 12 + on.month - birth.month - (on.day < birth.day)
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day so many months later, or the last day of that month.
+
+    >>> months_later(date(2026, 11, 30), 3)
+    datetime.date(2027, 2, 28)
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,7 +12,7 @@ from uuid import uuid4
 
 from assess.errors import BadInput, NotAllowed
 from assess.nouns.case import CaseFile
-from assess.nouns.civil import civil_day, completed_years, today
+from assess.nouns.civil import civil_day, completed_years, months_later, today
 from assess.nouns.consent import Consent, Purpose
 from assess.nouns.disability import Category
 from assess.nouns.people import Client, Evaluator
@@ -116,13 +115,3 @@ def require_at_intake(at: Reading, case_id: str) -> Consent:
     """The same before what the client has is settled: whether a guardian is needed is asked again with the intake."""
     client = clients.read(at, shelf.read(at, CaseFile, case_id).client_id)
     return require(at, case_id, replace(client, disabilities=(), birth_date=None))
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day so many months later, or the last day of that month.
-
-    >>> months_later(date(2026, 11, 30), 3)
-    datetime.date(2027, 2, 28)
-    """
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

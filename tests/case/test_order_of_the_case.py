@@ -13,13 +13,14 @@ from assess.errors import BadInput, Closed, Conflict, NotAllowed
 from assess.meaning import findings, followup
 from assess.meaning.steps import next_step, steps
 from assess.nouns.case import Step
+from assess.nouns.civil import months_later
 from assess.nouns.consent import Purpose
 from assess.nouns.disability import Category, Disability
 from assess.nouns.finding import Basis, Finding
 from assess.nouns.people import Identity
 from assess.planning.draft import approve, draft
 from assess.reception import consent, eligibility
-from assess.reception.consent import guardian_needed, months_later, words
+from assess.reception.consent import guardian_needed, words
 from assess.service import demo
 from assess.service.issue import issue
 from assess.sitting import run
