@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from itertools import chain, permutations, product
 from statistics import fmean
 
+from assess.meaning.interests import c_index, orderly, orders
 from assess.nouns.occupation import NearOccupation, Occupation
 from assess.nouns.score import Profile
-from instruments.profile import CODE_LETTERS, HEXAGON
 
 FILE = "occupations.csv"
-WEIGHTS = (3, 2, 1)  # of the first, second and third letters: Brown & Gore 1994
-NEAREST = 3  # points of two letters that are the same; 2 adjacent, 1 alternate, 0 opposite: Brown & Gore 1994
 SHOWN = 12  # and all that lie as near as the twelfth (our own setting)
 
 
@@ -25,33 +21,11 @@ def near(profile: Profile) -> tuple[NearOccupation, ...]:
     Where types are tied, near is what is near to one of the orders that the ties allow, then what is near to most. None
     where more than three types are tied at the top: then the interests order nothing.
     """
-    if not profile.letters or len(profile.letters[0]) > CODE_LETTERS:
+    if not orderly(profile.letters):
         return ()
     codes = tuple(orders(profile.letters))
     found = sorted((_near(one, codes) for one in occupations()), key=_nearness, reverse=True)
     return tuple(one for one in found if _nearness(one) >= _nearness(found[SHOWN - 1]))
-
-
-def c_index(first: str, second: str) -> int:
-    """How near two three-letter codes lie, 0 to 18: 3 X1 + 2 X2 + X3, X from 3 (the same letter) to 0 (opposite).
-
-    Brown SD, Gore PA (1994), Journal of Vocational Behavior 45:310-327.
-
-    >>> c_index("RIA", "RIA"), c_index("RIA", "SEC")
-    (18, 0)
-    """
-    pairs = zip(WEIGHTS, first, second, strict=True)
-    return sum(weight * (NEAREST - _steps(one, other)) for weight, one, other in pairs)
-
-
-def orders(letters: tuple[tuple[str, ...], ...]) -> Iterator[str]:
-    """Every code of three letters that rank groups allow, as often as whole orders begin with it.
-
-    >>> list(orders((("S",), ("A", "E"), ("C",))))
-    ['SAE', 'SEA']
-    """
-    for order in product(*(permutations(group) for group in letters)):
-        yield "".join(chain.from_iterable(order))[:CODE_LETTERS]
 
 
 @cache
@@ -76,8 +50,3 @@ def _near(occupation: Occupation, codes: tuple[str, ...]) -> NearOccupation:
 
 def _nearness(one: NearOccupation) -> tuple[int, float]:
     return one.highest, one.mean
-
-
-def _steps(one: str, other: str) -> int:
-    apart = abs(HEXAGON.index(one) - HEXAGON.index(other))
-    return min(apart, len(HEXAGON) - apart)

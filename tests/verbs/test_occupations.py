@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from assess.meaning.occupations import SHOWN, c_index, near, occupations, orders
+from assess.meaning.interests import c_index, orders
+from assess.meaning.occupations import SHOWN, near, occupations
 from instruments.profile import HEXAGON, Profile
 
 CLASSIFICATION = Path(__file__).parents[3] / "shared" / "data" / "china_occupation_classification_2022_csco22.csv"
