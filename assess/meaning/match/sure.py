@@ -145,9 +145,10 @@ def _gap(measured: Measured, norm_set: NormSet, level: Level) -> float | None:
 
 
 def _width(measured: Measured, norm_set: NormSet, level: Level) -> float | None:
-    """One SD of these people in the unit of the score, between score and level."""
-    apart = level.value if level.value != measured.value else measured.value * (1 + NUDGE) + NUDGE
-    here, there = _z(measured, norm_set, measured.value), _z(measured, norm_set, apart)
-    if here is None or there is None or here == there:
-        return None
-    return abs((apart - measured.value) / (there - here))
+    """One SD of these people in the unit of the score, about the level; None where the norm ends there."""
+    here, step = _z(measured, norm_set, level.value), max(level.tolerance, NUDGE * max(abs(level.value), 1.0))
+    for apart in (step, -step):
+        there = _z(measured, norm_set, level.value + apart)
+        if here is not None and there is not None and here != there:
+            return abs(apart / (there - here))
+    return None
