@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
@@ -49,15 +50,22 @@ def typeset(template: str, content: Mapping[str, Any], day: str) -> bytes:
         source = Path(place) / "report.typ"
         source.write_text(template, encoding="utf-8")
         (source.parent / "document.json").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
-        drawn: bytes = typst.compile(
-            str(source),
-            format="pdf",
-            pdf_standards=STANDARD,
-            font_paths=[str(files(package)) for package in FONTS],
-            ignore_system_fonts=True,
-            timestamp=datetime.fromisoformat(day).replace(tzinfo=UTC),
-        )
+        at = datetime.fromisoformat(day).replace(tzinfo=UTC)
+        compiler = typst.Compiler(str(source), font_paths=fonts(), ignore_system_fonts=True)
+        return whole(compiler.compile(format="pdf", pdf_standards=STANDARD, timestamp=at))
+
+
+def whole(drawn: bytes | list[bytes] | None) -> bytes:
+    """The one file that typst drew. Raises NotTold where it drew pages apart, or none."""
+    if not isinstance(drawn, bytes):
+        raise NotTold("A drawing does not fit on one page. Draw it again.")
     return drawn
+
+
+@cache
+def fonts() -> typst.Fonts:
+    """The fonts of print, looked for once: they are read again for each document otherwise."""
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(files(package)) for package in FONTS])
 
 
 def _not_printed(document: Document, wrong: str) -> NotTold:
