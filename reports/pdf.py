@@ -35,7 +35,7 @@ def pdf(document: Document, extra: Path | None = None) -> bytes:
     try:
         return set_in(find_kind(document.kind, extra).template, document)
     except typst.TypstError as wrong:
-        raise _not_printed(document, wrong.message) from wrong
+        raise not_printed(document, wrong.message) from wrong
 
 
 def set_in(template: str, document: Document) -> bytes:
@@ -68,7 +68,8 @@ def fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, font_paths=[str(files(package)) for package in FONTS])
 
 
-def _not_printed(document: Document, wrong: str) -> NotTold:
+def not_printed(document: Document, wrong: str) -> NotTold:
+    """Why a template could not be set, with the character that no font has where it is that."""
     missing = NO_GLYPH.search(wrong)
     if missing:
         thing, code = missing[1], " ".join(f"U+{ord(character):04X}" for character in missing[1])
