@@ -9,6 +9,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Any, Literal
 
+MARK, DRAFT = "zhiheng", "draft"  # what the mark in a file begins with; its number where there is none
 Edition = Literal["professional", "summary", "client", "employer", "counsellor"]
 
 
@@ -87,6 +88,21 @@ def content_hash(document: Document) -> str:
     return sha256(canonical_json(document).encode()).hexdigest()
 
 
+def mark(document: Document) -> str:
+    """What every file that is drawn of it carries inside, so that it can be verified: number and content hash."""
+    return f"{MARK}:{document.number or DRAFT}:{content_hash(document)}"
+
+
+def section_hashes(document: Document) -> dict[str, str]:
+    """The sha256 of each section by its id: tells which changed since somebody read it."""
+    return {
+        section.id: sha256(
+            json.dumps(asdict(section), sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+        ).hexdigest()
+        for section in document.sections
+    }
+
+
 @dataclass(frozen=True, kw_only=True)
 class IssuedDocument:
     """What the archive holds of an issued document; the bytes are read by `store.documents.read_bytes`."""
@@ -104,6 +120,8 @@ class IssuedDocument:
     corrects: str | None = None
     draft_id: str = ""  # of the draft that was reviewed
     valid_until: str | None = None
+    review: Literal["not_needed", "reviewed", "nobody_else"] = "not_needed"  # nobody_else: no second person is here
+    reviewed_by: str | None = None
     revision: int = 0
 
 
@@ -130,7 +148,10 @@ class DocumentDraft:
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentReview:
-    """What a colleague of the level that the kind asks for decided about a draft, with the hash of what they read."""
+    """What a colleague of the level that the kind asks for decided about a draft, with the hash of what they read.
+
+    `sections` are the hashes of its sections; `wants` is the level that was asked to decide.
+    """
 
     id: str
     case_id: str
@@ -141,6 +162,8 @@ class DocumentReview:
     by: str
     level: int
     at: datetime
+    sections: Mapping[str, str] = field(default_factory=dict)
+    wants: int = 3
     revision: int = 0
 
 
@@ -176,6 +199,7 @@ class ClientStatement:
     way: Literal["written", "spoken", "signed", "with_help", "on_screen"]
     at: datetime
     by: str  # evaluator who took it down; "client" on the client's own screen
+    section: str = ""  # id of the section that it is about
     answer: str | None = None
     outcome: Literal["explained", "corrected", "reassess", "stands", "attached"] | None = None
     answered_by: str | None = None
@@ -216,6 +240,7 @@ class ReadingLink:
     at: datetime
     until: date
     companion: str
+    companion_at: datetime | None = None  # when the client said that the companion is there
     read: tuple[str, ...] = ()
     finished_at: datetime | None = None
     revoked_at: datetime | None = None

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Table, select
 
 from assess.errors import BadInput, Closed, NotFound
 from assess.nouns.case import CaseFile
-from assess.nouns.document import IssuedDocument
+from assess.nouns.document import IssuedDocument, SiteDocument
 from assess.store import canonical, clients, schema, shelf
 from assess.store.cases import count_up
 from assess.store.database import Reading, Transaction
 from assess.store.sealed import Sealed, seal, unseal
 
 DOCUMENT, FILE = schema.issued_document, schema.document_file
+Issued = IssuedDocument | SiteDocument
 
 
 def next_number(tx: Transaction, case_file: CaseFile) -> str:
@@ -64,6 +65,42 @@ def read_bytes(at: Reading, document_id: str, suffix: str) -> bytes:
         raise NotFound("There is no {kind} {id} at this site.", kind=suffix, id=document_id)
     key = _key(at, read(at, document_id).case_id)
     return unseal(key, Sealed(content), table="document_file", column=suffix, row=document_id)
+
+
+def read_content(at: Reading, document_id: str) -> bytes:
+    """The canonical JSON of an issued document, as it was, or NotFound."""
+    content: bytes | None = at.connection.scalar(select(DOCUMENT.c.content).where(DOCUMENT.c.id == document_id))
+    key = _key(at, read(at, document_id).case_id)
+    return unseal(key, Sealed(content or b""), table="issued_document", column="content", row=document_id)
+
+
+def by_number(at: Reading, number: str) -> Issued | None:
+    """What was issued under that number, for a case or for none; None where nothing was."""
+    return next(iter(_found(at, lambda table: table.c.issue_number == number)), None)
+
+
+def by_file_hash(at: Reading, digest: str) -> Issued | None:
+    """The document of which a file with that sha256 was drawn when it was issued; None where there is none."""
+    found = _found(at, lambda table: table.c.body.contains(digest, autoescape=True))
+    return next((one for one in found if digest in one.file_hashes.values()), None)
+
+
+def corrected_by(at: Reading, number: str) -> str | None:
+    """The number of the newest document that corrects that one; None where it stands."""
+    found = _found(at, lambda table: table.c.body.contains(number, autoescape=True))
+    return next((one.number for one in reversed(found) if one.corrects == number), None)
+
+
+def _found(at: Reading, where: Callable[[Table], ColumnElement[bool]]) -> list[Issued]:
+    kinds: tuple[tuple[Table, type[Issued]], ...] = (
+        (DOCUMENT, IssuedDocument),
+        (schema.site_document, SiteDocument),
+    )
+    return [
+        canonical.noun_of(body, kind)
+        for table, kind in kinds
+        for body in at.connection.scalars(select(table.c.body).where(where(table)).order_by(table.c.number))
+    ]
 
 
 def _key(at: Reading, case_id: str) -> bytes:

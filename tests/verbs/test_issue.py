@@ -81,6 +81,7 @@ def test_the_hashes_are_of_the_document_and_of_each_file(site: VerbSite) -> None
         number=made.number,
         issued_on=today(site.store.settings.zone).isoformat(),
         corrects=None,
+        signed=(("assessed", "e3"), ("written", "e3"), ("issued", "e3")),
     )
     as_json = json.dumps(asdict(again), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     assert made.content_hash == hashlib.sha256(as_json.encode()).hexdigest()
