@@ -43,10 +43,12 @@ FAST: frozenset[str] = frozenset(
         "verbs/test_followup.py",
         "verbs/test_forms_of_an_instrument.py",
         "verbs/test_hostile_samples.py",
+        "verbs/test_integration.py",
         "verbs/test_occupations.py",
         "verbs/test_paper_code.py",
         "verbs/test_person_of.py",
         "verbs/test_pnp_document.py",
+        "verbs/test_profile_differences.py",
         "verbs/test_responses.py",
         "verbs/test_suitable.py",
     }

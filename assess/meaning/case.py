@@ -12,6 +12,7 @@ from assess.meaning.accounts import accounts
 from assess.meaning.aptitudes import aptitudes
 from assess.meaning.at_work import at_work
 from assess.meaning.composites import composite_scores
+from assess.meaning.integrate.join import integration
 from assess.meaning.references import references
 from assess.meaning.retests import SourcedRetest, sourced
 from assess.meaning.views import own_means, views
@@ -117,6 +118,7 @@ def _with_meaning(at: Reading, case: Case) -> Case:
     named = {*(run.revisions if run else ()), *(post for one in case.recommendations for post in one.posts)}
     return replace(
         case,
+        integration=integration(case),
         match=run,
         posts={post.id: post for post in shelf.every(at, SitePost) if post.id in named},
         drafts=private.of_case(at, DocumentDraft, case_id),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from assess.nouns.finding import Basis, Confidence
@@ -36,13 +37,15 @@ class DimensionView:
     standing: Standing | None
     confidence: Confidence | None
     why_unknown: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)  # language -> what the dimension is called
 
 
 @dataclass(frozen=True, kw_only=True)
 class ProfileDifference:
     """Two placed scores of one sample: is the difference more than error, and how rare is it in the sample?
 
-    `z` is the difference in standard errors; `rarer_than` the share of the sample with at least that difference.
+    `z` is the difference in standard errors; `rarer_than` the share of the sample with at least that difference, in
+    either direction. `reliable` holds the level for all `of` pairs of the sample together (Holm 1979).
     """
 
     one: str  # "sitting id/scale" or an aptitude's letter
@@ -54,6 +57,7 @@ class ProfileDifference:
     rarer_than: float | None
     sources: tuple[str, ...] = ()
     why_none: str = ""
+    of: int = 0  # pairs compared together
 
 
 @dataclass(frozen=True, kw_only=True)

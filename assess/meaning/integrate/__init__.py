@@ -1,0 +1,1 @@
+"""Joining all the evidence of a case by dimension of work functioning; pure functions of the parts of a case."""
