@@ -15,6 +15,7 @@ class Purpose(StrEnum):
     RECORDING = "recording"
     SHARE_EMPLOYER = "share_employer"
     RESEARCH = "research"
+    CASE_STUDY = "case_study"
 
 
 @dataclass(frozen=True, kw_only=True)

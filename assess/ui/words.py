@@ -48,6 +48,7 @@ def purposes(say: Say) -> dict[Purpose, str]:
         Purpose.RECORDING: say("Sound or video recording"),
         Purpose.SHARE_EMPLOYER: say("Sharing with an employer"),
         Purpose.RESEARCH: say("Research"),
+        Purpose.CASE_STUDY: say("A case study without a name"),
     }
 
 
