@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
-from assess.cli import booklet, form, instrument, leaflet, norm, recompute, roster
+from assess.cli import booklet, form, instrument, leaflet, norm, occupations, recompute, roster
 from assess.cli.writing import write_whole
 from assess.errors import BadInput, ZhihengError
 from assess.locale import translator
@@ -90,6 +90,7 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     form.add(commands, say)
     leaflet.add(commands, say)
     norm.add(commands, say)
+    occupations.add(commands, say)
     recompute.add(commands, say)
     roster.add(commands, say)
     instrument.add(commands, say)

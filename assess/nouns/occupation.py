@@ -1,4 +1,4 @@
-"""Which occupations lie near a code of interests?"""
+"""Which occupations does the national classification hold, and which lie near a code of interests?"""
 
 from __future__ import annotations
 
@@ -19,6 +19,22 @@ class Occupation:
     names: Mapping[str, str]  # "zh", "en"
     letters: str
     basis: Literal["own_judgement", "reviewed"]
+
+
+ClassLevel = Literal["major", "sub_major", "minor", "occupation"]  # 大类, 中类, 小类, 职业
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """A group or an occupation of 职业分类大典 2022, by the code that is printed there ("4", "4-07", "4-07-03-01").
+
+    `mark` is the classification's own: L a green occupation, S a digital one, L/S both.
+    """
+
+    level: ClassLevel
+    code: str
+    name: str
+    mark: Literal["", "L", "S", "L/S"] = ""
 
 
 @dataclass(frozen=True, kw_only=True)

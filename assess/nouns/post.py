@@ -129,10 +129,27 @@ class SitePost:
     tools: str = ""
     conditions: str = ""
     training_days: float | None = None
-    analysis: str = ""  # id of the filled job analysis
+    analysis: str = ""  # hash of the filled job analysis, kept as it was filled in
     reviewed_by: str | None = None
     closed_on: date | None = None
     revision: int = 0
+
+
+SCHEDULES = ("day", "shifts", "night", "part_time", "flexible")
+REACHABLE = ("step_free", "bus", "own_transport", "dormitory", "home_based")
+
+
+@dataclass(frozen=True, kw_only=True)
+class JobAnalysis:
+    """A filled job analysis form (岗位分析表), of no case: the exact form and its answers, which never change."""
+
+    form: str
+    version: str
+    hash: str
+    language: str
+    answers: dict[str, float | str | None]
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,4 +180,5 @@ class CodeLink:
     basis: str
     by: str
     at: datetime
+    removed_because: str = ""  # why it no longer holds; empty while it does
     revision: int = 0

@@ -68,4 +68,8 @@ def field_units(say: Say) -> Words:
         "days": say("days"),
         "persons": say("persons"),
         "rooms": say("rooms"),
+        "kg": say("kg"),
+        "decimal": say("decimal acuity"),
+        "words": say("words"),
+        "pieces": say("pieces"),
     }

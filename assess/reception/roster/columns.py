@@ -60,7 +60,7 @@ def recognised(head: Sequence[str]) -> dict[Column, int]:
     """
     found: dict[Column, int] = {}
     for place, heading in enumerate(head):
-        column = _KNOWN.get(_plain(heading))
+        column = _KNOWN.get(plain(heading))
         if column is not None:
             found.setdefault(column, place)
     return found
@@ -102,7 +102,7 @@ def letter(place: int) -> str:
     return (letter(above - 1) if above else "") + chr(ord("A") + rest)
 
 
-def _plain(heading: str) -> str:
+def plain(heading: str) -> str:
     """Without width, case, spaces, marks and what is added in brackets."""
     narrow = unicodedata.normalize("NFKC", heading).casefold()
     return "".join(c for c in narrow.split("(")[0] if c.isalnum())

@@ -44,12 +44,21 @@ def read_roster(name: str, content: bytes, sheet: str | None = None) -> Roster:
     Raises BadInput for a file that is too large, not CSV or .xlsx, or holds nobody; BadInterchange for a spreadsheet
     that is not opened (macros, links, bombs).
     """
+    chosen, encoding, lines = lines_of(name, content, sheet)
+    return _roster(name, chosen, encoding, lines)
+
+
+def lines_of(
+    name: str, content: bytes, sheet: str | None = None
+) -> tuple[str | None, str | None, list[tuple[int, list[Cell]]]]:
+    """The sheet of that name, else the first; the encoding of a CSV file; every line with its number. Raises as
+    `read_roster`."""
     if len(content) > BYTES_MOST:
-        told = "{file}: has {value} MB; a roster has at most {limit} MB. Check that it is the right file."
+        told = "{file}: has {value} MB; such a list has at most {limit} MB. Check that it is the right file."
         raise BadInput(told, file=name, value=len(content) >> 20, limit=BYTES_MOST >> 20)
     if name.lower().endswith(CSV):
         encoding, text = decoded(name, content)
-        return _roster(name, None, encoding, _csv_lines(name, text))
+        return None, encoding, _csv_lines(name, text)
     if not name.lower().endswith(EXCEL):
         told = "{file}: is neither CSV nor Excel by its name. Allowed: {allowed}. Save it as one of them."
         raise BadInput(told, file=name, allowed=", ".join((*CSV, *EXCEL)))
@@ -58,7 +67,7 @@ def read_roster(name: str, content: bytes, sheet: str | None = None) -> Roster:
         told = "{file}: has no sheet {sheet!r}. Choose one of: {sheets}."
         raise BadInput(told, file=name, sheet=sheet or "", sheets=", ".join(sheets) or "-")
     chosen = sheet or next(iter(sheets))
-    return _roster(name, chosen, None, sheets[chosen])
+    return chosen, None, sheets[chosen]
 
 
 def sheet_names(name: str, content: bytes) -> tuple[str, ...]:
