@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from assess.nouns.document import Block
+from reports.sections.ability_map import ability_map
 from reports.sections.aptitudes import aptitudes
 from reports.sections.at_work import at_work
+from reports.sections.capability import capability
 from reports.sections.change import dynamic, staged
 from reports.sections.composites import composites
 from reports.sections.comprehensive import comprehensive
@@ -16,6 +18,7 @@ from reports.sections.functional_academics import functional_academics
 from reports.sections.given import conditions, given, observations
 from reports.sections.interest import interest
 from reports.sections.limits import limits, provenance
+from reports.sections.matches import matches
 from reports.sections.meaning import answers, findings, plan
 from reports.sections.measured import measured
 from reports.sections.people import authorisation, background, questions
@@ -50,6 +53,9 @@ SECTIONS: Mapping[str, Callable[[Telling], tuple[Block, ...]]] = {
     "dynamic": dynamic,
     "staged": staged,
     "findings": findings,
+    "matches": matches,
+    "capability": capability,
+    "ability_map": ability_map,
     "answers": answers,
     "plan": plan,
     "limits": limits,
