@@ -11,15 +11,17 @@ import typst
 
 from assess.nouns.document import Block, Document, Edition, Section
 from reports.build import LABELS
+from reports.employer_environment import SECTIONS as OF_ENVIRONMENTS
 from reports.errors import BadDocumentKind, ReportsError
 from reports.figures import HandMark, grip_profile
+from reports.group_report_sections import SECTIONS as OF_GROUPS
 from reports.kind import LANGUAGES, DocumentKind, Subject, Wording, read_kind
 from reports.pdf import set_in
 from reports.sections import SECTIONS
 from reports.survey_sections import SECTIONS as OF_SURVEYS
 
 Translate = Callable[[str], str]
-KNOWN = (*SECTIONS, *OF_SURVEYS)
+KNOWN = (*SECTIONS, *OF_SURVEYS, *OF_GROUPS, *OF_ENVIRONMENTS)
 LEVELS = (4, 3, 2)  # of the occupational standard, lowest first
 
 

@@ -17,6 +17,7 @@ from assess.nouns.civil import today
 from assess.nouns.consent import Consent, Purpose
 from assess.nouns.group import Organisation
 from assess.nouns.people import Evaluator, Level
+from assess.nouns.study import StudyTold
 from assess.reception.consent import guardian_needed, standing
 from assess.service.levels import need
 from assess.store import canonical, private, shelf
@@ -115,6 +116,18 @@ def may_be_given(at: Reading, study: CaseStudy) -> bool:
     if study.state != "released":
         return False
     return shelf.read(at, Consent, study.consent_id).holds(today(at.site.zone))
+
+
+def told(study: CaseStudy, case: Case) -> StudyTold:
+    """The finished value of a study, its parts in order; without number, place and days of the case."""
+    parts = study.parts or {}
+    return StudyTold(
+        kind=study.kind,
+        title=study.title,
+        language=study.language,
+        parts={heading: parts.get(heading, "") for heading in HEADINGS[study.kind]},
+        synthetic=case.client.synthetic,
+    )
 
 
 def _allowed(tx: Reading, case: Case) -> Consent:

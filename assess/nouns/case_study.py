@@ -71,6 +71,16 @@ class GuidancePlan:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """What would be changed at a work place, what it costs in words, and who acts; `point` is what it would mend."""
+
+    what: str
+    cost: str
+    who: str
+    point: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class WorkplaceVisit:
     """An employer's place seen with a disabled worker's eyes (duty 2-3.2.1): each point with its state and note."""
 
@@ -82,5 +92,5 @@ class WorkplaceVisit:
     post_id: str | None = None
     points: Mapping[str, str] | None = None  # point id -> in_place, lacking, not_needed, not_seen
     notes: Mapping[str, str] | None = None
-    proposals: tuple[str, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
     revision: int = 0
