@@ -64,7 +64,7 @@ def dimensions(told: GroupCase, say: Wording) -> tuple[Block, ...]:
     rows, needs = [], []
     for place, one in enumerate(told.dimensions):
         by = {counted.code: counted for counted in one.standings}
-        name = say.get(f"dimensions.{one.dimension}", one.dimension)
+        name = one.name
         rows.append((f"{letter(place)} {name}", *(_told(by[code], say) for code in by)))
         needs.append(_chosen(name, by[NEED], told.assessed))
     codes = [counted.code for counted in told.dimensions[0].standings]

@@ -96,20 +96,26 @@ def _with_figures(base: GroupCase, cases: Sequence[Case], assessed: Sequence[Cas
         categories=apart(dict(sorted(categories.items())), LEAST_OF_CATEGORY),
         conditions=most_first(together(_conditions(assessed), len(assessed))),
         scales=scales_of(people, _instruments(assessed), norm_sets, base.language),
-        dimensions=_dimensions(assessed),
+        dimensions=_dimensions(assessed, base.language),
         advice=most_first(together(_advice(assessed), len(assessed))),
         simulated=tuple(sorted({name for (name, _), status in used.items() if status == "simulated"})),
     )
 
 
-def _dimensions(assessed: Sequence[Case]) -> tuple[DimensionOfGroup, ...]:
+def _dimensions(assessed: Sequence[Case], language: str) -> tuple[DimensionOfGroup, ...]:
     """Each dimension of which the evidence of anybody says where they stand."""
-    order = list(dict.fromkeys(view.dimension for case in assessed for view in case.integration.dimensions))
+    views = {view.dimension: view for case in assessed for view in case.integration.dimensions}
     found = []
-    for dimension in order:
+    for dimension, view in views.items():
         counts = Counter(_standing(case, dimension) for case in assessed)
         if counts["unknown"] < len(assessed):
-            found.append(DimensionOfGroup(dimension=dimension, standings=apart({s: counts[s] for s in STANDINGS})))
+            found.append(
+                DimensionOfGroup(
+                    dimension=dimension,
+                    name=view.names.get(language, dimension),
+                    standings=apart({s: counts[s] for s in STANDINGS}),
+                )
+            )
     return tuple(found)
 
 

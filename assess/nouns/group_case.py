@@ -79,6 +79,7 @@ class DimensionOfGroup:
     """One dimension of work functioning: how many of those assessed stand where."""
 
     dimension: str
+    name: str
     standings: tuple[Counted, ...]  # strength, as_usual, support_need, unknown
 
 

@@ -9,11 +9,14 @@ from reports.sections.ability_map import ability_map
 from reports.sections.aptitudes import aptitudes
 from reports.sections.at_work import at_work
 from reports.sections.capability import capability
+from reports.sections.case_conference import conference_decided, conference_met, conference_views
 from reports.sections.change import dynamic, staged
 from reports.sections.composites import composites
 from reports.sections.comprehensive import comprehensive
 from reports.sections.conduct import conduct
 from reports.sections.entrepreneurship import entrepreneurship
+from reports.sections.follow_up_plan import follow_up_dates, guidance_steps
+from reports.sections.follow_up_report import follow_up_found, follow_up_missed
 from reports.sections.functional_academics import functional_academics
 from reports.sections.given import conditions, given, observations
 from reports.sections.interest import interest
@@ -23,6 +26,7 @@ from reports.sections.meaning import answers, findings, plan
 from reports.sections.measured import measured
 from reports.sections.people import authorisation, background, questions
 from reports.sections.personality import personality
+from reports.sections.referral_letter import letter_advised, letter_contact, letter_known, letter_person
 from reports.sections.social_adaptation import social_adaptation
 from reports.sections.tasks import tasks
 from reports.sections.values import values
@@ -60,4 +64,15 @@ SECTIONS: Mapping[str, Callable[[Telling], tuple[Block, ...]]] = {
     "plan": plan,
     "limits": limits,
     "provenance": provenance,
+    "conference_met": conference_met,
+    "conference_views": conference_views,
+    "conference_decided": conference_decided,
+    "letter_person": letter_person,
+    "letter_known": letter_known,
+    "letter_advised": letter_advised,
+    "letter_contact": letter_contact,
+    "follow_up_dates": follow_up_dates,
+    "guidance_steps": guidance_steps,
+    "follow_up_found": follow_up_found,
+    "follow_up_missed": follow_up_missed,
 }
