@@ -28,6 +28,7 @@ from reports.errors import NotTold
 from reports.group_report import build_group
 from reports.html import html
 
+LIMB = Category.LIMB
 ON = date(2026, 12, 1)
 GRIP = (20.7, 22.0, 25.0, 28.0, 30.0, 31.0, 33.0, 35.0, 38.0, 40.0, 44.0, 50.3)  # kilograms, twelve people
 
@@ -35,7 +36,7 @@ GRIP = (20.7, 22.0, 25.0, 28.0, 30.0, 31.0, 33.0, 35.0, 38.0, 40.0, 44.0, 50.3) 
 def person(
     case: Case, number: int, kilograms: float | None, z: float = 0.0, category: Category = Category.LIMB
 ) -> Case:
-    """The example's person as another one: right grip of so many kilograms, at z in the first norm that gives a z."""
+    """The example as another person: right grip of so many kilograms, at z in every norm that gives a z."""
     (kept,) = [score for score in grip(case) if score.raw.scale == "grip_right"]
     places = tuple(
         replace(place, z=z, percentile=50 + 40 * z / abs(z or 1), status="published") if place.z is not None else place
