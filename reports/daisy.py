@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 
-from assess.nouns.document import Document, content_hash
+from assess.nouns.document import Document, content_hash, mark
 from reports.forms_words import form_words
 from reports.html import LANG
 from reports.linear import Chapter, Line
@@ -70,6 +70,7 @@ def _about(book: Book, headings: int) -> Iterator[tuple[str, str]]:
     yield from (("dc:title", told.title), ("dc:creator", MAKER), ("dc:publisher", MAKER))
     yield from (("dc:date", told.issued_on or DRAFT_DAY), ("dc:format", "Daisy 2.02"))
     yield from (("dc:identifier", book.identifier), ("dc:language", LANG[told.language]))
+    yield "dc:source", mark(told)
     yield from (("ncc:charset", "utf-8"), ("ncc:generator", MAKER), ("ncc:multimediaType", "audioFullText"))
     yield from (("ncc:narrator", form_words(told.language)("audio.narrator")), ("ncc:setInfo", "1 of 1"))
     counted = ("pageFront", "pageNormal", "pageSpecial", "maxPageNormal", "footnotes", "prodNotes", "sidebars")

@@ -10,6 +10,7 @@ from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
 from assess.nouns.document import Block, Document, Section, content_hash
+from reports.around import all_sections, opening
 from reports.docx_file import checked, same_bytes
 from reports.docx_frame import blank, framed, issue_line
 from reports.docx_parts import facts_table, headed_table
@@ -33,20 +34,13 @@ def docx(document: Document) -> bytes:
     if document.watermark:
         word.add_paragraph(document.watermark, style="Watermark")
     word.add_paragraph(document.title, style="Title")
-    for line in _opening(document):
-        word.add_paragraph(line)
-    for section in document.sections:
+    facts_table(word, Block(kind="facts", rows=tuple(opening(document))))
+    for section in all_sections(document):
         _section(word, section, words)
     word.add_paragraph(words("end") + issue_line(document, content_hash(document)), style="Caption")
     drawn = BytesIO()
     word.save(drawn)
     return same_bytes(drawn.getvalue())
-
-
-def _opening(document: Document) -> list[str]:
-    labels = document.labels
-    issued = [f"{labels['issued']} {document.issued_on}"] if document.issued_on else []
-    return [*issued, *([f"{labels['corrects']} {document.corrects}"] if document.corrects else [])]
 
 
 def _section(word: Word, section: Section, words: FormWords) -> None:

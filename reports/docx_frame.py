@@ -14,7 +14,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
-from assess.nouns.document import Document, content_hash
+from assess.nouns.document import Document, content_hash, mark
 from reports.html import HASH_SHOWN, LANG
 from reports.pdf import DRAFT_DAY
 
@@ -200,6 +200,7 @@ def _properties(word: Word, document: Document) -> None:
     told.title, told.language = document.title, LANG[document.language]
     told.subject = document.case_number
     told.identifier = document.number or ""
-    told.author = told.last_modified_by = told.comments = told.keywords = told.category = ""
+    told.author = told.last_modified_by = told.comments = told.category = ""
+    told.keywords = mark(document)
     told.created = told.modified = day
     told.revision = 1

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from importlib.resources import files
 from typing import Any
 from unicodedata import east_asian_width
 
 import typst
 
-from assess.nouns.document import Block, Document, content_hash
+from assess.nouns.document import Block, Document, mark
+from reports.around import all_sections, opening
 from reports.forms_words import form_words
-from reports.pdf import DRAFT_DAY, HASH_SHOWN, not_printed, typeset
+from reports.pdf import DRAFT_DAY, not_printed, typeset
 
 TEMPLATE = "large.typ"
 LINE_EM = 20.0  # 174 mm between the margins at 24 pt
@@ -23,7 +24,8 @@ def large(document: Document) -> bytes:
     """The document in large print. Deterministic; no word of it is left out. Raises NotTold as `pdf` does."""
     source = (files("reports") / "templates" / TEMPLATE).read_text(encoding="utf-8")
     try:
-        return typeset(source, _content(document), document.issued_on or DRAFT_DAY)
+        content = _content(document) | {"opening": opening(document), "mark": mark(document)}
+        return typeset(source, content, document.issued_on or DRAFT_DAY)
     except typst.TypstError as wrong:
         raise not_printed(document, wrong.message) from wrong
 
@@ -34,24 +36,14 @@ def fits(block: Block) -> bool:
     return sum(max(map(_em, cells)) + CELL_EM for cells in columns) <= LINE_EM
 
 
-def opening(document: Document) -> list[tuple[str, str]]:
-    """What head and foot tell in ordinary print: case, issue number, day, hash, or that it is a draft."""
-    labels = document.labels
-    told = [(labels["case"], document.case_number)]
-    if document.number is None:
-        return [*told, (labels["draft"], document.watermark or "—")]
-    told += [(labels["number"], document.number), (labels["issued"], document.issued_on or "—")]
-    told += [(labels["corrects"], document.corrects)] if document.corrects else []
-    return [*told, (labels["hash"], content_hash(document)[:HASH_SHOWN])]
-
-
 def _content(document: Document) -> dict[str, Any]:
+    document = replace(document, sections=all_sections(document))
     content, words = asdict(document), form_words(document.language)
     for section, drawn in zip(document.sections, content["sections"], strict=True):
         for block, its in zip(section.blocks, drawn["blocks"], strict=True):
             its["stacked"] = block.kind == "table" and not fits(block)
             its["told"] = words("figure", words=block.alt)
-    return content | {"opening": opening(document), "end": words("end")}
+    return content | {"end": words("end")}
 
 
 def _em(text: str) -> float:

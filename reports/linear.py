@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assess.nouns.document import Block, Document
+from reports.around import all_sections, opening
 from reports.forms_words import FormWords, form_words
-from reports.large import opening
 
 LineKind = Literal["title", "heading", "text", "item", "row"]
 NONE = ("", "—", "–", "-")  # what stands in a cell that holds nothing
@@ -36,7 +36,7 @@ def chapters(document: Document) -> tuple[Chapter, ...]:
     head = [Line("title", document.title), *([Line("text", document.watermark)] if document.watermark else [])]
     head += [Line("text", words("cell", head=label, value=value)) for label, value in opening(document)]
     told = [Chapter(document.title, tuple(head))]
-    for number, section in enumerate(document.sections, start=1):
+    for number, section in enumerate(all_sections(document), start=1):
         title = words("number", number=number, title=section.title)
         lines = [line for block in section.blocks for line in _DRAW[block.kind](block, words)]
         told.append(Chapter(title, (Line("title", title), *lines)))
