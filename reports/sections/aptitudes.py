@@ -5,8 +5,11 @@ from __future__ import annotations
 from assess.nouns.aptitude import AptitudeScore, Subtest, Used, Withheld
 from assess.nouns.document import Block
 from assess.nouns.people import HOME
+from reports.profile_figure import Norm, Profiled, profile
 from reports.telling import Telling, listed, notice, paragraph
 
+SCALE = Norm(mean=100, sd=20)  # of an aptitude, as its noun says
+AT_LEAST = 2  # scores make a profile
 OF_THE_PLACE = ("at_floor", "at_ceiling", "below_observed", "above_observed")  # flags that belong beside the number
 
 
@@ -26,7 +29,35 @@ def aptitudes(telling: Telling) -> tuple[Block, ...]:
     table = Block(kind="table", head=head, rows=rows, caption=say("aptitudes.caption"))
     statuses = {one.status for one in shown if one.status}
     told = [notice(say("aptitudes.simulated"), "caution")] if "simulated" in statuses else []
-    return (*told, table, listed([say(f"aptitudes.{key}") for key in ("interval", "withheld", "motor")]))
+    return (
+        *told,
+        table,
+        *_figures(telling, shown),
+        listed([say(f"aptitudes.{key}") for key in ("interval", "withheld", "motor")]),
+    )
+
+
+def _figures(telling: Telling, shown: list[AptitudeScore]) -> list[Block]:
+    """A profile for each sample with several scores: those of different people are not drawn side by side."""
+    told: list[Block] = []
+    for sample in dict.fromkeys(one.sample for one in shown if one.value is not None):
+        rows = [
+            Profiled(one.aptitude, one.value, one.interval.low, one.interval.high)
+            for one in shown
+            if one.sample == sample and one.value is not None and one.interval is not None
+        ]
+        if len(rows) >= AT_LEAST:
+            told.append(_figure(telling, rows, [one for one in shown if one.sample == sample]))
+    return told
+
+
+def _figure(telling: Telling, rows: list[Profiled], scores: list[AptitudeScore]) -> Block:
+    say = telling.say
+    lines = [
+        say("pair", label=_name(telling, one), value=_score(telling, one)) for one in scores if one.value is not None
+    ]
+    alt = say("aptitudes.alt", values=say("join").join(lines))
+    return Block(kind="figure", svg=profile(rows, SCALE), alt=alt, caption=say("aptitudes.figure"))
 
 
 def _for_a_client(telling: Telling, one: AptitudeScore) -> bool:
