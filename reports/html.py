@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from html import escape
 
-from assess.nouns.document import Block, Document, Section, content_hash
+from assess.nouns.document import Block, Document, Section, content_hash, mark
 
 HASH_SHOWN = 12  # characters
 LANG = {"zh": "zh-CN", "en": "en"}
@@ -44,6 +44,7 @@ def html(document: Document) -> bytes:
     page = f"""<!doctype html>
 <html lang="{LANG[document.language]}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="keywords" content="{e(mark(document))}">
 <title>{e(document.title)} · {e(document.case_number)}</title><style>{STYLE}</style></head>
 <body><header>{watermark}<p>{e(labels["case"])} {e(document.case_number)}</p></header>
 <main><h1>{e(document.title)}</h1>{corrects}{sections}{signed}</main>

@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 import typst
 
-from assess.nouns.document import Document, content_hash
+from assess.nouns.document import Document, content_hash, mark
 from reports.errors import NotTold
 from reports.kind import find_kind
 
@@ -40,7 +40,7 @@ def pdf(document: Document, extra: Path | None = None) -> bytes:
 
 def set_in(template: str, document: Document) -> bytes:
     """The document set in a template. Raises typst.TypstError."""
-    content = {**asdict(document), "hash": content_hash(document)[:HASH_SHOWN]}
+    content = {**asdict(document), "hash": content_hash(document)[:HASH_SHOWN], "mark": mark(document)}
     return typeset(template, content, document.issued_on or DRAFT_DAY)
 
 

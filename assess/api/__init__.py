@@ -10,12 +10,14 @@ from assess.api.dry_run import dry_run_routes
 from assess.api.forms import form_routes
 from assess.api.guard import Guard
 from assess.api.player import player_routes
+from assess.api.reading import reading_routes
 from assess.store.database import Store
 
 
 def routes(store: Store) -> list[BaseRoute]:
-    """The player's page, its files and its four calls; the page of a form that is filled in by link; a dry run."""
-    return [*player_routes(store), *form_routes(store), *dry_run_routes(store), *asset_routes()]
+    """The player's page, its files and its four calls; a form by link; a document read on a screen; a dry run."""
+    pages = (*player_routes(store), *form_routes(store), *reading_routes(store), *dry_run_routes(store))
+    return [*pages, *asset_routes()]
 
 
 def middleware(store: Store) -> list[Middleware]:

@@ -41,6 +41,12 @@ def dry_run_page() -> Response:
     return FileResponse(FOLDER / "dry" / "index.html", headers={"Cache-Control": "no-store"})
 
 
+def reading_page() -> Response:
+    """The one page on which a document is read; it tells nobody where it was."""
+    headers = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
+    return FileResponse(FOLDER / "read" / "index.html", headers=headers)
+
+
 def form_page() -> Response:
     """The one page of forms that are filled in by link; it tells nobody where it was."""
     headers = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}

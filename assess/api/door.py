@@ -26,7 +26,10 @@ from assess.store.database import Store
 
 SESSION_COOKIE = "zhiheng_session"
 LANGUAGE_COOKIE = "zhiheng_language"
-OPEN_PATHS = ("/sign-in", "/sign-out", "/first-run", "/language", "/sit/", "/try/", "/form/", "/player/", "/speech/")
+OPEN_PATHS = (
+    *("/sign-in", "/sign-out", "/first-run", "/language"),
+    *("/sit/", "/try/", "/form/", "/read/", "/player/", "/speech/"),
+)
 FORM_LIMIT_BYTES = 16_384
 LEVELS: dict[str, Level] = {"2": 2, "3": 3, "4": 4}
 DEMO_PASSWORD_BYTES = 6

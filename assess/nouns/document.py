@@ -229,7 +229,8 @@ class DocumentCopy:
 class ReadingLink:
     """The right to read one issued document on a screen of the room, at the client's pace, until that day.
 
-    The token follows from the site key and the nonce. `companion` is who sits beside; `read` the sections reached.
+    The token follows from the site key and the nonce. `companion` is who sits beside, by name (sealed); `read` are the
+    sections reached.
     """
 
     id: str
@@ -239,7 +240,7 @@ class ReadingLink:
     by: str
     at: datetime
     until: date
-    companion: str
+    companion: str | None
     companion_at: datetime | None = None  # when the client said that the companion is there
     read: tuple[str, ...] = ()
     finished_at: datetime | None = None

@@ -15,11 +15,13 @@ from assess.nouns.case import CaseFile
 from assess.nouns.civil import civil_day, completed_years, months_later, today
 from assess.nouns.consent import Consent, Purpose
 from assess.nouns.disability import Category
+from assess.nouns.document import DocumentCopy
 from assess.nouns.people import Client, Evaluator
-from assess.store import canonical, clients, shelf
-from assess.store.database import Reading, Store
+from assess.store import canonical, clients, private, shelf
+from assess.store.database import Reading, Store, Transaction
 
 ADULT_YEARS = 18  # Civil Code of China, Art. 17
+WITHDRAWN = "consent_withdrawn"  # why a copy is closed
 GUARDED = (Category.INTELLECT, Category.MENTAL)
 Format = Literal["text", "large_print", "read_aloud", "sign", "easy_read", "braille"]
 
@@ -72,13 +74,27 @@ def give(
         until=months_later(civil_day(now, store.settings.zone), months),
     )
     with store.writing(actor.id, "consent.give", f"case:{case_id}") as tx:
+        if not consent.holds(civil_day(now, store.settings.zone)):
+            _close_copies(tx, case_id, purpose)
         return shelf.add(tx, consent)
 
 
 def withdraw(store: Store, actor: Evaluator, consent: Consent, reason: str) -> Consent:
-    """Take a consent back from now on; the client need not say why. Undone by asking again."""
+    """Take a consent back from now on; the client need not say why. Undone by asking again.
+
+    The copies that went out by a consent to this purpose are closed; whoever has one is to be told.
+    """
     with store.writing(actor.id, "consent.withdraw", f"case:{consent.case_id}", reason) as tx:
+        _close_copies(tx, consent.case_id, consent.purpose)
         return shelf.save(tx, replace(consent, withdrawn_at=canonical.now(), withdrawn_reason=reason.strip()))
+
+
+def _close_copies(tx: Transaction, case_id: str, purpose: Purpose) -> None:
+    """Close what went out by any consent to the purpose; a new consent opens none of them again."""
+    by = {consent.id for consent in shelf.of_case(tx, Consent, case_id) if consent.purpose is purpose}
+    for copy in private.of_case(tx, DocumentCopy, case_id):
+        if copy.consent_id in by and copy.closed_at is None:
+            private.save(tx, replace(copy, closed_at=canonical.now(), why_closed=WITHDRAWN))
 
 
 def guardian_needed(client: Client, on: date) -> bool:

@@ -18,7 +18,7 @@ ALLOWED = frozenset(
     {"event", "level", "timestamp", "verb", "actor", "chain", "fresh", "sitting", "case", "count", "why", "seconds"}
     | {"path", "method", "status", "code", "file"}
 )
-_LINK = re.compile(r"(/(?:sit|form)/)[^/\s\"]+")
+_LINK = re.compile(r"(/(?:sit|form|read)/)[^/\s\"]+")
 
 
 def open_journal(settings: Settings) -> None:
@@ -49,12 +49,12 @@ def open_journal(settings: Settings) -> None:
 
 
 def journal() -> Any:
-    """The logger. Keys outside `ALLOWED` are dropped, links of sittings and forms redacted."""
+    """The logger. Keys outside `ALLOWED` are dropped, links of sittings, forms and documents redacted."""
     return structlog.get_logger("zhiheng")
 
 
 def allow(_logger: object, _method: str, said: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """Keep only keys that hold no identity; redact `/sit/` and `/form/` paths.
+    """Keep only keys that hold no identity; redact `/sit/`, `/form/` and `/read/` paths.
 
     >>> allow(None, "info", {"event": "asked", "path": "/sit/AbC123/form", "name": "王芳"})
     {'event': 'asked', 'path': '/sit/…/form'}

@@ -13,7 +13,7 @@ from assess.errors import Closed
 from assess.nouns.attachment import Attachment
 from assess.nouns.case import CaseFile
 from assess.nouns.case_study import CaseConference, CaseStudy
-from assess.nouns.document import ClientStatement, DocumentCopy, DocumentDraft
+from assess.nouns.document import ClientStatement, DocumentCopy, DocumentDraft, ReadingLink
 from assess.nouns.fit import Companion, FitToday
 from assess.nouns.form import FilledForm
 from assess.nouns.urgent import UrgentConcern
@@ -31,6 +31,7 @@ Noun = TypeVar(
     DocumentDraft,
     ClientStatement,
     DocumentCopy,
+    ReadingLink,
     CaseStudy,
     CaseConference,
 )
@@ -44,6 +45,7 @@ TABLES: Mapping[type, Table] = {
     DocumentDraft: schema.document_draft,
     ClientStatement: schema.client_statement,
     DocumentCopy: schema.document_copy,
+    ReadingLink: schema.reading_link,
     CaseStudy: schema.case_study,
     CaseConference: schema.case_conference,
 }
@@ -56,6 +58,7 @@ FIELDS: Mapping[type, tuple[str, ...]] = {
     DocumentDraft: ("texts",),
     ClientStatement: ("text", "answer"),
     DocumentCopy: ("to",),
+    ReadingLink: ("companion",),
     CaseStudy: ("parts",),
     CaseConference: ("views", "decision", "actions"),
 }

@@ -25,7 +25,7 @@ def open_safety(case_id: str, sitting_id: str) -> NoReturn:
     st.switch_page(st.session_state[SAFETY_PAGE], query_params={"case": case_id, "sitting": sitting_id})
 
 
-def open_case(case_id: str, step: str | None = None) -> NoReturn:
-    """Go to a case, at a step of its way or where it stands."""
-    asked = {"id": case_id} | ({"step": step} if step else {})
+def open_case(case_id: str, step: str | None = None, **more: str) -> NoReturn:
+    """Go to a case, at a step of its way or where it stands; `more` is what that step shall show."""
+    asked = {"id": case_id} | ({"step": step} if step else {}) | more
     st.switch_page(st.session_state[CASE_PAGE], query_params=asked)

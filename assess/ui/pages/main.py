@@ -30,6 +30,7 @@ from assess.ui.pages import (
     safety,
     surveys,
     today,
+    verify,
     voices,
 )
 
@@ -74,6 +75,7 @@ def _pages(desk: Desk) -> list[st.Page]:
         (voices.page, "voices", say("Voices and signs")),
         (safety.page, "safety", say("Safety")),
         (equipment.page, "equipment", say("Equipment")),
+        (verify.page, "verify", say("Verify a document")),
         (evaluators.page, "evaluators", say("Evaluators")),
         (audit.page, "audit", say("Audit")),
     )

@@ -12,6 +12,7 @@ from assess.planning import review
 from assess.reception.appointments import coming
 from assess.ui import find, goto, library, words
 from assess.ui.desk import Desk
+from assess.ui.pages import documents_due as documents
 from assess.ui.pages.case import safety_bar
 from assess.ui.pages.case.way import next_step
 from assess.ui.pages.equipment import due
@@ -33,6 +34,7 @@ def page(desk: Desk) -> None:
     _follow_ups(desk, cases)
     _signatures(desk, cases)
     _reviews(desk, cases)
+    documents.draw(desk, cases)
     due.draw(desk)
 
 

@@ -21,7 +21,7 @@ def upgrade() -> None:
     """A table a noun, as every other; documents of no single case with their files."""
     for name in (*SEALED, *OF_CASE):
         more: list[sa.Column[str] | sa.Column[bytes]] = []
-        if name in SEALED:
+        if name in (*SEALED, "reading_link"):
             more.append(sa.Column("sealed", sa.LargeBinary()))
         if name == "reading_link":
             more.append(sa.Column("link_hash", sa.String(64), nullable=False, unique=True))

@@ -1,4 +1,4 @@
-"""Who received the report, in which form, and was it explained?"""
+"""Who received the report, in which form, was it explained, and what does the person say of it?"""
 
 from __future__ import annotations
 
@@ -9,16 +9,20 @@ from assess.service.issue import deliver
 from assess.ui import words
 from assess.ui.act import act
 from assess.ui.desk import Desk
+from assess.ui.pages.case import delivery_copies, delivery_reading, delivery_statements, report_issued
 
 
 def draw(desk: Desk, case: Case) -> None:
-    """The receipts so far, and a form for the next hand-over."""
+    """Explain it on a screen, hand it over, keep what the person says, and who else got a copy."""
     say = desk.say
     if not case.documents:
         st.info(say("Nothing to hand over yet. Issue a report first."), icon=":material/info:")
         return
     _receipts(desk, case)
     _hand_over(desk, case)
+    delivery_reading.draw(desk, case)
+    delivery_statements.draw(desk, case)
+    delivery_copies.draw(desk, case)
 
 
 def _receipts(desk: Desk, case: Case) -> None:
@@ -39,10 +43,10 @@ def _receipts(desk: Desk, case: Case) -> None:
 
 
 def _hand_over(desk: Desk, case: Case) -> None:
-    say, forms, editions = desk.say, words.receipt_forms(desk.say), words.editions(desk.say)
-    labels = {d.id: f"{d.number} · {editions[d.edition]}" for d in reversed(case.documents)}
+    say, forms = desk.say, words.receipt_forms(desk.say)
+    named = report_issued.labels(desk, case)
     with st.form("hand_over"):
-        document_id = st.selectbox(say("Report"), tuple(labels), format_func=labels.__getitem__)
+        document_id = st.selectbox(say("Report"), tuple(named), format_func=named.__getitem__)
         received_by = st.text_input(say("Received by"))
         form = st.radio(say("Form"), tuple(forms), format_func=forms.__getitem__, horizontal=True)
         explained = st.checkbox(say("The report was explained in words the person understands"))
