@@ -103,7 +103,7 @@ def _members(content: bytes) -> Iterator[bytes]:
             for member in packed.infolist()[:MOST_PARTS]:
                 if member.file_size <= MOST_BYTES:
                     yield packed.read(member)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError):
         return  # not a ZIP that can be read: what was found before stands
 
 
