@@ -48,6 +48,7 @@ class Settings:
     travel_minutes: int = 30  # one way, around a visit at home
     remind_days: int = 1  # before an appointment; a closed day is reminded of on the last open one
     reminder_from: str = ""  # how the site calls itself to the client's family; empty: the evaluator's name alone
+    minimum_wage: int = 0  # yuan a month, of the place: wage bands are multiples of it; 0: not entered
     photo_megabytes: int = 10  # the largest attachments of each type
     pdf_megabytes: int = 20
     video_megabytes: int = 100

@@ -24,6 +24,7 @@ FITS: dict[str, Callable[[Item], bool]] = {
     "day": lambda item: item.kind is ItemKind.DATE,
     "number": lambda item: item.kind is ItemKind.NUMBER,
     "choice": lambda item: item.kind in ONE_CHOICE,
+    "choices": lambda item: item.kind is ItemKind.MULTIPLE_CHOICE,
 }
 
 
@@ -119,7 +120,7 @@ def _fills(file: str, instrument: Instrument, item: Item, where: str) -> None:
 
 
 def _codes(file: str, instrument: Instrument, item: Item, fill: Fill, where: str) -> None:
-    if fill.takes != "choice" or item.choices is None:
+    if not fill.codes or item.choices is None:
         return
     for value in instrument.choice_sets[item.choices].values:
         if value not in fill.codes:

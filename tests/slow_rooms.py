@@ -51,6 +51,7 @@ FAST: frozenset[str] = frozenset(
         "verbs/test_profile_differences.py",
         "verbs/test_responses.py",
         "verbs/test_suitable.py",
+        "verbs/test_time_in_work.py",
     }
 )
 

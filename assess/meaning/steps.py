@@ -87,4 +87,4 @@ def _found(case: Case) -> bool:
 
 
 def _followed(case: Case) -> bool:
-    return bool(case.follow_ups) and all(follow_up.done_on for follow_up in case.follow_ups)
+    return bool(case.follow_ups) and all(one.done_on or one.dropped for one in case.follow_ups)

@@ -20,7 +20,8 @@ from assess.store.database import Reading, Store
 from instruments.fills import FILLS, Fill
 
 DUTY = "4-1.2.2"
-Value = str | bool | float | date | None
+FOLLOW_UP = "follow_up."  # what a follow-up takes over: `assess.meaning.follow_up.from_form`
+Value = str | bool | float | date | tuple[str, ...] | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,12 +77,12 @@ def _offers(filled: Filled, client: Client, referral: Referral | None) -> Iterat
     answers = filled.form.answers or {}
     for item in filled.instrument.items:
         answer = answers.get(item.id)
-        if item.fills is None or answer is None:
+        if item.fills is None or answer is None or item.fills.startswith(FOLLOW_UP):
             continue
         place = _place(client, referral, item.fills)
         if place is not None:
             old = getattr(place, _name(item.fills))
-            yield Offer(item=item.id, fills=item.fills, old=old, new=_value(item.fills, FILLS[item.fills], answer))
+            yield Offer(item=item.id, fills=item.fills, old=old, new=value_of(item.fills, FILLS[item.fills], answer))
 
 
 def _place(client: Client, referral: Referral | None, fills: str) -> object | None:
@@ -93,13 +94,15 @@ def _place(client: Client, referral: Referral | None, fills: str) -> object | No
     return noun
 
 
-def _value(fills: str, fill: Fill, answer: float | str) -> Value:
+def value_of(fills: str, fill: Fill, answer: float | str) -> Value:
     """The answer as the field has it."""
     if fill.takes == "day":
         return date.fromisoformat(str(answer))
     if fill.takes == "choice":
         meant = fill.codes[int(answer)]
         return Schooling(str(meant)) if fills == "client.schooling" else meant
+    if fill.takes == "choices":
+        return tuple(str(fill.codes[int(code)]) for code in str(answer).split(",") if code)
     if fill.takes == "number":
         return int(answer) if float(answer) == int(answer) else float(answer)
     return str(answer)

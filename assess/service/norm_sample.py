@@ -69,7 +69,7 @@ def not_usable(at: Reading, case_id: str, client: Client, sitting: Sitting, scor
     """Why a score may not stand in a sample of the site, as `SiteSample.left_out` names it; None where it may."""
     reasons = {
         "synthetic": client.synthetic,
-        "no_consent": not _allows(at, case_id, client),
+        "no_consent": not allows_research(at, case_id, client),
         "void": sitting.state is SittingState.VOID,
         "other_version": score.instrument_version != version,
         "not_interpretable": not score.interpretable,
@@ -78,7 +78,7 @@ def not_usable(at: Reading, case_id: str, client: Client, sitting: Sitting, scor
     return next((reason for reason, holds in reasons.items() if holds), None)
 
 
-def _allows(at: Reading, case_id: str, client: Client) -> bool:
+def allows_research(at: Reading, case_id: str, client: Client) -> bool:
     """Research is allowed today, by a guardian too where one is needed."""
     on = today(at.site.zone)
     consent = standing(shelf.of_case(at, Consent, case_id), Purpose.RESEARCH)
@@ -94,12 +94,12 @@ def _row(at: Reading, client: Client, sitting: Sitting, score: Score) -> dict[st
         "age_months": completed_months(client.birth_date, on) if client.birth_date else None,
         "sex": client.sex,
         "schooling": client.schooling.value if client.schooling else None,
-        "disability": _category(client),
+        "disability": category(client),
         "accommodation": GIVEN if sitting.accommodations else NONE,
     }
 
 
-def _category(client: Client) -> str:
+def category(client: Client) -> str:
     """One category, `multiple` where there are several, `none` where there is none on file."""
     found = {disability.category.value for disability in client.disabilities}
     return NONE if not found else found.pop() if len(found) == 1 else "multiple"

@@ -62,6 +62,20 @@ def fills(say: Say) -> Mapping[str, str]:
         "client.functioning.minutes_a_day": say("Client: minutes a day"),
         "referral.asked_by": say("Referral: who asks"),
         "referral.due": say("Referral: wanted by"),
+        "follow_up.told_by": say("Follow-up: who told"),
+        "follow_up.employed": say("Follow-up: whether the client works"),
+        "follow_up.work.form": say("Follow-up: form of work"),
+        "follow_up.work.started_on": say("Follow-up: first day in the post"),
+        "follow_up.work.ended_on": say("Follow-up: last day in the post"),
+        "follow_up.work.hours_week": say("Follow-up: hours a week"),
+        "follow_up.work.wage_band": say("Follow-up: wage a month, kept as a band"),
+        "follow_up.work.contract": say("Follow-up: contract"),
+        "follow_up.work.insured": say("Follow-up: social insurance"),
+        "follow_up.work.same_post": say("Follow-up: same post as before"),
+        "follow_up.work.left_because": say("Follow-up: reason for leaving"),
+        "follow_up.work.support_used": say("Follow-up: support used"),
+        "follow_up.work.satisfied": say("Follow-up: satisfaction of the client"),
+        "follow_up.work.employer_satisfied": say("Follow-up: satisfaction of the employer"),
     }
 
 

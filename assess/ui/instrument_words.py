@@ -72,4 +72,5 @@ def field_units(say: Say) -> Words:
         "decimal": say("decimal acuity"),
         "words": say("words"),
         "pieces": say("pieces"),
+        "yuan": say("yuan"),
     }

@@ -195,8 +195,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
     findings.recommend(store, three, case_id, text="试岗", who="辅导员", due=None, findings=ids)
     made = issue.issue(store, two, case_id, **HOW)  # type: ignore[arg-type]
     issue.deliver(store, four, made.id, received_by="本人", form="paper", explained=True)
-    planned = followup.plan(store, four, case_id, date(2026, 11, 24))
-    followup.note_outcome(store, four, planned[0].id, date(2027, 2, 25), "yes", "")
+    planned = followup.plan(store, four, case_id, date(2024, 5, 24))
+    followup.note_outcome(store, four, planned[0].id, date(2024, 8, 25), "yes", "")
     close_case(store, four, case_id, "就业")
     reopen_case(store, four, case_id, "回访")
     with store.reading() as at:

@@ -97,11 +97,16 @@ def _fills(outline: Outline, each: FormField) -> Iterator[ZhihengError]:
     if each.fills is None:
         return
     takes = FILLS.get(each.fills)
-    kinds = {"text": TEXTS, "day": (ItemKind.DATE,), "number": (ItemKind.NUMBER,)}
+    kinds = {
+        "text": TEXTS,
+        "day": (ItemKind.DATE,),
+        "number": (ItemKind.NUMBER,),
+        "choices": (ItemKind.MULTIPLE_CHOICE,),
+    }
     fits = takes is not None and each.kind in kinds.get(takes.takes, (ItemKind.SINGLE_CHOICE, ItemKind.LIKERT))
     if not fits or takes is None:
         yield BadInput("Its answer does not fit the place in the case that it fills. Choose another place.")
-    elif takes.takes == "choice" and each.choices is not None:
+    elif takes.codes and each.choices is not None:
         strange = [answer.value for answer in outline.answers_to(each.id) if answer.value not in takes.codes]
         if strange:
             told = "The place in the case that it fills has no meaning for the codes {codes}. It has {known}."

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import streamlit as st
 
 from assess.nouns.case import Case, Step
@@ -13,12 +11,11 @@ from assess.reception.appointments import coming
 from assess.ui import find, goto, library, words
 from assess.ui.desk import Desk
 from assess.ui.pages import documents_due as documents
+from assess.ui.pages import today_follow_ups
 from assess.ui.pages.case import safety_bar
 from assess.ui.pages.case.way import next_step
 from assess.ui.pages.equipment import due
 from assess.ui.pages.safety import incidents
-
-SOON = timedelta(days=30)
 
 
 def page(desk: Desk) -> None:
@@ -31,7 +28,7 @@ def page(desk: Desk) -> None:
     _appointments(desk)
     _next_steps(desk, cases)
     _postponed(desk, cases)
-    _follow_ups(desk, cases)
+    today_follow_ups.draw(desk, cases)
     _signatures(desk, cases)
     _reviews(desk, cases)
     documents.draw(desk, cases)
@@ -76,19 +73,6 @@ def _next_steps(desk: Desk, cases: tuple[Case, ...]) -> None:
         step = next_step(case)
         text = f"**{case.file.number}** · {_name(case)} · {say('next')}: **{named[step] if step else say('Close')}**"
         _row(say("Go on with {number}").format(number=case.file.number), text, case.file.id, step, case.file.id)
-
-
-def _follow_ups(desk: Desk, cases: tuple[Case, ...]) -> None:
-    say = desk.say
-    st.header(say("Follow-ups due"), anchor=False)
-    limit = desk.today() + SOON
-    due = [(f, case) for case in cases for f in case.follow_ups if f.done_on is None and f.due <= limit]
-    if not due:
-        st.info(say("No follow-up is due in the next 30 days."), icon=":material/info:")
-    for follow_up, case in sorted(due, key=lambda pair: pair[0].due):
-        text = f"**{follow_up.due}** · {_name(case)} · {say('Month {month}').format(month=follow_up.month)}"
-        label = say("Follow up {number}").format(number=case.file.number)
-        _row(label, text, case.file.id, Step.FOLLOW_UP, follow_up.id)
 
 
 def _postponed(desk: Desk, cases: tuple[Case, ...]) -> None:

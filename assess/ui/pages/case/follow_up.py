@@ -6,23 +6,24 @@ import streamlit as st
 
 from assess.meaning import followup
 from assess.nouns.case import Case
-from assess.nouns.finding import FollowUp
-from assess.ui import words
-from assess.ui.act import act
+from assess.ui.act import act, act_once, fresh
 from assess.ui.desk import Desk
-from assess.ui.pages.case import close
+from assess.ui.pages.case import close, follow_up_again, follow_up_one, guidance
 
 
 def draw(desk: Desk, case: Case) -> None:
-    """Plan the follow-ups, note what each one found, and close the case."""
+    """Plan the follow-ups, note what each one found, guide the client on, and close the case."""
     say = desk.say
     if not case.follow_ups:
         _plan(desk, case)
-    for follow_up in case.follow_ups:
-        if follow_up.done_on:
-            _done(desk, follow_up)
-        else:
-            _ask(desk, follow_up)
+    for follow_up in sorted(case.follow_ups, key=lambda one: (one.due, one.month)):
+        follow_up_one.draw(desk, case, follow_up)
+        follow_up_again.draw(desk, case, follow_up)
+    if case.follow_ups:
+        _add(desk, case)
+    st.divider()
+    st.subheader(say("Guidance plan"), anchor=False)
+    guidance.draw(desk, case)
     st.divider()
     st.subheader(say("Close the case"), anchor=False)
     close.draw(desk, case)
@@ -38,33 +39,11 @@ def _plan(desk: Desk, case: Case) -> None:
         act(desk, say("Planned."), followup.plan, desk.store, desk.evaluator, case.file.id, from_date)
 
 
-def _done(desk: Desk, follow_up: FollowUp) -> None:
-    say, found = desk.say, words.employments(desk.say)
-    with st.container(border=True):
-        outcome = found[follow_up.employed] if follow_up.employed else "—"
-        st.markdown(f"**{say('Month {month}').format(month=follow_up.month)}** · {follow_up.done_on} · **{outcome}**")
-        if follow_up.note:
-            st.markdown(follow_up.note)
-
-
-def _ask(desk: Desk, follow_up: FollowUp) -> None:
-    say, found = desk.say, words.employments(desk.say)
-    label = say("Month {month}, due on {day}").format(month=follow_up.month, day=follow_up.due)
-    with st.expander(label, expanded=follow_up.due <= desk.today()):
-        with st.form(f"follow-up-{follow_up.id}"):
-            done_on = st.date_input(say("Asked on"), value=desk.today(), format="YYYY-MM-DD")
-            employed = st.radio(say("Work"), tuple(found), format_func=found.__getitem__, index=None)
-            note = st.text_area(say("Which work, which support is used, what is missing"))
-            sent = st.form_submit_button(say("Save the follow-up"), type="primary")
-        if sent:
-            act(
-                desk,
-                say("Saved."),
-                followup.note_outcome,
-                desk.store,
-                desk.evaluator,
-                follow_up.id,
-                done_on=done_on,
-                employed=employed,
-                note=note,
-            )
+def _add(desk: Desk, case: Case) -> None:
+    say = desk.say
+    with st.expander(say("Plan one more follow-up")), st.form(fresh("add_follow_up")):
+        due = st.date_input(say("Due on"), value=None, format="YYYY-MM-DD")
+        sent = st.form_submit_button(say("Add the follow-up"))
+    if sent and due:
+        who = (desk.store, desk.evaluator, case.file.id)
+        act_once(desk, "add_follow_up", say("Planned."), followup.add, *who, due)

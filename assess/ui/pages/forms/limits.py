@@ -96,6 +96,7 @@ def _pattern(desk: Desk, each: FormField, key: str) -> str | None:
 def _fills(desk: Desk, each: FormField, kind: ItemKind, key: str) -> str | None:
     say, named = desk.say, {"": desk.say("nowhere"), **form_words.fills(desk.say)}
     takes = {ItemKind.NUMBER: "number", ItemKind.DATE: "day", ItemKind.SINGLE_CHOICE: "choice"}
+    takes |= {ItemKind.MULTIPLE_CHOICE: "choices"}
     wanted = {**takes, ItemKind.LIKERT: "choice", **dict.fromkeys(TEXTS, "text")}.get(kind)
     offered = ["", *(place for place, fill in FILLS.items() if fill.takes == wanted or place == each.fills)]
     label = say("Where in the case its answer may be taken over into")

@@ -1,0 +1,1 @@
+"""What follows from the follow-ups: their checks, time in work, groups, re-assessment, rows for a validity study."""
