@@ -40,6 +40,7 @@ FAST: frozenset[str] = frozenset(
         "verbs/test_caveats_of_conditions.py",
         "verbs/test_choices.py",
         "verbs/test_comprehensive.py",
+        "verbs/test_drafts_of_dimensions.py",
         "verbs/test_followup.py",
         "verbs/test_forms_of_an_instrument.py",
         "verbs/test_hostile_samples.py",

@@ -8,6 +8,7 @@ from uuid import uuid4
 from assess.locale import translator
 from assess.meaning.amount import amount, units
 from assess.meaning.draft_daily import contradicting, prompted
+from assess.meaning.draft_dimensions import of_dimensions
 from assess.meaning.draft_views import disagreements, standing_out
 from assess.nouns.case import Case
 from assess.nouns.finding import Basis, Finding
@@ -16,17 +17,26 @@ from assess.nouns.sitting import Sitting, SittingState
 from assess.physical.shares import ERRORS
 
 Say = Callable[[str], str]
+ORDER = ("strength", "support_need", "contradiction", "fact")
 
 
 def drafts(case: Case, language: str) -> tuple[Finding, ...]:
-    """One sentence a profile, a measured hand, a set of tasks by prompts, and views or accounts that differ.
+    """What each dimension comes to, and a sentence a profile, a measured hand, tasks by prompts, and differing views.
+
+    Strengths come first, then support needs, contradictions and facts.
 
     Nothing from a scale that is not interpretable or has no value.
     """
     say = translator(language)
     finished = (sitting for sitting in case.sittings if sitting.state is SittingState.FINISHED)
     each = tuple(finding for sitting in finished for finding in _sitting(case, sitting, language, say))
-    return (*each, *disagreements(case, language, say), *contradicting(case, language, say))
+    found = (
+        *of_dimensions(case, language, say),
+        *each,
+        *disagreements(case, language, say),
+        *contradicting(case, language, say),
+    )
+    return tuple(sorted(found, key=lambda finding: ORDER.index(finding.kind)))
 
 
 def _sitting(case: Case, sitting: Sitting, language: str, say: Say) -> Iterator[Finding]:
@@ -35,14 +45,14 @@ def _sitting(case: Case, sitting: Sitting, language: str, say: Say) -> Iterator[
     profile = case.profiles.get(sitting.id)
     if profile is not None and usable:
         text = _told(profile, instrument, language, say)
-        yield _finding(case, instrument, text, usable)
+        yield _finding(case, instrument, text, usable, "profile")
     elif usable and (standing := case.own_means.get(sitting.id)):
         of = [score for score in usable if score.raw.scale in {one.scale for one in standing}]
-        yield _finding(case, instrument, standing_out(standing, instrument, language, say), of)
+        yield _finding(case, instrument, standing_out(standing, instrument, language, say), of, "own_mean")
     elif usable and (counts := prompt_counts(instrument, {r.item_id: r.value for r in case.responses[sitting.id]})):
-        yield _finding(case, instrument, prompted(instrument, counts, language, say), usable)
+        yield _finding(case, instrument, prompted(instrument, counts, language, say), usable, "prompts")
     elif usable and usable[0].raw.unit:
-        yield _finding(case, instrument, _measured(usable, instrument, language, say), usable)
+        yield _finding(case, instrument, _measured(usable, instrument, language, say), usable, "measured")
 
 
 def _told(profile: Profile, instrument: Instrument, language: str, say: Say) -> str:
@@ -89,8 +99,14 @@ def _names(instrument: Instrument, language: str) -> dict[str, str]:
     return dict(said.scales)
 
 
-def _finding(case: Case, instrument: Instrument, text: str, scores: list[Score]) -> Finding:
+def _finding(case: Case, instrument: Instrument, text: str, scores: list[Score], rule: str) -> Finding:
     basis = tuple(Basis(kind="score", ref=f"{score.sitting_id}/{score.raw.scale}") for score in scores)
     return Finding(
-        id=str(uuid4()), case_id=case.file.id, dimension=instrument.family, text=text, drafted=text, basis=basis
+        id=str(uuid4()),
+        case_id=case.file.id,
+        dimension=instrument.family,
+        text=text,
+        drafted=text,
+        rule=rule,
+        basis=basis,
     )

@@ -35,6 +35,7 @@ def contradicting(case: Case, language: str, say: Say) -> Iterator[Finding]:
             dimension=instrument.family,
             text=text,
             drafted=text,
+            rule="accounts",
             basis=_basis(accounts, instrument),
             kind="contradiction",
         )

@@ -54,6 +54,7 @@ def disagreements(case: Case, language: str, say: Say) -> Iterator[Finding]:
             dimension=instrument.family,
             text=text,
             drafted=text,
+            rule="two_views",
             basis=tuple(part for pair in basis for part in pair),
             kind="contradiction",
         )

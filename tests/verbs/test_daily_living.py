@@ -100,7 +100,7 @@ def test_contradictions_are_listed_in_the_words_of_each_and_left_open(three: Cas
 
 
 def test_a_draft_says_where_the_accounts_contradict_one_another(three: Case) -> None:
-    (drafted,) = (one for one in findings.draft(three, "en") if one.kind == "contradiction")
+    (drafted,) = (one for one in findings.draft(three, "en") if one.rule == "accounts")
     assert "I can buy and pay for things alone (client can 3; informant: usually 0; seen 1)" in drafted.text
     assert {basis.ref.split("/")[1] for basis in drafted.basis} == {"money"}
     assert three.two_views == ()  # no view of personality

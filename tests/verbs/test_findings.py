@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from verb_site import VerbSite, line, said
 
-from assess.errors import BadInput, Conflict, NotFound
+from assess.errors import BadInput, Closed, Conflict, NotFound
 from assess.meaning import findings
 from assess.meaning.case import read_case
 from assess.meaning.steps import next_step, steps
@@ -33,7 +33,7 @@ def liking(site: VerbSite, likes: dict[str, int], features: tuple[str, ...] = ()
 
 
 def own(case: Case, text: str = "能站立工作 40 分钟", *basis: Basis) -> Finding:
-    rests_on = basis or (Basis(kind="intake", ref="aided_function"),)
+    rests_on = basis or (Basis(kind="intake", ref=case.client.id),)
     return Finding(id=f"f-{case.file.id}-{text}", case_id=case.file.id, dimension="work", text=text, basis=rests_on)
 
 
@@ -232,3 +232,98 @@ def test_the_next_step_is_the_first_one_open(site: VerbSite) -> None:
     assert next_step(site.case(case_id)) is Step.FINDINGS
     site.interpreted(case_id)
     assert next_step(site.case(case_id)) is Step.REPORT
+
+
+# what it rests on
+
+
+def test_a_finding_that_rests_on_what_is_not_in_the_case_is_refused(site: VerbSite) -> None:
+    case = measured(site, 30, 30, 31, 31, 32, 32)
+    (drafted,) = findings.draft(case, "zh")
+    elsewhere = site.case(site.ready())
+    wrong = (
+        Basis(kind="score", ref=f"{case.sittings[0].id}/none"),
+        Basis(kind="score", ref="none/grip_right"),
+        Basis(kind="intake", ref=elsewhere.client.id),
+        *(Basis(kind=kind, ref="none") for kind in ("scene_note", "incident", "observation", "teaching", "goal")),
+        *(Basis(kind=kind, ref="none") for kind in ("output", "form", "match", "follow_up")),
+    )
+    for basis in wrong:
+        for given in ({"basis": (*drafted.basis, basis)}, {"against": (basis,)}):
+            with pytest.raises(NotFound, match="not in this case"):
+                findings.accept(site.store, site.three, replace(drafted, **given))
+    assert site.case(case.file.id).findings == ()
+    right = (*drafted.basis, Basis(kind="output", ref=case.sittings[0].id), Basis(kind="intake", ref=case.client.id))
+    findings.accept(site.store, site.three, replace(drafted, basis=right))
+
+
+def test_a_score_of_a_void_sitting_bears_no_new_finding_and_an_old_one_can_still_be_rejected(site: VerbSite) -> None:
+    case = measured(site, 30, 30, 31, 31, 32, 32)
+    (drafted,) = findings.draft(case, "zh")
+    kept = findings.accept(site.store, site.three, drafted)
+    run.void(site.store, site.four, case.sittings[0].id, "another person")
+    with pytest.raises(NotFound, match="not in this case"):
+        findings.accept(site.store, site.three, kept)
+    assert findings.reject(site.store, site.three, kept, "作废了").state == "rejected"
+
+
+def test_the_wording_is_edited_and_the_drafted_words_stay(site: VerbSite) -> None:
+    case = measured(site, 30, 30, 31, 31, 32, 32)
+    (drafted,) = findings.draft(case, "zh")
+    with pytest.raises(NotFound):
+        findings.edit(site.store, site.three, drafted.id, "x")  # never kept
+    kept = findings.accept(site.store, site.three, drafted)
+    edited = findings.edit(site.store, site.two, kept.id, " 两手都有力 ")
+    assert (edited.text, edited.drafted, edited.basis) == ("两手都有力", drafted.drafted, drafted.basis)
+    assert (edited.by, edited.state) == ("e2", "accepted")
+    with pytest.raises(BadInput, match="finding is empty"):
+        findings.edit(site.store, site.two, kept.id, " ")
+    findings.reject(site.store, site.three, edited, "x")
+    with pytest.raises(BadInput, match="not accepted"):
+        findings.edit(site.store, site.two, kept.id, "y")
+
+
+def test_only_a_contradiction_is_settled_and_both_its_sides_stay(site: VerbSite) -> None:
+    case = measured(site, 30, 30, 31, 31, 32, 32)
+    (drafted,) = findings.draft(case, "zh")
+    fact = findings.accept(site.store, site.three, drafted)
+    with pytest.raises(BadInput, match="Only a contradiction"):
+        findings.settle(site.store, site.three, fact.id, "x")
+    one, other = drafted.basis
+    both = replace(drafted, id="both", kind="contradiction", basis=(one,), against=(other,))
+    kept = findings.accept(site.store, site.three, both)
+    with pytest.raises(BadInput, match="which side holds"):
+        findings.settle(site.store, site.three, kept.id, " ")
+    settled = findings.settle(site.store, site.three, kept.id, " 左手戴护腕时成立 ")
+    assert (settled.settled, settled.basis, settled.against) == ("左手戴护腕时成立", (one,), (other,))
+    assert findings.settle(site.store, site.three, kept.id, "再看过").settled == "再看过"
+
+
+def test_answers_and_recommendations_rest_only_on_accepted_findings_and_known_posts(site: VerbSite) -> None:
+    case = site.case(site.ready())
+    kept = findings.add(site.store, site.three, own(case))
+    how = {"text": "试岗", "who": "辅导员", "due": None}
+    for wrong in (("none",), (kept.id, "none")):
+        with pytest.raises(NotFound, match="no accepted finding"):
+            findings.recommend(site.store, site.three, case.file.id, findings=wrong, **how)  # type: ignore[arg-type]
+        with pytest.raises(NotFound, match="no accepted finding"):
+            findings.answer(site.store, site.three, case.file.id, 1, "可以。", wrong)
+    with pytest.raises(NotFound, match="site_post"):
+        posts = {"kind": "job", "posts": ("none",)}
+        findings.recommend(site.store, site.three, case.file.id, findings=(kept.id,), **posts, **how)  # type: ignore[arg-type]
+    assert site.case(case.file.id).recommendations == ()
+
+
+def test_a_recommendation_is_taken_back_once_with_its_reason_and_stays_readable(site: VerbSite) -> None:
+    case = site.case(site.ready())
+    kept = findings.add(site.store, site.three, own(case))
+    how = {"text": "先培训", "who": "培训机构", "due": None, "findings": (kept.id,)}
+    made = findings.recommend(site.store, site.three, case.file.id, kind="training", **how)  # type: ignore[arg-type]
+    assert made.kind == "training"
+    with pytest.raises(BadInput, match="reason is empty"):
+        findings.take_back(site.store, site.three, made.id, " ")
+    back = findings.take_back(site.store, site.three, made.id, " 班已满 ")
+    assert site.case(case.file.id).recommendations == (back,)
+    assert (back.taken_back, back.text) == ("班已满", "先培训")
+    with pytest.raises(Closed):
+        findings.take_back(site.store, site.three, made.id, "again")

@@ -133,7 +133,7 @@ def test_no_report_without_an_accepted_finding(site: VerbSite) -> None:
 
 def test_no_report_while_a_referral_question_has_no_answer(site: VerbSite) -> None:
     case_id = site.ready()
-    rests_on = (Basis(kind="intake", ref="aided_function"),)
+    rests_on = (Basis(kind="intake", ref=site.case(case_id).client.id),)
     one = Finding(id=f"f-{case_id}", case_id=case_id, dimension="work", text="能站立", basis=rests_on)
     findings.add(site.store, site.three, one)
     refuses(site, case_id, "a referral question has no answer")
@@ -150,7 +150,7 @@ def test_no_report_with_a_simulated_norm(site: VerbSite) -> None:
 def test_a_void_sitting_with_a_simulated_norm_stops_no_report(site: VerbSite) -> None:
     done = site.measured(site.sitting(line(TRAINING)), 30, 30, 31, 31, 32, 32)
     run.void(site.store, site.four, done.id, "training only")
-    rests_on = (Basis(kind="intake", ref="aided_function"),)
+    rests_on = (Basis(kind="intake", ref=site.case(done.case_id).client.id),)
     one = Finding(id=f"f-{done.case_id}", case_id=done.case_id, dimension="work", text="能站立", basis=rests_on)
     findings.add(site.store, site.three, one)
     findings.answer(site.store, site.three, done.case_id, 1, "可以。", ())

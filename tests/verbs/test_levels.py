@@ -51,16 +51,22 @@ class Ready:
     case_id: str
     finding: Finding
     plan_id: str
+    two_sides: str  # the id of a contradiction
+    advised: str  # the id of a recommendation
 
     @classmethod
     def of(cls, site: VerbSite) -> Ready:
         """With an unapproved plan, a finding and an answer."""
         case_id = site.ready()
-        basis = (Basis(kind="intake", ref="aided_function"),)
+        basis = (Basis(kind="intake", ref=site.case(case_id).client.id),)
         own = Finding(id=f"f-{case_id}", case_id=case_id, dimension="work", text="能站立", basis=basis)
         kept = findings.add(site.store, site.three, own)
         findings.answer(site.store, site.three, case_id, 1, "可以。", (kept.id,))
-        return cls(site, case_id, kept, draft(site.store, site.three, case_id, (line(READING),)).id)
+        two_sides = findings.add(site.store, site.three, replace(own, id=f"t-{case_id}", kind="contradiction")).id
+        told = {"text": "试岗", "who": "辅导员", "due": None, "findings": (kept.id,)}
+        advised = findings.recommend(site.store, site.three, case_id, **told).id  # type: ignore[arg-type]
+        plan_id = draft(site.store, site.three, case_id, (line(READING),)).id
+        return cls(site, case_id, kept, plan_id, two_sides, advised)
 
 
 Verb = Callable[[Ready, Evaluator], object]
@@ -71,6 +77,9 @@ LEVEL_3: Mapping[str, Verb] = {
     "add": lambda r, who: findings.add(r.site.store, who, replace(r.finding, text="另一条")),
     "accept": lambda r, who: findings.accept(r.site.store, who, r.finding),
     "reject": lambda r, who: findings.reject(r.site.store, who, r.finding, "x"),
+    "edit": lambda r, who: findings.edit(r.site.store, who, r.finding.id, "能站"),
+    "settle": lambda r, who: findings.settle(r.site.store, who, r.two_sides, "x"),
+    "take_back": lambda r, who: findings.take_back(r.site.store, who, r.advised, "x"),
     "answer": lambda r, who: findings.answer(r.site.store, who, r.case_id, 1, "不行。", ()),
     "recommend": lambda r, who: findings.recommend(
         r.site.store, who, r.case_id, text="试岗", who="辅导员", due=None, findings=(r.finding.id,)
@@ -191,8 +200,12 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
     countersign.countersign(store, three, first)
     run.void(store, four, second, "not given")
     ids = site.interpreted(case_id)
-    findings.reject(store, three, findings.accept(store, three, _second(case_id)), "重复")
-    findings.recommend(store, three, case_id, text="试岗", who="辅导员", due=None, findings=ids)
+    findings.reject(store, three, findings.accept(store, three, _second(case_id, client.id)), "重复")
+    findings.edit(store, three, ids[0], "两手有力")
+    third = replace(_second(case_id, client.id), id="third", text="说法不一", kind="contradiction")
+    findings.settle(store, three, findings.accept(store, three, third).id, "上午成立")
+    advised = findings.recommend(store, three, case_id, text="试岗", who="辅导员", due=None, findings=ids)
+    findings.take_back(store, three, advised.id, "岗位没有了")
     made = issue.issue(store, two, case_id, **HOW)  # type: ignore[arg-type]
     issue.deliver(store, four, made.id, received_by="本人", form="paper", explained=True)
     planned = followup.plan(store, four, case_id, date(2024, 5, 24))
@@ -205,8 +218,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
     store.close()
 
 
-def _second(case_id: str) -> Finding:
-    basis = (Basis(kind="intake", ref="aids"),)
+def _second(case_id: str, client_id: str) -> Finding:
+    basis = (Basis(kind="intake", ref=client_id),)
     return Finding(id="second", case_id=case_id, dimension="work", text="能站立", basis=basis)
 
 
@@ -214,6 +227,7 @@ CASE_VERBS = (
     *("appointments.book", "appointments.mark", "eligibility.first_check", "eligibility.decide"),
     *("consent.give", "consent.withdraw", "intake.take_in", "draft.draft", "draft.approve", "run.prepare"),
     *("live.note", "findings.accept", "findings.reject", "findings.answer", "findings.recommend"),
+    *("findings.edit", "findings.settle", "findings.take_back"),
     *("issue.issue", "issue.deliver", "followup.plan", "followup.note_outcome", "case.close", "case.reopen"),
 )
 SITTING_VERBS = (

@@ -126,7 +126,7 @@ def test_the_way_it_was_given_names_the_observer_by_role(case: Case) -> None:
 
 
 def test_a_draft_says_what_stands_out_and_where_the_two_differ(case: Case) -> None:
-    own, other, differ = findings.draft(case, "en")
+    differ, own, other = findings.draft(case, "en")  # contradictions before facts
     assert own.text == (
         "By the client's own account, more marked than the person's other ways of working: Conscientiousness."
     )
