@@ -20,7 +20,7 @@ from assess.nouns.sitting import Event, EventKind, How, Sitting
 from assess.planning.draft import approve, draft
 from assess.planning.propose import propose
 from assess.reception import appointments, consent, eligibility, intake
-from assess.service import demo_measure
+from assess.service import demo_measure, demo_posts
 from assess.sitting import live, run
 from assess.store import canonical, evaluators, events
 from assess.store.database import Store
@@ -39,11 +39,12 @@ ANSWERS = (
 
 
 def demo(store: Store, password: str | None = None) -> str:
-    """Make three demo evaluators and one synthetic case up to its follow-up plan; returns the case's id.
+    """Make three demo evaluators, four posts and one synthetic case up to its follow-up plan; returns the case's id.
 
     Without a password nobody can sign in as them. The same seed gives the same answers.
     """
     team = _team(store, password or secrets.token_urlsafe(24))
+    demo_posts.posts(store, team)
     case = appointments.book(
         store,
         team[4],

@@ -28,12 +28,14 @@ class Definitions:
 
     by_code: Mapping[str, str]
     problems: tuple[Problem, ...]
+    rows: int
 
 
 def read_definitions(name: str, content: bytes) -> Definitions:
     """Read a CSV or Excel file with the columns code and definition. Raises BadInput for the file as a whole."""
     faults, found = Faults(), dict[str, str]()
-    for row in read_sheet(name, content, HEADINGS, tuple(HEADINGS)).rows:
+    read = read_sheet(name, content, HEADINGS, tuple(HEADINGS))
+    for row in read.rows:
         code = faults.needed(row, "code", _code)
         text = faults.needed(row, "definition", words)
         if code in found:
@@ -41,7 +43,7 @@ def read_definitions(name: str, content: bytes) -> Definitions:
         elif code and text:
             found[code] = text
     problems = faults.sorted()
-    return Definitions(by_code={} if problems else found, problems=problems)
+    return Definitions(by_code={} if problems else found, problems=problems, rows=len(read.rows))
 
 
 def take_in(store: Store, actor: Evaluator, definitions: Definitions, source: str) -> int:

@@ -5,6 +5,7 @@ Columns and scales: O*NET 30.1 Data Dictionary (text format), whose structure is
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -64,17 +65,27 @@ def read_release(place: Path) -> Release:
     Raises BadInput where it lacks the occupations or the Read Me that says its version, and with every row (the first
     twenty) that is not as O*NET publishes it.
     """
-    files = dict(_of_zip(place) if place.is_file() else _of_folder(place))
+    if place.is_file():
+        return read_zip(place.name, place.read_bytes())
+    return _release(place.name, dict(_of_folder(place)))
+
+
+def read_zip(name: str, content: bytes) -> Release:
+    """The same of a zip file as it was sent."""
+    return _release(name, dict(_of_zip(name, content)))
+
+
+def _release(place: str, files: Mapping[str, bytes]) -> Release:
     missing = [name for name in NEEDED if name not in files]
     if missing:
         told = "{place}: lacks {missing}. Give the folder or zip of an O*NET release in its text format, as published."
-        raise BadInput(told, place=place.name, missing=", ".join(missing))
+        raise BadInput(told, place=place, missing=", ".join(missing))
     about = files[READ_ME].decode("utf-8-sig", "replace")
     version = VERSION.search(about)
     if version is None:
         raise BadInput("{place}: its Read Me names no version of the O*NET database. Give it as published.",
                        place=place.name)  # fmt: skip
-    _refuse(place.name, files)
+    _refuse(place, files)
     return Release(version=version[1], licence=_licence(about), files=files)
 
 
@@ -107,20 +118,20 @@ def _of_folder(folder: Path) -> Iterator[tuple[str, bytes]]:
             yield name, file.read_bytes()
 
 
-def _of_zip(file: Path) -> Iterator[tuple[str, bytes]]:
+def _of_zip(place: str, packed: bytes) -> Iterator[tuple[str, bytes]]:
     """Known names only, wherever they stand in it; no more is unpacked than a file may have."""
     try:
-        with ZipFile(file) as archive:
+        with ZipFile(io.BytesIO(packed)) as archive:
             for entry in archive.infolist():
                 name = PurePosixPath(entry.filename).name
                 if name in KNOWN:
                     with archive.open(entry) as opened:
                         content = opened.read(BYTES_MOST + 1)
-                    _small(file.name, name, len(content))
+                    _small(place, name, len(content))
                     yield name, content
     except (BadZipFile, RuntimeError, EOFError, ValueError) as wrong:
         told = "{place}: cannot be opened as a zip file ({wrong}). Fetch the release again."
-        raise BadInput(told, place=file.name, wrong=str(wrong)) from wrong
+        raise BadInput(told, place=place, wrong=str(wrong)) from wrong
 
 
 def _small(place: str, name: str, size: int) -> None:
