@@ -19,7 +19,7 @@ from assess.nouns.case import CaseFile
 from assess.nouns.civil import today
 from assess.nouns.group import Group
 from assess.nouns.match import PostMatch
-from assess.nouns.people import Evaluator
+from assess.nouns.people import Evaluator, Level
 from assess.nouns.post import SitePost
 from assess.nouns.sitting import Sitting, SittingState
 from assess.reception import consent
@@ -28,7 +28,9 @@ from assess.store import shelf
 from assess.store.database import Reading, Store
 
 POST_DUTY = "3-3.2.3"
+POST_LEVEL: Level = 3
 PROGRAMME_DUTY = "2-3.3.2"
+PROGRAMME_LEVEL: Level = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +49,7 @@ def people_for(store: Store, actor: Evaluator, post_id: str, onet: SixOf | None 
     For the evaluator who goes on to ask the client; it is never handed to an employer. That it was looked up enters the
     audit; nothing else is changed, so nothing is undone. Raises NotAllowed below level 3, NotFound.
     """
-    need(actor, 3, POST_DUTY)
+    need(actor, POST_LEVEL, POST_DUTY)
     retests = sourced(store.settings.workspace)
     with store.writing(actor.id, "match.people_for", "site", f"post:{post_id}") as tx:
         post = shelf.read(tx, SitePost, post_id)
@@ -64,7 +66,7 @@ def group_beside_programmes(
 
     In the order of the group. The look-up enters the audit; nothing is changed. Raises NotAllowed below level 2.
     """
-    need(actor, 2, PROGRAMME_DUTY)
+    need(actor, PROGRAMME_LEVEL, PROGRAMME_DUTY)
     retests = sourced(store.settings.workspace)
     with store.writing(actor.id, "match.group", "site", f"group:{group_id}") as tx:
         group, on = shelf.read(tx, Group, group_id), today(tx.site.zone)
