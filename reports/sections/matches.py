@@ -76,9 +76,9 @@ def beside(telling: Telling, posts: Sequence[PostMatch], start: int = 0) -> list
     by_key = [{one.demand.key: one for one in post.demands} for post in posts]
     rows = [[found.get(key) for found in by_key] for key in keys]
     names = [demand_name(telling, next(one for one in row if one is not None)) for row in rows]
-    head = (say("match.demand"), *(f"{start + n}. {post.title}" for n, post in enumerate(posts, start=1)))
+    head = (say("match.demand"), *(f"{start + n} · {post.title}" for n, post in enumerate(posts, start=1)))
     cells = tuple(
-        (f"{n}. {name}", *(cell(telling, one) if one else say("match.not_asked") for one in row))
+        (f"{n} · {name}", *(cell(telling, one) if one else say("match.not_asked") for one in row))
         for n, (name, row) in enumerate(zip(names, rows, strict=True), start=1)
     )
     foot = [
@@ -87,7 +87,7 @@ def beside(telling: Telling, posts: Sequence[PostMatch], start: int = 0) -> list
         (say("match.row_values"), *(values_told(telling, post) for post in posts)),
         (say("match.row_commuting"), *(say(f"commuting.{post.commuting}") for post in posts)),
     ]
-    titles = say("join").join(f"{n}. {post.title}" for n, post in enumerate(posts, start=1))
+    titles = say("join").join(f"{n} · {post.title}" for n, post in enumerate(posts, start=1))
     table = Block(kind="table", head=head, rows=(*cells, *foot), caption=say("match.caption"))
     if not rows:
         return [table]

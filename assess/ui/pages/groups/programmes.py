@@ -33,7 +33,7 @@ def _table(desk: Desk, found: tuple[PersonMatch, ...]) -> None:
         st.info(say("No programme is open, or nobody can be compared."), icon=":material/info:")
     columns = {say("Case"): [person.case_number for person in found]}
     for number, (post_id, title) in enumerate(titles.items(), start=1):
-        columns[f"{number}. {title}"] = [match_words.one_line(desk, person, post_id) for person in found]
+        columns[f"{number} · {title}"] = [match_words.one_line(desk, person, post_id) for person in found]
     if not titles:
         columns[say("Not compared")] = [match_words.why_nots(say)[person.why_not] for person in found if person.why_not]
         columns[say("Case")] = [person.case_number for person in found if person.why_not]
