@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Literal
 
 from assess.nouns.case import Case
-from assess.nouns.civil import months_later
 from assess.nouns.consent import Purpose
 from assess.nouns.document import Block, Document, Edition, Section
+from reports.employer_guard import refuse_leaks
 from reports.errors import NotTold
 from reports.kind import DocumentKind, find_kind
 from reports.sections import SECTIONS
 from reports.telling import Telling, paragraph
+from reports.validity import validity
 
 # words of the header, the footer and the signatures
 LABELS = ("case", "number", "issued", "corrects", "page", "hash", "draft", "valid_until", "signed")
@@ -41,11 +42,13 @@ def build(
     numbered one with a simulated norm, and a text for a section that takes none.
     """
     found = find_kind(kind, extra)
-    say = found.words[language]
+    say = found.words[language].of(edition)
     on = date.fromisoformat(issued_on) if issued_on else date.today()
     _refuse(case, edition, number, on)
     _fits(found, edition, texts)
-    telling = Telling(case, say, edition, language, on)
+    telling = Telling(case, say, edition, language, on, validity(found, case, on))
+    sections = _sections(found, telling, texts)
+    until = telling.validity.until(on) if issued_on else None
     return Document(
         kind=kind,
         edition=edition,
@@ -54,21 +57,28 @@ def build(
         case_number=case.file.number,
         number=number,
         issued_on=issued_on,
-        sections=_sections(found, telling, texts),
+        sections=sections,
         labels={key: say.words[f"labels.{key}"] for key in LABELS},
         watermark=say("watermark.synthetic") if case.client.synthetic else say("watermark.draft") if not number else "",
         corrects=corrects,
-        valid_until=_valid_until(found, issued_on),
+        valid_until=until.isoformat() if until else None,
         signed=tuple((say(f"signed.{role}"), telling.who(evaluator_id)) for role, evaluator_id in signed),
     )
 
 
 def _sections(kind: DocumentKind, telling: Telling, texts: Mapping[str, str]) -> tuple[Section, ...]:
     """Each section that has something to tell, in the order of the edition; the evaluator's own words lead."""
-    made = ((name, (*written(texts.get(name, "")), *_told(name, telling))) for name in kind.editions[telling.edition])
-    return tuple(
+    told = {name: _told(name, telling) for name in kind.editions[telling.edition]}
+    core = [name for name in told if name in kind.core]
+    if core and not any(told[name] for name in core):
+        titles = telling.say("join").join(telling.say(f"sections.{name}") for name in core)
+        raise NotTold("There is nothing to tell yet in: {sections}. Assess or record it first.", sections=titles)
+    made = ((name, (*written(texts.get(name, "")), *blocks)) for name, blocks in told.items())
+    sections = tuple(
         Section(id=name, title=telling.say(f"sections.{name}"), blocks=blocks) for name, blocks in made if blocks
     )
+    refuse_leaks(kind.words, telling, texts)
+    return sections
 
 
 def _told(name: str, telling: Telling) -> tuple[Block, ...]:
@@ -79,13 +89,6 @@ def _told(name: str, telling: Telling) -> tuple[Block, ...]:
 def written(text: str) -> tuple[Block, ...]:
     """Each line that an evaluator wrote is a paragraph."""
     return tuple(paragraph(line.strip()) for line in text.splitlines() if line.strip())
-
-
-def _valid_until(kind: DocumentKind, issued_on: str | None) -> str | None:
-    """The civil day until which an issued document holds; None where the kind sets no period, and for a draft."""
-    if kind.valid_months is None or issued_on is None:
-        return None
-    return months_later(date.fromisoformat(issued_on), kind.valid_months).isoformat()
 
 
 def _fits(kind: DocumentKind, edition: Edition, texts: Mapping[str, str]) -> None:

@@ -18,7 +18,7 @@ FILE = "document.toml"
 TEMPLATE = "template.typ"
 OWN = ("kind_name", "title.")  # never taken from a base
 REQUIRED = {"id", "version", "duties", "editions"}
-OPTIONAL = {"template", "base", "review_level", "valid_months", "subject", "free_texts"}
+OPTIONAL = {"template", "base", "review_level", "valid_months", "subject", "free_texts", "core"}
 SIGNED_BY = 3  # level of who may issue a report by their own signature (duty 3-3.2.2)
 Subject = Literal["case", "group", "post", "organisation", "site"]
 
@@ -38,6 +38,12 @@ class Wording:
             )
         return self.words[key].format(**values)
 
+    def of(self, edition: str) -> Wording:
+        """The words that this reader gets: those under `for_<edition>` stand in for the general ones."""
+        above = f"for_{edition}."
+        own = {key.removeprefix(above): said for key, said in self.words.items() if key.startswith(above)}
+        return Wording(self.language, {**self.words, **own}) if own else self
+
     def get(self, key: str, otherwise: str) -> str:
         """The words of a key, or `otherwise` (a code shown as it is, rather than nothing)."""
         return self.words.get(key, otherwise)
@@ -48,7 +54,8 @@ class DocumentKind:
     """A folder of the library, read.
 
     `review_level` must approve before issue; `valid_months` after the day of issue a new assessment is due;
-    `free_texts` are the sections that take the evaluator's own words, at their head or as all they hold.
+    `free_texts` are the sections that take the evaluator's own words, at their head or as all they hold; `core` are
+    those of which at least one has something to tell, or there is no document.
     """
 
     id: str
@@ -61,6 +68,7 @@ class DocumentKind:
     valid_months: int | None = None
     subject: Subject = "case"
     free_texts: tuple[str, ...] = ()
+    core: tuple[str, ...] = ()
 
     def name(self, language: str) -> str:
         """What the kind is called on the pages."""
@@ -85,6 +93,7 @@ def read_kind(folder: Path | Traversable) -> DocumentKind:
         valid_months=table.get("valid_months"),
         subject=table.get("subject", "case"),
         free_texts=tuple(table.get("free_texts", ())),
+        core=tuple(table.get("core", ())),
     )
 
 

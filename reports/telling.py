@@ -14,6 +14,7 @@ from assess.nouns.people import HOME
 from assess.nouns.score import Instrument, NormedScore, Score, Words
 from assess.nouns.sitting import Sitting, SittingState
 from reports.kind import Wording
+from reports.validity import NO_PERIOD, Validity
 
 SPOKEN = {
     "reason": "why_none",
@@ -36,6 +37,7 @@ class Telling:
     edition: Edition
     language: Literal["zh", "en"]
     on: date  # of the report
+    validity: Validity = NO_PERIOD  # how long it holds
 
     def finished(self, family: str | None = None) -> Iterator[tuple[Sitting, Instrument]]:
         """Finished sittings with their exact instruments, of one family or of all."""
@@ -57,6 +59,12 @@ class Telling:
         if self.edition == "professional":
             return score.normed
         return tuple(place for place in score.normed if place.country == HOME)
+
+    def instrument_name(self, instrument_id: str) -> str:
+        """What an instrument of the case or of its plan is called; by its id where nobody knows."""
+        given = {one.id: self.words(one).name for one in self.case.instruments.values()}
+        planned = self.case.named.get(instrument_id, {})
+        return given.get(instrument_id) or planned.get(self.language) or instrument_id
 
     def norm_name(self, norm_id: str) -> str:
         """A norm set's name in the language of the report."""

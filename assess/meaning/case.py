@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from assess.errors import BadInput, Closed
-from assess.meaning import occupations
+from assess.meaning import in_view, occupations
 from assess.meaning.accounts import accounts
 from assess.meaning.aptitudes import aptitudes
 from assess.meaning.at_work import at_work
@@ -116,11 +116,13 @@ def _with_meaning(at: Reading, case: Case) -> Case:
     case_id = case.file.id
     run = _newest(shelf.of_case(at, MatchRun, case_id))
     named = {*(run.revisions if run else ()), *(post for one in case.recommendations for post in one.posts)}
+    posts = {post.id: post for post in shelf.every(at, SitePost) if post.id in named}
+    case = replace(case, match=run, posts=posts)
     return replace(
         case,
         integration=integration(case),
-        match=run,
-        posts={post.id: post for post in shelf.every(at, SitePost) if post.id in named},
+        asked_for=in_view.asked_for(case),
+        named=in_view.names(case),
         drafts=private.of_case(at, DocumentDraft, case_id),
         reviews=shelf.of_case(at, DocumentReview, case_id),
         statements=private.of_case(at, ClientStatement, case_id),

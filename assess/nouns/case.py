@@ -101,6 +101,8 @@ class Case:
     integration: Integration = field(default_factory=Integration)
     match: MatchRun | None = None  # the newest that was kept
     posts: Mapping[str, SitePost] = field(default_factory=dict)  # id -> post, of the match and of recommendations
+    asked_for: tuple[str, ...] = ()  # instruments that show whether demands of the posts in view are met
+    named: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # instrument of the plan -> language -> name
     findings: tuple[Finding, ...] = ()
     answers: tuple[QuestionAnswer, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()

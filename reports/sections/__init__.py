@@ -24,17 +24,20 @@ from reports.sections.limits import limits, provenance
 from reports.sections.matches import matches
 from reports.sections.meaning import answers, findings, plan
 from reports.sections.measured import measured
-from reports.sections.people import authorisation, background, questions
+from reports.sections.options import options
+from reports.sections.people import authorisation, background, for_you, questions
 from reports.sections.personality import personality
 from reports.sections.referral_letter import letter_advised, letter_contact, letter_known, letter_person
 from reports.sections.social_adaptation import social_adaptation
 from reports.sections.tasks import tasks
+from reports.sections.training import courses, gains, goals, stages
 from reports.sections.values import values
 from reports.sections.vocational import vocational
 from reports.telling import Telling
 
 SECTIONS: Mapping[str, Callable[[Telling], tuple[Block, ...]]] = {
     "authorisation": authorisation,
+    "for_you": for_you,
     "questions": questions,
     "background": background,
     "given": given,
@@ -56,10 +59,15 @@ SECTIONS: Mapping[str, Callable[[Telling], tuple[Block, ...]]] = {
     "at_work": at_work,
     "dynamic": dynamic,
     "staged": staged,
+    "stages": stages,
+    "courses": courses,
+    "gains": gains,
+    "goals": goals,
     "findings": findings,
     "matches": matches,
     "capability": capability,
     "ability_map": ability_map,
+    "options": options,
     "answers": answers,
     "plan": plan,
     "limits": limits,

@@ -27,8 +27,8 @@ def dynamic(telling: Telling) -> tuple[Block, ...]:
 
 def staged(telling: Telling) -> tuple[Block, ...]:
     """Each scale over its stages with its figure, then the goals."""
-    told = [block for course in telling.case.at_work.courses for block in _course(telling, course)]
-    return (*told, *_goals(telling))
+    told = [block for course in telling.case.at_work.courses for block in course_told(telling, course)]
+    return (*told, *goal_table(telling))
 
 
 def _gains(telling: Telling, sitting_id: str, taught: Taught) -> Block:
@@ -36,17 +36,18 @@ def _gains(telling: Telling, sitting_id: str, taught: Taught) -> Block:
     head = tuple(say(f"change.{key}") for key in ("scale", "first", "second", "gain", "reliable"))
     rows = tuple(
         (
-            _scale(telling, sitting_id, one.scale),
-            *(_figure(telling, value, one.unit) for value in (one.first, one.second)),
-            _figure(telling, one.raw, one.unit, "+"),
-            _judged(telling, one),
+            scale_name(telling, sitting_id, one.scale),
+            *(figure(telling, value, one.unit) for value in (one.first, one.second)),
+            figure(telling, one.raw, one.unit, "+"),
+            judged(telling, one),
         )
         for one in taught.gains
     )
     return Block(kind="table", head=head, rows=rows, caption=say("change.gains"))
 
 
-def _judged(telling: Telling, gain: Gain) -> str:
+def judged(telling: Telling, gain: Gain) -> str:
+    """Whether a change goes beyond error, by which source, or why that cannot be said."""
     say, change = telling.say, gain.change
     if change is None or not _seen(telling, change.country):
         why = gain.why_unsure if change is None else "foreign_norm"
@@ -70,15 +71,16 @@ def _transfer(telling: Telling, taught: Taught) -> list[Block]:
         return []
     sitting_id = taught.teaching.transfer_sitting
     lines = [
-        telling.say("pair", label=_scale(telling, sitting_id, name), value=_figure(telling, value, unit))
+        telling.say("pair", label=scale_name(telling, sitting_id, name), value=figure(telling, value, unit))
         for name, value, unit in taught.transfer
     ]
     return [paragraph(telling.say("change.transfer")), listed(lines)]
 
 
-def _course(telling: Telling, course: Course) -> list[Block]:
+def course_told(telling: Telling, course: Course) -> list[Block]:
+    """One scale over its stages: table, figure, changes from each to the next, trend."""
     say = telling.say
-    name = _scale(telling, course.points[0].sitting_id, course.scale)
+    name = scale_name(telling, course.points[0].sitting_id, course.scale)
     rows = tuple(
         (
             say(f"stages.{point.stage}"),
@@ -116,11 +118,12 @@ def _drawn(telling: Telling, course: Course, name: str) -> list[Block]:
 
 
 def _step(telling: Telling, gain: Gain) -> str:
-    told = {key: _figure(telling, value, gain.unit) for key, value in (("first", gain.first), ("second", gain.second))}
-    return telling.say("change.step", **told, judged=_judged(telling, gain))
+    told = {key: figure(telling, value, gain.unit) for key, value in (("first", gain.first), ("second", gain.second))}
+    return telling.say("change.step", **told, judged=judged(telling, gain))
 
 
-def _goals(telling: Telling) -> list[Block]:
+def goal_table(telling: Telling) -> list[Block]:
+    """Each goal with its way, where it stands, who and when; none where there is no goal."""
     say, goals = telling.say, telling.case.at_work.goals
     if not goals:
         return []
@@ -142,12 +145,14 @@ def _goal(telling: Telling, standing: GoalStanding) -> tuple[str, ...]:
     return f"{goal.what}{words}", way, now, f"{goal.who}{say('join')}{goal.due.isoformat()}", state
 
 
-def _scale(telling: Telling, sitting_id: str, scale: str) -> str:
+def scale_name(telling: Telling, sitting_id: str, scale: str) -> str:
+    """As the instrument of that sitting calls it."""
     sitting = next(one for one in telling.case.sittings if one.id == sitting_id)
     return telling.words(telling.case.instruments[sitting.instrument_hash]).scales[scale]
 
 
-def _figure(telling: Telling, value: float | None, unit: str, sign: str = "") -> str:
+def figure(telling: Telling, value: float | None, unit: str, sign: str = "") -> str:
+    """A value with its unit; a dash where there is none."""
     return "—" if value is None else f"{value:{sign}.4g} {telling.say.get(f'units.{unit}', unit)}"
 
 
@@ -166,5 +171,5 @@ def _seen(telling: Telling, country: str) -> bool:
 
 
 def _with_ends(telling: Telling, value: float | None, low: float | None, high: float | None, unit: str) -> str:
-    told = _figure(telling, value, unit)
+    told = figure(telling, value, unit)
     return told if low is None or high is None else f"{told} ({low:.4g} – {high:.4g})"

@@ -8,6 +8,7 @@ from assess.nouns.paper import on_paper
 from assess.nouns.scene import Incident
 from assess.nouns.score import Instrument
 from assess.nouns.sitting import Response, Sitting, SittingState
+from reports.employer_guard import FOR_EMPLOYERS
 from reports.sections.conduct import incident_told
 from reports.sections.how_measured import how_measured
 from reports.telling import Telling, heading, listed, notice, paragraph
@@ -24,8 +25,9 @@ def given(telling: Telling) -> tuple[Block, ...]:
     changed = [line for sitting, instrument in telling.finished() for line in _conditions(telling, sitting, instrument)]
     told += [heading(say("given.conditions")), listed(changed)] if changed else [paragraph(say("given.standard"))]
     told += how_measured(telling)
-    left_out = _left_out(telling)
-    return (*told, heading(say("given.not_given")), listed(left_out)) if left_out else tuple(told)
+    left_out, omitted = _left_out(telling), _omitted(telling)
+    told += [heading(say("given.not_given"))] if left_out or omitted else []
+    return (*told, *omitted, listed(left_out)) if left_out else (*told, *omitted)
 
 
 def conditions(telling: Telling) -> tuple[Block, ...]:
@@ -34,7 +36,12 @@ def conditions(telling: Telling) -> tuple[Block, ...]:
     lines = [_feature(telling, accommodation) for accommodation in used.values()]
     if telling.case.client.aids:
         lines.append(telling.case.client.aids)
-    return (listed(lines),) if lines else (paragraph(telling.say("given.standard")),)
+    told = [listed(lines)] if lines else [paragraph(telling.say("given.standard"))]
+    if telling.edition == "employer" and not telling.case.asked_for:
+        told.insert(0, notice(telling.say("no_post")))
+    advised = [r.text for r in telling.case.recommendations if r.kind in FOR_EMPLOYERS and not r.taken_back]
+    told += [heading(telling.say("conditions_advised")), listed(advised)] if advised else []
+    return tuple(told)
 
 
 def observations(telling: Telling) -> tuple[Block, ...]:
@@ -102,15 +109,33 @@ def _left_out(telling: Telling) -> list[str]:
     """Planned but not finished, void with its reason, and single items without an answer."""
     case, say = telling.case, telling.say
     finished = {sitting.instrument for sitting, _ in telling.finished()}
-    names = {i.id: telling.words(i).name for i in case.instruments.values()}
+    name = telling.instrument_name
     lines = [
-        say("given.unfinished", instrument=names.get(line.instrument, line.instrument))
+        say("given.unfinished", instrument=name(line.instrument))
         for line in (case.plan.lines if case.plan else ())
         if line.instrument not in finished
     ]
     void = [sitting for sitting in case.sittings if sitting.state is SittingState.VOID]
-    lines += [say("given.void", instrument=names.get(s.instrument, s.instrument), reason=s.void_reason) for s in void]
+    lines += [say("given.void", instrument=name(s.instrument), reason=s.void_reason) for s in void]
     return lines + _unanswered(telling)
+
+
+def _omitted(telling: Telling) -> list[Block]:
+    """What the plan left out beforehand, why, and what serves instead; given all the same, it is not told."""
+    case, say = telling.case, telling.say
+    finished = {sitting.instrument for sitting, _ in telling.finished()}
+    rows = tuple(
+        (telling.instrument_name(one.instrument), one.override or one.reason, _instead(telling, one.substitute))
+        for one in (case.plan.omitted if case.plan else ())
+        if one.instrument not in finished
+    )
+    head = tuple(say(f"given.{key}") for key in ("instrument", "why_omitted", "instead"))
+    return [Block(kind="table", head=head, rows=rows, caption=say("given.omitted"))] if rows else []
+
+
+def _instead(telling: Telling, substitute: str | None) -> str:
+    """An instrument by its name, or the sentence that stands in its place."""
+    return telling.instrument_name(substitute) if substitute else telling.say("given.nothing_instead")
 
 
 def _unanswered(telling: Telling) -> list[str]:

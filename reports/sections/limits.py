@@ -13,11 +13,19 @@ HASH_SHOWN = 12  # characters
 def limits(telling: Telling) -> tuple[Block, ...]:
     """What the report is not, how long it holds, and what to do if something in it is wrong."""
     say = telling.say
-    lines = [say(f"limits.{key}") for key in ("guidance", "today", "norms", "correction")]
-    if telling.edition == "employer":
-        lines = [say(f"limits.{key}") for key in ("guidance", "today", "employer")]
+    rest = ("employer",) if telling.edition == "employer" else ("norms", "correction")
+    lines = [say("limits.guidance"), say("limits.today"), *_holds(telling), *(say(f"limits.{key}") for key in rest)]
     told = [listed(lines)]
     return (notice(say("limits.synthetic"), "caution"), *told) if telling.case.client.synthetic else tuple(told)
+
+
+def _holds(telling: Telling) -> list[str]:
+    """How long it holds; why not as long as usual is nothing for an employer."""
+    say, validity = telling.say, telling.validity
+    if validity.months is None:
+        return []
+    reasons = () if telling.edition == "employer" else validity.reasons
+    return [say("limits.holds", months=validity.months), *(say(f"limits.shorter_{reason}") for reason in reasons)]
 
 
 def provenance(telling: Telling) -> tuple[Block, ...]:

@@ -13,6 +13,8 @@ ORDER = (
     "contradiction",
 )  # strengths first; contradictions are listed, not averaged
 
+IN_SHORT = ("strength", "support_need", "contradiction")  # the summary leaves out what is neither
+
 
 def findings(telling: Telling) -> tuple[Block, ...]:
     """Accepted findings by kind; a professional reads what each rests on."""
@@ -20,7 +22,8 @@ def findings(telling: Telling) -> tuple[Block, ...]:
     if not accepted:
         return (paragraph(telling.say("no_findings")),)
     told: list[Block] = []
-    for kind in ORDER:
+    short = telling.edition == "summary" and any(finding.kind in IN_SHORT for finding in accepted)
+    for kind in IN_SHORT if short else ORDER:
         lines = [_finding(telling, finding) for finding in accepted if finding.kind == kind]
         told += [heading(telling.say(f"kinds.{kind}")), listed(lines)] if lines else []
     return tuple(told)
@@ -42,7 +45,8 @@ def answers(telling: Telling) -> tuple[Block, ...]:
 def plan(telling: Telling) -> tuple[Block, ...]:
     """Recommendations with who and when, and the follow-ups."""
     case, say = telling.case, telling.say
-    rows = tuple((r.text, r.who, r.due.isoformat() if r.due else "—") for r in case.recommendations)
+    standing = (r for r in case.recommendations if not r.taken_back)
+    rows = tuple((r.text, r.who, r.due.isoformat() if r.due else "—") for r in standing)
     head = tuple(say(f"plan.{key}") for key in ("action", "who", "due"))
     told: list[Block] = [Block(kind="table", head=head, rows=rows, caption=say("plan.caption"))] if rows else []
     planned = [say("plan.follow_up", month=f.month, due=f.due.isoformat()) for f in case.follow_ups]

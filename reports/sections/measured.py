@@ -18,12 +18,13 @@ FIGURES = "figures"
 def measured(telling: Telling) -> tuple[Block, ...]:
     """Each measured instrument: trials, value, figures beside it, drawing, caveats, what was asked beside.
 
-    An employer reads no ratings of pain and fatigue, nothing from a medical report, nothing that was asked beside.
+    An employer reads what the posts in view ask for and nothing else: no ratings of pain and fatigue, nothing from a
+    medical report, nothing that was asked beside.
     """
     told: list[Block] = []
     employer = telling.edition == "employer"
     for sitting, instrument in telling.finished("body_function"):
-        if employer and (instrument.kind == "questionnaire" or "source" in instrument.placed_if):
+        if employer and not _of_the_post(telling, instrument):
             continue
         scores = telling.scores(sitting)
         told += [heading(telling.words(instrument).name), trial_table(telling, sitting, instrument, scores)]
@@ -37,6 +38,11 @@ def measured(telling: Telling) -> tuple[Block, ...]:
         told += strength_figure(telling, instrument, scores)
         told.append(listed(_caveats(telling, scores)))
     return tuple(told)
+
+
+def _of_the_post(telling: Telling, instrument: Instrument) -> bool:
+    own_word = instrument.kind == "questionnaire" or "source" in instrument.placed_if
+    return instrument.id in telling.case.asked_for and not own_word
 
 
 def _placed(telling: Telling, score: Score) -> list[NormedScore]:

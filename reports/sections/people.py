@@ -15,6 +15,10 @@ def authorisation(telling: Telling) -> tuple[Block, ...]:
     rows = [(say("name"), name), (say("case_number"), case.file.number), (say("site"), case.site.name)]
     if telling.edition == "employer":
         return facts(*rows), notice(say("guidance"))
+    if telling.edition in ("client", "summary"):
+        days = [telling.day(sitting.started_at) for sitting, _ in telling.finished() if sitting.started_at]
+        rows += [(say("assessed_on"), " – ".join(dict.fromkeys((min(days), max(days)))))] if days else []
+        return facts(*rows, (say("assessed_by"), _assessors(telling))), notice(say("guidance"))
     born = case.client.birth_date
     rows += [(say("birth_date"), born.isoformat() if born else say("unasked"))]
     rows += [(say("sex"), say(f"sexes.{case.client.sex}") if case.client.sex else say("unasked"))]
@@ -22,6 +26,11 @@ def authorisation(telling: Telling) -> tuple[Block, ...]:
     allowed = [_consent(telling, consent) for consent in case.consents]
     told = [facts(*rows), notice(say("guidance"))]
     return (*told, paragraph(say("consents")), listed(allowed)) if allowed else tuple(told)
+
+
+def for_you(telling: Telling) -> tuple[Block, ...]:
+    """What the client can do with the report, before anything is told."""
+    return tuple(paragraph(telling.say(f"for_you.{key}")) for key in ("what", "with_whom", "disagree"))
 
 
 def questions(telling: Telling) -> tuple[Block, ...]:

@@ -64,9 +64,13 @@ def test_a_client_reads_no_number_of_a_foreign_norm_and_not_its_name(case: Case,
     assert NUMBERS_OF_THE_MODEL.search(words_of(told(case, "professional", language)))  # there, it is told
 
 
-def test_a_client_reads_answers_before_scores(case: Case) -> None:
-    sections = [section.id for section in told(case, "client").sections]
-    assert sections.index("answers") < sections.index("findings") < sections.index("interest")
+def test_a_client_reads_strengths_then_answers_before_scores(case: Case) -> None:
+    found = (case.findings[0], replace(case.findings[0], kind="strength"))
+    document = told(replace(case, findings=found), "client")
+    sections = [section.id for section in document.sections]
+    assert sections.index("findings") < sections.index("answers") < sections.index("interest")
+    assert "provenance" not in sections
+    assert next(b.text for s in document.sections if s.id == "findings" for b in s.blocks) == "您的长处"
 
 
 def test_a_client_reads_what_the_leading_types_mean(case: Case) -> None:
@@ -88,7 +92,9 @@ def test_an_employer_reads_nothing_beside_the_job(case: Case, language: Language
             *("Holland", "人格", "Personality", "医生证明", "doctor", "示例就业服务中心", "仓库", "左手第一次"),
         ):
             assert hidden.lower() not in text.lower(), hidden
-    assert [section.id for section in document.sections] == ["authorisation", "measured", "conditions", "limits"]
+    assert [section.id for section in document.sections] == [
+        *("authorisation", "capability", "measured", "conditions", "limits"),
+    ]
 
 
 def test_an_employer_reads_the_hands_the_conditions_and_the_consent(case: Case) -> None:
@@ -155,7 +161,8 @@ def test_a_question_without_an_answer_says_so(case: Case) -> None:
 def test_every_edition_is_guidance_only(case: Case, edition: Edition) -> None:
     document = told(employer_may_know(case), edition)
     assert "仅供指导，不作技能认定。" in section_words(document, "authorisation")
-    assert "不能单独作为录用或拒绝的依据" in section_words(document, "limits")
+    said = {"client": "用人单位不能只凭它录用或者拒绝您"}.get(edition, "不能单独作为录用或拒绝的依据")
+    assert said in section_words(document, "limits")
 
 
 @pytest.mark.parametrize("number", [NUMBER, None], ids=["issued", "draft"])

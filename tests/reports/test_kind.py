@@ -36,15 +36,16 @@ def test_the_library_is_clean(kind: str) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "said"),
     [
-        ("document.toml", '"authorisation", "measured"', '"authorisation", "horoscope"', ["employer", "'horoscope'"]),
+        ("document.toml", '"authorisation", "capability"', '"authorisation", "horoscope"', ["employer", "'horoscope'"]),
         ("document.toml", 'version = "1.0.0"', 'edition = "1.0.0"', ["'edition'", "not known"]),
         ("document.toml", 'version = "1.0.0"', "", ["'version'", "missing"]),
         ("document.toml", 'id = "individual"', "id = individual", ["document.toml", "TOML"]),
         ("document.toml", "template.typ", "gone.typ", ["gone.typ", "is not in the folder"]),
         ("document.toml", "[editions]", "review_level = 1\n\n[editions]", ["review_level", "4, 3, 2"]),
-        ("document.toml", "[editions]", "valid_months = 0\n\n[editions]", ["valid_months", "0"]),
+        ("document.toml", "valid_months = 12", "valid_months = 0", ["valid_months", "0"]),
         ("document.toml", "[editions]", 'subject = "person"\n\n[editions]', ["'person'", "organisation"]),
-        ("document.toml", "[editions]", 'free_texts = ["horoscope"]\n\n[editions]', ["free_texts", "'horoscope'"]),
+        ("document.toml", 'free_texts = ["background"', 'free_texts = ["horoscope"', ["free_texts", "'horoscope'"]),
+        ("document.toml", "[editions]", 'core = ["horoscope"]\n\n[editions]', ["core", "'horoscope'"]),
         ("document.toml", "[editions]", 'base = "novel"\n\n[editions]', ["'novel'"]),
         ("document.toml", "employer = ", "neighbour = ", ["'neighbour'", "employer", "title.neighbour"]),
         ("words/zh.toml", 'kind_name = "', 'named = "', ["words/zh.toml", "'kind_name'"]),
@@ -76,7 +77,7 @@ def test_a_file_that_is_not_there_is_named(folder: Path, file: str) -> None:
 
 def test_all_mistakes_are_found_at_once(folder: Path) -> None:
     rewrite(folder / "words" / "zh.toml", 'aids = "辅助器具"', "")
-    rewrite(folder / "document.toml", '"authorisation", "measured"', '"authorisation", "horoscope"')
+    rewrite(folder / "document.toml", '"authorisation", "capability"', '"authorisation", "horoscope"')
     rewrite(folder / "template.typ", "#let facts(rows) = {", "#let facts(rows) = (")
     told = check_folder(folder)
     for word in ("'aids'", "'horoscope'", "The template"):
@@ -154,4 +155,4 @@ def test_words_are_found_by_dotted_keys(folder: Path) -> None:
     kind = read_kind(folder)
     assert kind.words["en"]("measured.z", z="1.00", t="60", percentile="84") == "z = 1.00, T = 60, percentile 84"
     assert kind.words["zh"].get("features.unheard-of", "unheard-of") == "unheard-of"
-    assert set(kind.editions) == {"professional", "client", "employer"}
+    assert set(kind.editions) == {"professional", "summary", "client", "employer"}

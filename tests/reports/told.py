@@ -14,6 +14,7 @@ from assess.meaning.case import read_case
 from assess.nouns.case import Case
 from assess.nouns.consent import Purpose
 from assess.nouns.document import Document, Edition
+from assess.nouns.post import Demand, Post
 from assess.nouns.score import Caveat, Score
 from assess.service.demo import demo
 from assess.settings import read_settings
@@ -69,7 +70,14 @@ def employer_may_know(case: Case, **changed: Any) -> Case:
     """With consent to tell an employer."""
     assessed = next(consent for consent in case.consents if consent.purpose is Purpose.ASSESSMENT)
     asked = replace(assessed, purpose=Purpose.SHARE_EMPLOYER, until=date(2030, 1, 1))
-    return replace(case, consents=(*case.consents, replace(asked, **changed)))
+    return replace(for_a_post(case), consents=(*case.consents, replace(asked, **changed)))
+
+
+def for_a_post(case: Case) -> Case:
+    """The same client on the way to a post that asks for a grip."""
+    asks = Post(title="分拣", demands=(Demand(aspect="hand", what="grip"), Demand(aspect="interest", what="S")))
+    plan = replace(case.plan, posts=(asks,)) if case.plan else None
+    return replace(case, plan=plan, asked_for=("grip_strength",))
 
 
 def sitting_of(case: Case, instrument: str) -> str:
