@@ -14,7 +14,7 @@ from assess.ui import document_kinds, words
 from assess.ui.act import act, explained
 from assess.ui.desk import Desk
 from assess.ui.document_kinds import Chosen
-from assess.ui.pages.case import report_draft, report_issued, report_review
+from assess.ui.pages.case import conferences, report_draft, report_issued, report_review, studies
 from reports.html import html
 
 PREVIEW_HEIGHT_PX = 800
@@ -34,6 +34,8 @@ def draw(desk: Desk, case: Case) -> None:
     else:
         report_draft.draw(desk, case, chosen, draft)
     report_issued.draw(desk, case)
+    conferences.draw(desk, case)
+    studies.draw(desk, case)
 
 
 def _choose(desk: Desk) -> Chosen:

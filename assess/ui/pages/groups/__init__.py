@@ -10,7 +10,7 @@ from assess.reception.organisations import LEVEL
 from assess.reception.organisations import every as organisations_known
 from assess.service.levels import may
 from assess.ui.desk import Desk
-from assess.ui.pages.groups import made, one, organisations, outcome_rows, roster
+from assess.ui.pages.groups import made, one, organisations, outcome_rows, roster, visits
 
 
 def page(desk: Desk) -> None:
@@ -26,6 +26,7 @@ def page(desk: Desk) -> None:
     roster.draw(desk, known, there)
     made.draw(desk, there)
     organisations.draw(desk, there)
+    visits.draw(desk, there)
     outcome_rows.draw(desk)
 
 

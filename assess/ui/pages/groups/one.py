@@ -15,7 +15,7 @@ from assess.store import shelf
 from assess.ui import goto, group_words, words
 from assess.ui.act import act
 from assess.ui.desk import Desk
-from assess.ui.pages.groups import followed, needs, plan, programmes
+from assess.ui.pages.groups import followed, needs, plan, programmes, report
 
 AT_ONCE = 25  # people shown on one page: each case is read whole
 
@@ -36,6 +36,7 @@ def draw(desk: Desk, group: Group) -> None:
         if group.organisation_id:
             needs.draw(desk, group)
         plan.draw(desk, group)
+        report.draw(desk, group)
         followed.draw(desk, group)
         programmes.draw(desk, group)
         with st.expander(say("Put cases into this group, or take one out")):
