@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 
-from assess.nouns.document import Document, content_hash, mark
+from assess.nouns.document import Document, content_hash
+from assess.nouns.document_mark import mark
 from reports.forms_words import form_words
 from reports.html import LANG
 from reports.linear import Chapter, Line

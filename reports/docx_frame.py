@@ -14,7 +14,8 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
-from assess.nouns.document import Document, content_hash, mark
+from assess.nouns.document import Document, content_hash
+from assess.nouns.document_mark import mark
 from reports.html import HASH_SHOWN, LANG
 from reports.pdf import DRAFT_DAY
 

@@ -13,7 +13,8 @@ from dataclasses import replace
 from importlib.resources import files
 from typing import Any, Literal
 
-from assess.nouns.document import Block, Document, mark
+from assess.nouns.document import Block, Document
+from assess.nouns.document_mark import mark
 from assess.nouns.leaflet import Leaflet, LeafletLanguage, LeafletLine, Passage
 from reports.around import opening
 from reports.errors import NotTold

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from html import escape
 
-from assess.nouns.document import Block, Document, Section, content_hash, mark
+from assess.nouns.document import Block, Document, Section, content_hash
+from assess.nouns.document_mark import mark
 
 HASH_SHOWN = 12  # characters
 LANG = {"zh": "zh-CN", "en": "en"}

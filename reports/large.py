@@ -9,7 +9,8 @@ from unicodedata import east_asian_width
 
 import typst
 
-from assess.nouns.document import Block, Document, mark
+from assess.nouns.document import Block, Document
+from assess.nouns.document_mark import mark
 from reports.around import all_sections, opening
 from reports.forms_words import form_words
 from reports.pdf import DRAFT_DAY, not_printed, typeset

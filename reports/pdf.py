@@ -15,7 +15,8 @@ from typing import Any, Literal
 
 import typst
 
-from assess.nouns.document import Document, content_hash, mark
+from assess.nouns.document import Document, content_hash
+from assess.nouns.document_mark import mark
 from reports.errors import NotTold
 from reports.kind import find_kind
 

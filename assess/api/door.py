@@ -17,6 +17,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assess.api import door_pages as pages
+from assess.api.guard import OPEN_PATHS
 from assess.errors import BadInput, ZhihengError
 from assess.nouns.people import Level
 from assess.service import team
@@ -26,10 +27,6 @@ from assess.store.database import Store
 
 SESSION_COOKIE = "zhiheng_session"
 LANGUAGE_COOKIE = "zhiheng_language"
-OPEN_PATHS = (
-    *("/sign-in", "/sign-out", "/first-run", "/language"),
-    *("/sit/", "/try/", "/form/", "/read/", "/player/", "/speech/"),
-)
 FORM_LIMIT_BYTES = 16_384
 LEVELS: dict[str, Level] = {"2": 2, "3": 3, "4": 4}
 DEMO_PASSWORD_BYTES = 6

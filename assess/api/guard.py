@@ -14,6 +14,7 @@ from assess.settings import Settings
 
 LIMIT_BYTES = 262_144  # of a call of ours; a batch of 50 events is about 25 kB
 OWN = ("/sit/", "/try/", "/form/", "/read/", "/player/", "/sign-in", "/sign-out", "/first-run", "/language")
+OPEN_PATHS = (*OWN, "/speech/")  # for whoever is not signed in
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 EVERYWHERE = ("0.0.0.0", "::")
 HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}

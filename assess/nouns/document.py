@@ -9,7 +9,6 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Any, Literal
 
-MARK, DRAFT = "zhiheng", "draft"  # what the mark in a file begins with; its number where there is none
 Edition = Literal["professional", "summary", "client", "employer", "counsellor"]
 
 
@@ -86,21 +85,6 @@ def _block_of(table: Mapping[str, Any]) -> Block:
 def content_hash(document: Document) -> str:
     """The sha256 of the document's canonical JSON: printed on it and kept with it."""
     return sha256(canonical_json(document).encode()).hexdigest()
-
-
-def mark(document: Document) -> str:
-    """What every file that is drawn of it carries inside, so that it can be verified: number and content hash."""
-    return f"{MARK}:{document.number or DRAFT}:{content_hash(document)}"
-
-
-def section_hashes(document: Document) -> dict[str, str]:
-    """The sha256 of each section by its id: tells which changed since somebody read it."""
-    return {
-        section.id: sha256(
-            json.dumps(asdict(section), sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
-        ).hexdigest()
-        for section in document.sections
-    }
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,7 +15,8 @@ from assess.errors import BadInput, Closed, NotAllowed
 from assess.meaning.case import case_of
 from assess.meaning.retests import sourced
 from assess.nouns.case import Case, CaseFile
-from assess.nouns.document import Document, DocumentDraft, DocumentReview, content_hash, section_hashes
+from assess.nouns.document import Document, DocumentDraft, DocumentReview, content_hash
+from assess.nouns.document_mark import section_hashes
 from assess.nouns.people import Evaluator, Level
 from assess.service.composites import FOLDER, newest
 from assess.service.drafting import DUTY, WRITABLE

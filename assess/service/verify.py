@@ -11,7 +11,8 @@ from datetime import datetime
 from io import BytesIO
 from typing import Literal
 
-from assess.nouns.document import DRAFT, MARK, IssuedDocument
+from assess.nouns.document import IssuedDocument
+from assess.nouns.document_mark import DRAFT, MARK
 from assess.store import canonical, documents
 from assess.store.database import Reading, Store
 from assess.store.documents import Issued

@@ -11,7 +11,8 @@ from test_audio_book import beep
 from told import told
 
 from assess.nouns.case import Case
-from assess.nouns.document import Document, canonical_json, content_hash, document_of, mark
+from assess.nouns.document import Document, canonical_json, content_hash, document_of
+from assess.nouns.document_mark import mark
 from reports.errors import NotTold
 from reports.formats import FORMS, ISSUED
 from reports.louis import there

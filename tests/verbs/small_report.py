@@ -8,11 +8,12 @@ from assess.nouns.case import Case
 from assess.nouns.document import Block, Document, Section
 
 
-def build(case: Case, **how: object) -> Document:
-    """Names the client, as every report does, and tells the accepted findings."""
+def build(case: Case, texts: Mapping[str, str] | None = None, **how: object) -> Document:
+    """Names the client, as every report does, and tells the accepted findings, after words of one's own."""
     name = case.client.identity.name if case.client.identity else ""
     told = tuple(Block(kind="paragraph", text=f.text) for f in case.findings if f.state == "accepted")
-    section = Section(id="meaning", title=name, blocks=told)
+    own = tuple(Block(kind="paragraph", text=text) for text in (texts or {}).values())
+    section = Section(id="meaning", title=name, blocks=(*own, *told))
     return Document(title="评估报告", case_number=case.file.number, sections=(section,), **how)  # type: ignore[arg-type]
 
 
