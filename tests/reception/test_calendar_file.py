@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 import vobject
 from dateutil.tz import tzical
 
+from assess.nouns.finding import FollowUp
 from assess.nouns.referral import Appointment
 from assess.reception.clashes import Slot
 from assess.reception.ics import calendar
+from assess.reception.ics_due import due_days
 from assess.reception.ics_zone import changes
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -102,3 +104,14 @@ def test_no_name_note_or_address_goes_into_a_calendar() -> None:
 def test_an_empty_day_is_a_calendar_without_meetings() -> None:
     text = calendar([], ZoneInfo("Asia/Shanghai"), {}, NOW).decode()
     assert "BEGIN:VCALENDAR" in text and "VEVENT" not in text and "VTIMEZONE" not in text
+
+
+def test_the_days_of_follow_ups_are_whole_days_with_the_number_alone() -> None:
+    planned = FollowUp(id="f1", case_id="c", month=3, due=date(2026, 12, 31), note="王小明", revision=2)
+    done = replace(planned, id="f2", done_on=date(2026, 12, 1))
+    dropped = replace(planned, id="f3", dropped="王小明搬走了")
+    told = due_days([("ZH-2026-0001", one) for one in (planned, done, dropped)], "回访", NOW)
+    first, second = vobject.readOne(told.decode()).vevent_list
+    assert (first.dtstart.value, first.dtend.value) == (date(2026, 12, 31), date(2027, 1, 1))
+    assert (first.summary.value, first.sequence.value, second.status.value) == ("回访 ZH-2026-0001", "2", "CANCELLED")
+    assert "王小明" not in told.decode()

@@ -23,11 +23,11 @@ def draw(desk: Desk, case: Case, follow_up: FollowUp) -> None:
     }
     told = asked | (_work(desk, case, follow_up, follow_up.work) if follow_up.work else {})
     with st.expander(say("All that was asked")):
-        st.table({say("Question"): list(told), say("Answer"): list(told.values())})
+        st.table({say("What was asked"): list(told), say("Answer"): list(told.values())})
         if follow_up.work is None:
             st.caption(say("The work was not asked about in detail."))
     if follow_up.next_step:
-        st.markdown(f"{say('Next step')}: {follow_up.next_step}")
+        st.markdown(say("Next step: {what}").format(what=follow_up.next_step))
 
 
 def _work(desk: Desk, case: Case, follow_up: FollowUp, work: WorkOutcome) -> dict[str, str]:
