@@ -28,6 +28,7 @@ FAST: frozenset[str] = frozenset(
     {
         "command/test_easy_booklet.py",
         "reports/test_braille.py",
+        "reports/test_integration_section.py",
         "reports/test_kind.py",
         "reports/test_kinds_of_places.py",
         "reports/test_report_figures.py",

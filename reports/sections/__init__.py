@@ -19,6 +19,7 @@ from reports.sections.follow_up_plan import follow_up_dates, guidance_steps
 from reports.sections.follow_up_report import follow_up_found, follow_up_missed
 from reports.sections.functional_academics import functional_academics
 from reports.sections.given import conditions, given, observations
+from reports.sections.integration import contradictions, differences, dimensions, strengths, support_needs
 from reports.sections.interest import interest
 from reports.sections.limits import limits, provenance
 from reports.sections.matches import matches
@@ -63,6 +64,11 @@ SECTIONS: Mapping[str, Callable[[Telling], tuple[Block, ...]]] = {
     "courses": courses,
     "gains": gains,
     "goals": goals,
+    "contradictions": contradictions,
+    "dimensions": dimensions,
+    "differences": differences,
+    "strengths": strengths,
+    "support_needs": support_needs,
     "findings": findings,
     "matches": matches,
     "capability": capability,

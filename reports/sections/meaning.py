@@ -17,8 +17,16 @@ IN_SHORT = ("strength", "support_need", "contradiction")  # the summary leaves o
 
 
 def findings(telling: Telling) -> tuple[Block, ...]:
-    """Accepted findings by kind; a professional reads what each rests on."""
-    accepted = [finding for finding in telling.case.findings if finding.state == "accepted"]
+    """Accepted findings by kind; a professional reads what each rests on.
+
+    Contradictions tell what others said of the client, who does not read them, and neither does an employer.
+    """
+    alone = telling.edition in ("client", "employer")
+    accepted = [
+        finding
+        for finding in telling.case.findings
+        if finding.state == "accepted" and not (alone and finding.kind == "contradiction")
+    ]
     if not accepted:
         return (paragraph(telling.say("no_findings")),)
     told: list[Block] = []
@@ -57,11 +65,12 @@ def plan(telling: Telling) -> tuple[Block, ...]:
 def _finding(telling: Telling, finding: Finding) -> str:
     """Its words; where a score behind it cannot be interpreted, every reader is told."""
     broken = {f"{s.sitting_id}/{s.raw.scale}" for s in telling.case.scores if not s.interpretable}
-    if any(basis.kind == "score" and basis.ref in broken for basis in finding.basis):
+    grounds = (*finding.basis, *finding.against)
+    if any(basis.kind == "score" and basis.ref in broken for basis in grounds):
         return telling.say("rests_on_broken", text=finding.text)
     if telling.edition != "professional" or not finding.basis:
         return finding.text
-    basis = telling.say("join").join(dict.fromkeys(_basis(telling, b) for b in finding.basis))
+    basis = telling.say("join").join(dict.fromkeys(_basis(telling, b) for b in grounds))
     return telling.say("rests_on", text=finding.text, basis=basis)
 
 
