@@ -12,6 +12,7 @@ SLOW: Mapping[str, str] = {
     "case": "a case from its booking to its end",
     "command": "commands in processes of their own",
     "player": "a server and a browser",
+    "posts": "posts kept at a site of their own",
     "reports": "documents are set as PDF",
     "speech": "a voice speaks",
     "store": "processes that are killed, and sites that come back",
@@ -27,6 +28,8 @@ SLOW: Mapping[str, str] = {
 FAST: frozenset[str] = frozenset(
     {
         "command/test_easy_booklet.py",
+        "posts/test_classification.py",
+        "posts/test_onet.py",
         "reports/test_braille.py",
         "reports/test_integration_section.py",
         "reports/test_kind.py",

@@ -113,7 +113,9 @@ def level(desk: Desk, one: Demand) -> str:
 
 
 def measured_by(desk: Desk, one: Demand) -> str:
-    """The score that the level can be held against; that there is none where there is none."""
+    """The score that the level can be held against; that there is none where there is none, a dash without a level."""
+    if one.level is None:
+        return "—"
     known, (instrument, _, _) = instruments(desk), one.metric.partition(".")
     if instrument in known:
         return known[instrument].words[desk.language].name

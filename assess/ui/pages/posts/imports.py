@@ -10,6 +10,7 @@ from assess.meaning.posts import links, vacancies
 from assess.service.levels import may
 from assess.ui import uploads
 from assess.ui.act import act_once, attempt, fresh
+from assess.ui.as_written import as_written
 from assess.ui.desk import Desk
 from assess.ui.pages.groups.roster import BOOK
 from assess.ui.pages.groups.roster_problems import table
@@ -98,14 +99,14 @@ def _onet(desk: Desk) -> None:
     st.subheader(say("Release of O*NET"), anchor=False, divider="gray")
     there = releases.releases(desk.store.settings.workspace)
     for release in there:
-        st.markdown(f"- O*NET {release.version} · {release.occupations} · sha256 {release.hash[:12]}")
-        st.caption(release.attribution)
+        st.markdown(as_written(f"O*NET {release.version} · {release.occupations} · sha256 {release.hash[:12]}"))
+        st.caption(as_written(release.attribution))
     sent = st.file_uploader(say("Zip of the text files, as published"), ("zip",), key=fresh(form),
                             max_upload_size=RELEASE_MEGABYTES_MOST)  # fmt: skip
     read = attempt(desk, files.read_zip, sent.name, sent.getvalue()) if sent else None
     if read is None:
         return
-    st.markdown(f"O*NET {read.version} · {read.licence or say('licence not named')}")
+    st.markdown(as_written(f"O*NET {read.version} · {read.licence or say('licence not named')}"))
     if read.lacks:
         st.caption(say("Not in this release, so not known: {files}").format(files=", ".join(read.lacks)))
     if st.button(say("Take in this release"), type="primary", key=form):

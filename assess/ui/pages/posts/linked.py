@@ -9,6 +9,7 @@ from assess.nouns.post import CodeLink
 from assess.service.levels import may
 from assess.ui import post_words
 from assess.ui.act import act, act_once, fresh
+from assess.ui.as_written import as_written
 from assess.ui.code_names import name_of
 from assess.ui.desk import Desk
 
@@ -42,7 +43,7 @@ def of_code(desk: Desk, code: str) -> None:
 def _one(desk: Desk, link: CodeLink) -> None:
     say = desk.say
     names = f"{name_of(desk, link.one)} — {name_of(desk, link.other)}"
-    st.markdown(f"{names}: {post_words.links(say)[link.kind]} ({link.basis})")
+    st.markdown(as_written(f"{names} · {post_words.links(say)[link.kind]} · {link.basis}"))
     if not may(desk.evaluator, links.LEVEL):
         return
     with st.popover(say("Remove this link")):

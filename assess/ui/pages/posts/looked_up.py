@@ -9,6 +9,7 @@ from assess.meaning.classification.definitions import definitions_of
 from assess.meaning.onet import occupation as onet
 from assess.meaning.onet.releases import releases
 from assess.nouns.occupation import Entry
+from assess.ui.as_written import as_written
 from assess.ui.desk import Desk
 from assess.ui.pages.posts import linked, onet_beside
 
@@ -47,7 +48,7 @@ def _found(desk: Desk, found: tuple[Entry, ...]) -> None:
     )  # fmt: skip
     st.markdown(" › ".join(f"{entry.code} {entry.name}" for entry in (*csco.above(code), csco.one(code))))
     definition = definitions_of(desk.store.settings.workspace).get(code)
-    st.write(definition or say("No definition is taken in for it."))
+    st.write(as_written(definition) if definition else say("No definition is taken in for it."))
     linked.of_code(desk, f"csco:{code}")
 
 
@@ -61,7 +62,7 @@ def _onet(desk: Desk, text: str) -> None:
     found = onet.search(workspace, version, text)[: csco.SHOWN]
     if found:
         titles = dict(found)
-        st.markdown(f"#### O*NET {version}")
+        st.markdown(f"#### {as_written(f'O*NET {version}')}")
         code = st.selectbox(
             say("Look at one of O*NET"), tuple(titles), format_func=lambda each: f"{each} {titles[each]}",
             key=f"onet-found-{text}",

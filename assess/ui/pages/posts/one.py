@@ -12,6 +12,7 @@ from assess.service.levels import may
 from assess.store import shelf
 from assess.ui import post_words
 from assess.ui.act import act
+from assess.ui.as_written import as_written
 from assess.ui.desk import Desk
 from assess.ui.pages.posts import analysed, facts, linked, onet_beside, places
 
@@ -19,7 +20,7 @@ from assess.ui.pages.posts import analysed, facts, linked, onet_beside, places
 def draw(desk: Desk, post: SitePost) -> None:
     """The post from its demands to what others say of such work."""
     st.subheader(post.post.title, anchor=False, divider="gray")
-    st.caption(_told(desk, post))
+    st.caption(as_written(_told(desk, post)))
     _demands(desk, post)
     _offers(desk, post)
     if may(desk.evaluator, site.LEVEL):
@@ -83,7 +84,7 @@ def _offers(desk: Desk, post: SitePost) -> None:
         say("Interest types"): f"{post.letters} ({_basis(desk, post)})" if post.letters else "",
         say("Work values met, 1 to 5"): say("; ").join(met),
     }
-    st.markdown("\n".join(f"- {name}: {told}" for name, told in rows.items() if told))
+    st.markdown("\n".join(f"- **{name}** {as_written(told)}" for name, told in rows.items() if told))
 
 
 def _basis(desk: Desk, post: SitePost) -> str:

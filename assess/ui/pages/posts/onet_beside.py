@@ -10,6 +10,7 @@ from assess.meaning.posts import links
 from assess.nouns.onet import Element, OnetOccupation
 from assess.nouns.post import SitePost
 from assess.ui import post_words
+from assess.ui.as_written import as_written
 from assess.ui.desk import Desk
 
 LEAD = "onet:"
@@ -35,11 +36,12 @@ def of_code(desk: Desk, version: str, code: str) -> None:
     say, workspace = desk.say, desk.store.settings.workspace
     release = next(each for each in releases(workspace) if each.version == version)
     if code not in onet.titles(workspace, version):
-        st.caption(say("O*NET {version} has no occupation {code}.").format(version=version, code=code))
+        told = say("O*NET {version} has no occupation {code}.").format(version=version, code=code)
+        st.caption(as_written(told))
         return
     found = onet.occupation(workspace, version, code)
     with st.expander(f"{found.code} {found.title}"):
-        st.write(found.description)
+        st.write(as_written(found.description))
         _profile(desk, found)
         _elements(
             desk, say("Abilities"), found.abilities, {"IM": say("Importance, 1 to 5"), "LV": say("Level, 0 to 7")}
@@ -49,7 +51,7 @@ def of_code(desk: Desk, version: str, code: str) -> None:
         )
         st.caption(say("Ratings in the United States. Importance tells how much something counts, never how much of it "
                        "a person must have."))  # fmt: skip
-        st.caption(release.attribution)
+        st.caption(as_written(release.attribution))
 
 
 def _profile(desk: Desk, found: OnetOccupation) -> None:
@@ -62,7 +64,7 @@ def _profile(desk: Desk, found: OnetOccupation) -> None:
         say("Work values, 1 to 7"): met,
         say("Job zone, 1 to 5"): str(found.job_zone or ""),
     }
-    st.markdown("\n".join(f"- {name}: {told or say('not in this release')}" for name, told in rows.items()))
+    st.markdown("\n".join(f"- **{name}** {told or say('not in this release')}" for name, told in rows.items()))
 
 
 def _elements(desk: Desk, title: str, found: tuple[Element, ...], scales: dict[str, str]) -> None:

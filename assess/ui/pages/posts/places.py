@@ -8,6 +8,7 @@ from assess.meaning.posts import vacancies
 from assess.nouns.post import SitePost, Vacancy
 from assess.service.levels import may
 from assess.ui.act import act, act_once, fresh
+from assess.ui.as_written import as_written
 from assess.ui.desk import Desk
 
 
@@ -30,8 +31,8 @@ def _one(desk: Desk, each: Vacancy) -> None:
     say = desk.say
     until = each.until.isoformat() if each.until else say("no last day")
     parts = [say("{count} places").format(count=each.places), f"{each.opened_on.isoformat()} – {until}"]
-    told, button = st.columns([5, 1])
-    told.markdown(" · ".join([*parts, *(part for part in (each.wage, each.source, each.note) if part)]))
+    told, button = st.columns([3, 1])
+    told.markdown(as_written(" · ".join([*parts, *(part for part in (each.wage, each.source, each.note) if part)])))
     if may(desk.evaluator, vacancies.LEVEL) and button.button(say("Taken or gone"), key=f"vacancy-{each.id}"):
         act(desk, say("The places are closed."), vacancies.close, desk.store, desk.evaluator, each, desk.today())
 
