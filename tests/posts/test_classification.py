@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import doctest
 import re
 from collections import Counter
 from pathlib import Path
@@ -69,3 +70,8 @@ def test_the_name_itself_comes_before_names_that_hold_it() -> None:
 def test_a_code_that_is_not_there_is_refused_with_what_to_do() -> None:
     with pytest.raises(NotFound, match=r"9-99-99-99 is no code of 职业分类大典 2022"):
         csco.one("9-99-99-99")
+
+
+def test_the_examples_of_the_document_run() -> None:
+    document = Path(__file__).parents[2] / "docs" / "posts.md"
+    assert doctest.testfile(str(document), module_relative=False) == (0, 5)
