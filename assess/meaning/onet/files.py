@@ -84,7 +84,7 @@ def _release(place: str, files: Mapping[str, bytes]) -> Release:
     version = VERSION.search(about)
     if version is None:
         raise BadInput("{place}: its Read Me names no version of the O*NET database. Give it as published.",
-                       place=place.name)  # fmt: skip
+                       place=place)  # fmt: skip
     _refuse(place, files)
     return Release(version=version[1], licence=_licence(about), files=files)
 
