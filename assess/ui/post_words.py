@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from assess.meaning.posts.analysis import STRENGTH
 from assess.meaning.posts.links import LinkKind
 from assess.nouns.post import Closing, Demand, How, SitePost
 from assess.planning.by_post import weight
@@ -11,8 +12,6 @@ from assess.planning.post_dimensions import dimensions
 from assess.ui.desk import Desk
 from assess.ui.library import instruments
 from assess.ui.words import Say, Words
-
-FORM = "job_analysis"
 
 
 def kinds(say: Say) -> dict[Literal["post", "programme"], str]:
@@ -114,8 +113,10 @@ def level(desk: Desk, one: Demand) -> str:
 
 def measured_by(desk: Desk, one: Demand) -> str:
     """The score that the level can be held against; that there is none where there is none, a dash without a level."""
-    if one.level is None:
+    if one.level is None and not one.metric:
         return "—"
+    if one.metric == STRENGTH:
+        return desk.say("the loads of the Dictionary of Occupational Titles")
     known, (instrument, _, _) = instruments(desk), one.metric.partition(".")
     if instrument in known:
         return known[instrument].words[desk.language].name
@@ -123,8 +124,6 @@ def measured_by(desk: Desk, one: Demand) -> str:
 
 
 def closing(desk: Desk, one: Closing) -> str:
-    """What closes a gap, in the words of the form that it was told on."""
-    form = instruments(desk).get(FORM)
-    told = form.words[desk.language].choices.get(one.what, one.what) if form else one.what
+    """What closes a gap, in the words in which it was told."""
     there = desk.say("there already") if one.ready else ""
-    return " · ".join(part for part in (hows(desk.say)[one.how], told, there) if part)
+    return " · ".join(part for part in (hows(desk.say)[one.how], one.what, there) if part)

@@ -29,7 +29,7 @@ EASY_CLAUSE = 15  # characters
 def said_in(instrument_id: str, language: str) -> Words:
     """The words in a language; what an organisation fills in need have no easy ones."""
     instrument = LIBRARY[instrument_id]
-    optional = instrument.kind is Kind.FORM and instrument.subject == "group"
+    optional = instrument.kind is Kind.FORM and instrument.subject in ("group", "post")
     return instrument.words["zh" if optional and language not in instrument.words else language]
 
 

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib.resources import files
 
 import pytest
 from post_site import FORM, PACKING, PostSite
 
 from assess.errors import NotAllowed, WrongFields
+from assess.locale import translator
+from assess.meaning.match.mapped import in_scores
 from assess.meaning.posts import analysis
 from assess.nouns.post import REACHABLE, SCHEDULES, VOCABULARY, Demand
+from assess.ui import post_words
+from assess.ui.instrument_words import field_units
 from instruments.find import library
+from reports.kind import read_kind
 
 LIBRARY = library()
+WORDS = FORM.words["zh"].choices
 ASIDE = ("interest", "business")  # the form asks for Holland's letters instead, and for no business of one's own
 
 
 def demand(key: str, **answers: object) -> Demand:
-    (found,) = [one for one in analysis.demands({**PACKING, **answers}) if one.key == key]  # type: ignore[dict-item]
+    (found,) = [one for one in analysis.demands({**PACKING, **answers}, WORDS) if one.key == key]  # type: ignore[dict-item]
     return found
 
 
@@ -52,6 +59,15 @@ def test_a_level_is_told_in_the_unit_of_the_scale_that_measures_it_and_only_as_f
         assert (scale.unit, scale.better) == ("s", "lower")
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_unit_of_a_level_is_told_in_words_on_the_desk_and_in_reports(language: str) -> None:
+    units = {row["unit"] for row in analysis.table()["level"]} | {"s", "pieces_an_hour"}
+    report = read_kind(files("reports") / "library" / "individual").words[language].words  # type: ignore[index]
+    assert all(f"units.{unit}" in report for unit in units)
+    assert units <= set(post_words.units(translator(language)))
+    assert {item.unit for item in FORM.items if item.unit} <= set(field_units(translator(language)))
+
+
 def test_minutes_of_standing_become_the_seconds_that_standing_tolerance_counts() -> None:
     standing = demand("posture.standing", stand_minutes_off=5)
     assert (standing.metric, standing.level, standing.unit) == ("standing_tolerance.standing_tolerance", 1500.0, "s")
@@ -72,23 +88,33 @@ def test_a_pace_is_compared_with_a_work_sample_only_where_it_is_the_very_same_pi
     assert (other.metric, other.level, other.unit, other.better) == ("", 120.0, "pieces_an_hour", "higher")
 
 
+def test_a_strength_level_without_a_load_is_held_against_the_loads_that_its_definition_names() -> None:
+    """Light work: up to 20 lb occasionally (US Department of Labor 1993), 9.07 kg."""
+    light = demand("strength.L", lift_kg=None, lift_kg_off=None)
+    assert (light.metric, light.level) == ("strength", None)
+    held = in_scores(light)
+    assert (held.metric, held.unit) == ("lifting_strength_level.lifting_occasional", "kg")
+    assert held.level == pytest.approx(20 * 0.45359237)
+    assert in_scores(demand("strength.L")).level == 8.0  # what the employer told stands before the definition
+
+
 def test_words_that_are_read_stand_on_record_and_no_score_is_held_against_them() -> None:
     reading = demand("reading.sentences")
     assert (reading.metric, reading.level, reading.unit, reading.importance) == ("", 12.0, "words", "helpful")
 
 
 def test_what_is_not_asked_for_or_left_open_is_no_demand() -> None:
-    keys = {one.key for one in analysis.demands(PACKING)}
+    keys = {one.key for one in analysis.demands(PACKING, WORDS)}
     assert keys == {"strength.L", "posture.standing", "hand.both_hands", "pace.set", "reading.sentences"}
-    assert not any(one.aspect == "strength" for one in analysis.demands({**PACKING, "strength_asks": 0}))
+    assert not any(one.aspect == "strength" for one in analysis.demands({**PACKING, "strength_asks": 0}, WORDS))
 
 
 def test_a_critical_minimum_stays_one_and_what_closes_a_gap_is_named_with_it() -> None:
     both = demand("hand.both_hands")
     assert both.critical and both.importance == "essential"
-    assert [(one.how, one.what, one.ready) for one in both.closable] == [("aid", "aids.6", True)]
+    assert [(one.how, one.what, one.ready) for one in both.closable] == [("aid", "单手夹具", True)]
     assert [one.how for one in demand("pace.set").closable] == ["redesign", "training"]
-    assert demand("strength.L", aids="7").closable[0].what == "aids.7" and not demand("strength.L").closable
+    assert demand("strength.L", aids="7").closable[0].what == "推车或升降工具" and not demand("strength.L").closable
 
 
 def test_level_three_confirms_and_the_filling_is_kept_as_it_was(site: PostSite) -> None:

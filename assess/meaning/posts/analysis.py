@@ -30,6 +30,7 @@ ASKED: Mapping[int, Importance] = {1: "helpful", 2: "important", 3: "essential",
 CRITICAL = 4  # who does not meet it, with aids and changes, cannot hold the post
 ELSEWHERE = ("interest", "business")  # demands that the form does not ask for
 SECONDS_AN_HOUR = 3600
+STRENGTH = "strength"  # the metric of DOT's levels, and what levels and closings of any of them stand under
 PIECES = ("pieces_hour", "piece_like", "pace.set")  # items and the demand they are about
 
 
@@ -60,7 +61,8 @@ def confirm(
     )
     with store.writing(actor.id, "posts.analyse", "site") as tx:
         form_kept.keep_folder(tx, store.settings, instrument)
-        told = replace(filled_in(post, filling.answers), analysis=_keep(tx, filling))
+        words = instrument.words[language].choices
+        told = replace(filled_in(post, filling.answers, words), analysis=_keep(tx, filling))
         if post.id:
             return site.save(tx, actor, told)
         return shelf.add(tx, site.checked(tx, site.made(actor, told)))
@@ -73,9 +75,9 @@ def of_post(at: Reading, post: SitePost) -> JobAnalysis | None:
     return canonical.noun_of(folders.files_of(at, post.analysis)[FILE].decode(), JobAnalysis)
 
 
-def filled_in(post: SitePost, answers: Answers) -> SitePost:
+def filled_in(post: SitePost, answers: Answers, words: Mapping[str, str]) -> SitePost:
     """The post as the answers say; what they leave open stays as it was. Of the demands, those the form asks for are
-    the answers' alone."""
+    the answers' alone. `words` are those of the form's choices, in the language in which it was filled in."""
     codes, told = table()["codes"], _letters(answers)
     offers = {value: float(given) for value in WORK_VALUES if (given := _number(answers, f"offers_{value}"))}
     return replace(
@@ -84,7 +86,7 @@ def filled_in(post: SitePost, answers: Answers) -> SitePost:
             post.post,
             title=str(answers.get("title") or post.post.title),
             source=str(answers.get("told_by") or post.post.source),
-            demands=(*demands(answers), *(one for one in post.post.demands if one.aspect in ELSEWHERE)),
+            demands=(*demands(answers, words), *(one for one in post.post.demands if one.aspect in ELSEWHERE)),
         ),
         letters=told or post.letters,
         letters_basis="own_judgement" if told else post.letters_basis,
@@ -99,18 +101,19 @@ def filled_in(post: SitePost, answers: Answers) -> SitePost:
     )
 
 
-def demands(answers: Answers) -> Iterator[Demand]:
+def demands(answers: Answers, words: Mapping[str, str]) -> Iterator[Demand]:
     """Every demand that the answers name, with its level, and what would close a gap in it, in the order asked."""
-    source = str(answers.get("told_by") or "")
     for row in table()["demand"]:
-        yield from _demand(row["key"], _number(answers, row["item"]), answers, source)
+        yield from _demand(row["key"], _number(answers, row["item"]), answers, words)
     strength = _number(answers, "strength")
     if strength is not None:
         what = table()["codes"]["strength"][int(strength) - 1]
-        yield from _demand(f"strength.{what}", _number(answers, "strength_asks"), answers, source, "strength")
+        yield from _demand(f"strength.{what}", _number(answers, "strength_asks"), answers, words, STRENGTH)
 
 
-def _demand(key: str, asks: float | None, answers: Answers, source: str, about: str = "") -> Iterator[Demand]:
+def _demand(
+    key: str, asks: float | None, answers: Answers, words: Mapping[str, str], about: str = ""
+) -> Iterator[Demand]:
     """None where it is not asked for or was not answered. `about`: the key under which levels and closings stand."""
     if not asks:
         return
@@ -120,9 +123,12 @@ def _demand(key: str, asks: float | None, answers: Answers, source: str, about: 
         what=what,
         importance=ASKED[int(asks)],
         critical=asks == CRITICAL,
-        closable=tuple(_closings(about or key, answers)),
+        closable=tuple(_closings(about or key, answers, words)),
     )
-    yield replace(made, **_level(about or key, answers, source))
+    told = _level(about or key, answers, str(answers.get("told_by") or ""))
+    if about == STRENGTH and not told:
+        told = {"metric": STRENGTH}  # the level that the code itself names
+    yield replace(made, **told)
 
 
 def aspect_of(text: str) -> Aspect:
@@ -172,11 +178,12 @@ def _pieces(answers: Answers, source: str) -> dict[str, Any]:
     }
 
 
-def _closings(key: str, answers: Answers) -> Iterator[Closing]:
+def _closings(key: str, answers: Answers, words: Mapping[str, str]) -> Iterator[Closing]:
     for row in table()["closing"]:
         chosen = str(answers.get(row["item"]) or "").split(",")
         if key in row["keys"] and str(row["value"]) in chosen:
-            yield Closing(how=row["how"], what=f"{row['item']}.{row['value']}", ready=row["ready"])
+            what = f"{row['item']}.{row['value']}"
+            yield Closing(how=row["how"], what=words.get(what, what), ready=row["ready"])
 
 
 def _letters(answers: Answers) -> str:
