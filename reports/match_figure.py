@@ -46,7 +46,9 @@ def chance(probability: float) -> str:
 
 
 def _cell(x: float, y: float, one: DemandMatch) -> str:
-    told = "—" if one.probability is None else chance(one.probability).replace("<", "&lt;").replace(">", "&gt;")
+    if one.probability is None:
+        return _shape(one.state, x, y)
+    told = chance(one.probability).replace("<", "&lt;").replace(">", "&gt;")
     return _shape(one.state, x, y) + text(x + 18, y + 5, told, anchor="start", size=13)
 
 

@@ -11,7 +11,7 @@ from assess.nouns.sitting import Sitting
 from reports.match_figure import chance
 from reports.telling import Telling
 
-SHAPES = {"met": "●", "likely": "○", "unsure": "◇", "unlikely": "✕"}  # what is not told has a dash
+SHAPES = {"met": "●", "likely": "○", "unsure": "◇", "unlikely": "×"}  # what is not told has a dash
 APTITUDE, CRITERION = "aptitude.", "criterion:"
 
 
@@ -19,6 +19,12 @@ def demand_name(telling: Telling, one: DemandMatch) -> str:
     """The demand, with a mark where it is a critical minimum."""
     name = telling.say(f"demands.{one.demand.key}")
     return telling.say("match.critical", name=name) if one.demand.critical else name
+
+
+def cell_of_post(telling: Telling, one: DemandMatch) -> str:
+    """`cell`, with a mark where it is a critical minimum of this post."""
+    told = cell(telling, one)
+    return telling.say("match.critical", name=told) if one.demand.critical else told
 
 
 def cell(telling: Telling, one: DemandMatch) -> str:

@@ -30,7 +30,7 @@ def one_line(desk: Desk, person: PersonMatch, post_id: str) -> str:
         told = say("{low} to {high} of {compared} compared are met; {asked} are asked")
         parts.append(told.format(low=low, high=high, compared=match.compared, asked=match.asked))
     if match.critical_unmet:
-        parts.append(say("✕ {count} that must be met are not").format(count=len(match.critical_unmet)))
+        parts.append(say("× {count} that must be met are not").format(count=len(match.critical_unmet)))
     if match.critical_unknown:
         parts.append(say("? {count} that must be met are not known").format(count=len(match.critical_unknown)))
     return " · ".join(parts)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from assess.nouns.document import Block
 from assess.nouns.match import DemandMatch, PostMatch
-from reports.match_words import cell, closed_told, demand_name, score_told, under
+from reports.match_words import cell_of_post, closed_told, score_told, under
 from reports.sections.matches import beside, proposed
 from reports.telling import Telling, heading, paragraph
 
@@ -44,8 +44,9 @@ def _table(telling: Telling, posts: Sequence[PostMatch], demands: Mapping[str, l
         conditions = under(telling, first)
         told = [known[0]] if known else [say("ability_map.unknown")]
         told += [say("match.under", conditions=say("join").join(conditions))] if conditions else []
-        stands = say("join").join(dict.fromkeys(cell(telling, one) for one in asked))
+        stands = say("join").join(dict.fromkeys(cell_of_post(telling, one) for one in asked))
         helps = say("join").join(dict.fromkeys(part for one in asked if (part := closed_told(telling, one.closed_by))))
         asked_by = say("ability_map.of", count=len(asked), of=len(posts))
-        rows.append((demand_name(telling, first), say("join").join(told), asked_by, stands, helps or "—"))
+        name = say(f"demands.{first.demand.key}")
+        rows.append((name, say("join").join(told), asked_by, stands, helps or "—"))
     return Block(kind="table", head=head, rows=tuple(rows), caption=say("ability_map.caption"))

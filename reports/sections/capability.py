@@ -49,5 +49,8 @@ def _may_be_told(telling: Telling, one: DemandMatch) -> bool:
 def _row(telling: Telling, one: DemandMatch) -> tuple[str, ...]:
     say = telling.say
     conditions = [*under(telling, one), *(closing_told(telling, closing) for closing in one.closed_by)]
-    told = say("join").join(dict.fromkeys(conditions)) or say("capability.no_condition")
+    none = (
+        "—" if one.probability is None else say("capability.no_condition")
+    )  # what was not measured needs what it needs
+    told = say("join").join(dict.fromkeys(conditions)) or none
     return say(f"demands.{one.demand.key}"), say(f"capability_states.{one.state}"), told

@@ -10,6 +10,7 @@ from reports.match_figure import match_figure
 from reports.match_words import (
     asked_told,
     cell,
+    cell_of_post,
     closed_told,
     closing_told,
     demand_name,
@@ -61,7 +62,8 @@ def _whole(telling: Telling, run: MatchRun) -> list[Block]:
     for one in proposed(run):
         told += _option(telling, run, one)
     told += _left(telling, run)
-    return [*told, listed([say("match.limit_error"), say("match.limit_demand"), say("match.limit_weights")])]
+    limits = [say("match.limit_error"), say("match.limit_demand"), say("match.limit_weights")]
+    return [*told, heading(say("match.limits")), listed(limits)]
 
 
 def _few(telling: Telling, run: MatchRun) -> list[Block]:
@@ -75,10 +77,10 @@ def beside(telling: Telling, posts: Sequence[PostMatch], start: int = 0) -> list
     say, keys = telling.say, dict.fromkeys(one.demand.key for post in posts for one in post.demands)
     by_key = [{one.demand.key: one for one in post.demands} for post in posts]
     rows = [[found.get(key) for found in by_key] for key in keys]
-    names = [demand_name(telling, next(one for one in row if one is not None)) for row in rows]
+    names = [say(f"demands.{key}") for key in keys]
     head = (say("match.demand"), *(f"{start + n} · {post.title}" for n, post in enumerate(posts, start=1)))
     cells = tuple(
-        (f"{n} · {name}", *(cell(telling, one) if one else say("match.not_asked") for one in row))
+        (f"{n} · {name}", *(cell_of_post(telling, one) if one else say("match.not_asked") for one in row))
         for n, (name, row) in enumerate(zip(names, rows, strict=True), start=1)
     )
     foot = [
@@ -87,7 +89,7 @@ def beside(telling: Telling, posts: Sequence[PostMatch], start: int = 0) -> list
         (say("match.row_values"), *(values_told(telling, post) for post in posts)),
         (say("match.row_commuting"), *(say(f"commuting.{post.commuting}") for post in posts)),
     ]
-    titles = say("join").join(f"{n} · {post.title}" for n, post in enumerate(posts, start=1))
+    titles = say("join").join(f"{start + n} · {post.title}" for n, post in enumerate(posts, start=1))
     table = Block(kind="table", head=head, rows=(*cells, *foot), caption=say("match.caption"))
     if not rows:
         return [table]

@@ -16,13 +16,15 @@ from assess.meaning.match.compare import compare
 from assess.meaning.match.demands import STATES
 from assess.nouns.accommodation import Accommodation
 from assess.nouns.case import Case
-from assess.nouns.document import Block, Edition
+from assess.nouns.document import Block, Edition, Section
 from assess.nouns.match import MatchRun, MatchState
 from assess.nouns.people import Evaluator
 from assess.nouns.post import WORK_VALUES, Closing, Demand, How, SitePost
 from assess.planning.post_dimensions import dimensions
+from reports.build import build
 from reports.kind import LANGUAGES, find_kind
 from reports.match_figure import chance
+from reports.pdf import pdf
 from reports.sections import SECTIONS
 from reports.telling import Telling
 
@@ -88,7 +90,7 @@ def test_professionals_read_each_demand_with_its_score_error_probability_and_sou
     assert grip[1] == "≥ 30 kg"
     assert grip[2] == "45 ± 3 kg；测评时的条件：改变手柄"
     assert grip[3].startswith("● >99% 达到")
-    assert (tools[3].split("；")[0], tools[4]) == ("✕ 16% 不太可能达到", "岗位改造：换用夹具")
+    assert (tools[3].split("；")[0], tools[4]) == ("× 16% 不太可能达到", "岗位改造：换用夹具")
     assert grip[5] == "握力常模（美国，Mathiowetz 1985） 的信度；以实测分数为中心"
     assert sight[3] == "没有测评：没有做过相应的测评" and machines[2] == "—"
     assert "只推荐 1 个岗位，少于 3 个。原因：本地没有别的空缺" in text
@@ -118,7 +120,7 @@ def test_the_drawing_has_a_shape_and_a_figure_for_what_the_table_tells() -> None
 def test_the_client_reads_what_fits_and_what_helps_and_no_number(language: Literal["zh", "en"]) -> None:
     text = text_of(told(case_with(LIGHT), "matches", "client", language))
     assert "包装工" in text and "换用夹具" in text and "离家近" in text
-    assert not re.search(r"[0-9%✕]", text)
+    assert not re.search(r"[0-9%×]", text)
     assert "搬运工" not in text and "导购员" not in text  # a post that is not proposed is no news of what is lacking
     assert not re.search(r"不太可能|unlikely|Mathiowetz", text)
 
@@ -131,12 +133,28 @@ def test_an_employer_reads_the_work_of_its_own_post_and_nothing_else(language: L
     assert [block.text for block in blocks if block.kind == "heading"] == ["包装工"]
     assert {"zh": "改变手柄", "en": "adapted handle"}[language] in text
     rest = text.replace("2026-03-02", "")
-    assert not re.search(r"\d|%|●|✕", rest)
+    assert not re.search(r"\d|%|●|×", rest)
     never = (
         "兴趣|价值|人格|级|类别|残疾|名次|位置|interest|value|personalit|grade|disab|rank|place among|Mathiowetz|SEC"
     )
     assert not re.search(never, rest)
     assert told(case, "matches", "employer", language) == ()
+
+
+def test_of_what_was_not_assessed_no_employer_reads_that_it_needs_nothing() -> None:
+    (table,) = (block for block in told(case_with(LIGHT), "capability", "employer") if block.kind == "table")
+    by_name = {row[0]: row[1:] for row in table.rows}
+    assert by_name[dimensions()["sight.near"].names["zh"]] == ("没有测评", "—")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_reader_gets_it_on_accessible_paper(language: Literal["zh", "en"]) -> None:
+    case = case_with(LIGHT)
+    bare = build(case, edition="professional", language=language, number=None, issued_on=None)
+    readers: tuple[tuple[str, Edition], ...] = (("matches", "professional"), ("matches", "client"))
+    readers += (("capability", "employer"), ("ability_map", "counsellor"))
+    sections = (Section(id=name, title="1", blocks=told(case, name, edition, language)) for name, edition in readers)
+    assert pdf(replace(bare, sections=tuple(sections))).startswith(b"%PDF")
 
 
 def test_posts_of_several_employers_are_told_to_none_of_them() -> None:
@@ -185,7 +203,7 @@ def test_no_number_of_a_broken_construct_reaches_any_reader() -> None:
     for section, edition in (("matches", "professional"), ("ability_map", "counsellor"), ("matches", "summary")):
         text = text_of(told(replace(case, match=run), section, edition))  # type: ignore[arg-type]
         assert not re.search(r"45|± \d", text)
-        assert not re.search(r"[●○◇✕]", text)
+        assert not re.search(r"[●○◇×]", text)
 
 
 def test_demands_have_the_same_names_as_on_the_desk() -> None:
