@@ -10,9 +10,9 @@ from assess.errors import BadInput, Closed, NotAllowed
 from assess.meaning.case import case_of
 from assess.meaning.match.commuting import means_of
 from assess.meaning.match.compare import compare
-from assess.meaning.match.interest import SixOf
-from assess.meaning.match.posts import is_open
+from assess.meaning.match.onet_six import six_of
 from assess.meaning.match.settings import LEAST_OPTIONS
+from assess.meaning.posts.site import is_open
 from assess.meaning.retests import sourced
 from assess.nouns.case import CaseFile
 from assess.nouns.civil import today
@@ -38,21 +38,19 @@ class Chosen:
     fewer_because: str = ""
 
 
-def side_by_side(
-    store: Store, actor: Evaluator, case_id: str, post_ids: Sequence[str], onet: SixOf | None = None
-) -> tuple[PostMatch, ...]:
+def side_by_side(store: Store, actor: Evaluator, case_id: str, post_ids: Sequence[str]) -> tuple[PostMatch, ...]:
     """The case beside these open posts, to look at; nothing is kept. Raises NotAllowed, Closed, NotFound."""
     need(actor, LEVEL, DUTY)
     with store.reading() as at:
         posts = [shelf.read(at, SitePost, post_id) for post_id in post_ids]
         consent.require_for(at, case_id)
         _refuse_closed(posts, at.site.zone)
-        told = {"means": means_of(at, case_id), "retests": sourced(store.settings.workspace), "onet": onet}
+        told = {"means": means_of(at, case_id), "retests": sourced(store.settings.workspace)}
         case = case_of(at, case_id, (), told["retests"])  # type: ignore[arg-type]
-        return compare(case, posts, **told)  # type: ignore[arg-type]
+        return compare(case, posts, onet=six_of(store.settings.workspace), **told)  # type: ignore[arg-type]
 
 
-def keep(store: Store, actor: Evaluator, case_id: str, chosen: Chosen, onet: SixOf | None = None) -> MatchRun:
+def keep(store: Store, actor: Evaluator, case_id: str, chosen: Chosen) -> MatchRun:
     """Keep the comparison with the options proposed (duty 3-3.2.3). Undone by keeping a newer one, which replaces it.
 
     Everything is compared anew, and each post's revision stands beside it. Raises NotAllowed below level 3 or without
@@ -66,7 +64,7 @@ def keep(store: Store, actor: Evaluator, case_id: str, chosen: Chosen, onet: Six
         consent.require_for(tx, case_id)
         posts = [shelf.read(tx, SitePost, post_id) for post_id in dict.fromkeys(chosen.posts)]
         _refuse_closed(posts, tx.site.zone)
-        retests = sourced(store.settings.workspace)
+        retests, onet = sourced(store.settings.workspace), six_of(store.settings.workspace)
         case = case_of(tx, case_id, (), retests)
         matches = compare(case, posts, means=means_of(tx, case_id), retests=retests, onet=onet)
         _check(chosen, matches)

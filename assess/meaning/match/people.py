@@ -13,7 +13,8 @@ from assess.meaning.case import case_of
 from assess.meaning.match.commuting import means_of
 from assess.meaning.match.compare import compare
 from assess.meaning.match.interest import SixOf
-from assess.meaning.match.posts import is_open
+from assess.meaning.match.onet_six import six_of
+from assess.meaning.posts.site import is_open
 from assess.meaning.retests import SourcedRetest, sourced
 from assess.nouns.case import CaseFile
 from assess.nouns.civil import today
@@ -43,14 +44,14 @@ class PersonMatch:
     why_not: str = ""  # "no_consent", "nothing_assessed"
 
 
-def people_for(store: Store, actor: Evaluator, post_id: str, onet: SixOf | None = None) -> tuple[PersonMatch, ...]:
+def people_for(store: Store, actor: Evaluator, post_id: str) -> tuple[PersonMatch, ...]:
     """Open cases with a consent to the assessment that holds and something assessed, beside one post (duty 3-3.2.3).
 
     For the evaluator who goes on to ask the client; it is never handed to an employer. That it was looked up enters the
     audit; nothing else is changed, so nothing is undone. Raises NotAllowed below level 3, NotFound.
     """
     need(actor, POST_LEVEL, POST_DUTY)
-    retests = sourced(store.settings.workspace)
+    retests, onet = sourced(store.settings.workspace), six_of(store.settings.workspace)
     with store.writing(actor.id, "match.people_for", "site", f"post:{post_id}") as tx:
         post = shelf.read(tx, SitePost, post_id)
     with store.reading() as at:
@@ -59,15 +60,13 @@ def people_for(store: Store, actor: Evaluator, post_id: str, onet: SixOf | None 
     return tuple(sorted((one for one in found if not one.why_not), key=lambda one: one.case_number))
 
 
-def group_beside_programmes(
-    store: Store, actor: Evaluator, group_id: str, onet: SixOf | None = None
-) -> tuple[PersonMatch, ...]:
+def group_beside_programmes(store: Store, actor: Evaluator, group_id: str) -> tuple[PersonMatch, ...]:
     """Every person of a group beside the open training programmes (duty 2-3.3.2), who is not compared with why.
 
     In the order of the group. The look-up enters the audit; nothing is changed. Raises NotAllowed below level 2.
     """
     need(actor, PROGRAMME_LEVEL, PROGRAMME_DUTY)
-    retests = sourced(store.settings.workspace)
+    retests, onet = sourced(store.settings.workspace), six_of(store.settings.workspace)
     with store.writing(actor.id, "match.group", "site", f"group:{group_id}") as tx:
         group, on = shelf.read(tx, Group, group_id), today(tx.site.zone)
     with store.reading() as at:
@@ -77,7 +76,7 @@ def group_beside_programmes(
 
 
 def _person(
-    at: Reading, file: CaseFile, posts: Sequence[SitePost], retests: Sequence[SourcedRetest], onet: SixOf | None
+    at: Reading, file: CaseFile, posts: Sequence[SitePost], retests: Sequence[SourcedRetest], onet: SixOf
 ) -> PersonMatch:
     """Asked in this order, so that nobody's scores are read who did not agree."""
     bare = PersonMatch(case_id=file.id, case_number=file.number)

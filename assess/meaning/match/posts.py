@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from assess.meaning.posts.site import is_open
+from assess.meaning.posts.vacancies import is_open as has_places
 from assess.nouns.civil import today
 from assess.nouns.post import SitePost, Vacancy
 from assess.store import shelf
@@ -19,11 +21,6 @@ class Offer:
 
     post: SitePost
     places: int
-
-
-def is_open(post: SitePost, on: date) -> bool:
-    """Whether it may be proposed on a day; the day of closing is its last."""
-    return post.closed_on is None or on <= post.closed_on
 
 
 def offers(store: Store, kind: Literal["post", "programme"] | None = None) -> tuple[Offer, ...]:
@@ -41,9 +38,4 @@ def offers(store: Store, kind: Literal["post", "programme"] | None = None) -> tu
 
 def _places(post_id: str, vacancies: Sequence[Vacancy], on: date) -> int:
     """Open places of a post on a day."""
-    return sum(one.places for one in vacancies if one.post_id == post_id and _stands(one, on))
-
-
-def _stands(vacancy: Vacancy, on: date) -> bool:
-    last = [end for end in (vacancy.until, vacancy.closed_on) if end is not None]
-    return vacancy.opened_on <= on and all(on <= end for end in last)
+    return sum(one.places for one in vacancies if one.post_id == post_id and has_places(one, on))

@@ -10,7 +10,7 @@ from assess.nouns.people import Evaluator
 from assess.nouns.post import SitePost
 from assess.service.levels import may
 from assess.store import shelf
-from assess.ui import post_words
+from assess.ui import match_people, post_words
 from assess.ui.act import act
 from assess.ui.as_written import as_written
 from assess.ui.desk import Desk
@@ -27,6 +27,7 @@ def draw(desk: Desk, post: SitePost) -> None:
         analysed.draw(desk, post)
         facts.change(desk, post)
     places.draw(desk, post)
+    match_people.draw_persons(desk, post)
     linked.of_code(desk, f"post:{post.id}")
     onet_beside.draw(desk, post)
     _state(desk, post)
