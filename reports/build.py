@@ -69,7 +69,7 @@ def build(
 def _sections(kind: DocumentKind, telling: Telling, texts: Mapping[str, str]) -> tuple[Section, ...]:
     """Each section that has something to tell, in the order of the edition; the evaluator's own words lead."""
     told = {name: _told(name, telling) for name in kind.editions[telling.edition]}
-    core = [name for name in told if name in kind.core]
+    core = [name for name in told if name in kind.core.get(telling.edition, ())]
     if core and not any(told[name] for name in core):
         titles = telling.say("join").join(telling.say(f"sections.{name}") for name in core)
         raise NotTold("There is nothing to tell yet in: {sections}. Assess or record it first.", sections=titles)

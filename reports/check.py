@@ -44,7 +44,7 @@ def _settings(kind: DocumentKind) -> Iterator[BadDocumentKind]:
         ("subject", kind.subject, kind.subject in get_args(Subject), ", ".join(get_args(Subject))),
         *(("editions", name, name in get_args(Edition), ", ".join(get_args(Edition))) for name in kind.editions),
         *(("free_texts", name, name in placed, ", ".join(sorted(placed))) for name in kind.free_texts),
-        *(("core", name, name in placed, ", ".join(sorted(placed))) for name in kind.core),
+        *(("core", name, name in placed, ", ".join(sorted(placed))) for names in kind.core.values() for name in names),
     )
     for key, value, fits, known in allowed:
         if not fits:

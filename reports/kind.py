@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -68,7 +68,7 @@ class DocumentKind:
     valid_months: int | None = None
     subject: Subject = "case"
     free_texts: tuple[str, ...] = ()
-    core: tuple[str, ...] = ()
+    core: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # edition -> section ids
 
     def name(self, language: str) -> str:
         """What the kind is called on the pages."""
@@ -93,8 +93,14 @@ def read_kind(folder: Path | Traversable) -> DocumentKind:
         valid_months=table.get("valid_months"),
         subject=table.get("subject", "case"),
         free_texts=tuple(table.get("free_texts", ())),
-        core=tuple(table.get("core", ())),
+        core={edition: tuple(sections) for edition, sections in _core(table).items()},
     )
+
+
+def _core(table: Mapping[str, Any]) -> Mapping[str, list[str]]:
+    """By edition; a list counts for every edition."""
+    core: dict[str, list[str]] | list[str] = table.get("core", {})
+    return core if isinstance(core, dict) else dict.fromkeys(table["editions"], core)
 
 
 def find_kind(kind_id: str, extra: Path | None = None) -> DocumentKind:

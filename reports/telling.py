@@ -55,9 +55,11 @@ class Telling:
         return instrument.words.get(self.language) or next(iter(instrument.words.values()))
 
     def shown(self, score: Score) -> tuple[NormedScore, ...]:
-        """The places that this reader sees: only the professional sees those of a foreign norm."""
+        """The places that this reader sees: only the professional sees those of a foreign norm, an employer none."""
         if self.edition == "professional":
             return score.normed
+        if self.edition == "employer":  # a place among people is a rank of the person
+            return ()
         return tuple(place for place in score.normed if place.country == HOME)
 
     def instrument_name(self, instrument_id: str) -> str:

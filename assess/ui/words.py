@@ -148,8 +148,10 @@ def editions(say: Say) -> dict[Edition, str]:
     """For whom a report is written."""
     return {
         "professional": say("For professionals"),
+        "summary": say("Summary in two pages"),
         "client": say("For the client"),
         "employer": say("For an employer"),
+        "counsellor": say("For the employment counsellor"),
     }
 
 

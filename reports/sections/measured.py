@@ -22,7 +22,7 @@ def measured(telling: Telling) -> tuple[Block, ...]:
     medical report, nothing that was asked beside.
     """
     told: list[Block] = []
-    employer = telling.edition == "employer"
+    employer, professional = (telling.edition == reader for reader in ("employer", "professional"))
     for sitting, instrument in telling.finished("body_function"):
         if employer and not _of_the_post(telling, instrument):
             continue
@@ -31,10 +31,10 @@ def measured(telling: Telling) -> tuple[Block, ...]:
         if any(not score.interpretable for score in scores):
             told += [broken(telling), listed(telling.caveats(scores))]
             continue
-        told += () if employer else told_beside(telling, sitting, instrument)
+        told += told_beside(telling, sitting, instrument) if professional else ()
         for score in (score for score in scores if score.raw.value is not None and _placed(telling, score)):
-            told += [places(telling, instrument, score), *chosen(telling, score)]
-        told += beside(telling, scores)
+            told += [places(telling, instrument, score), *(chosen(telling, score) if professional else ())]
+        told += beside(telling, scores) if professional else ()
         told += strength_figure(telling, instrument, scores)
         told.append(listed(_caveats(telling, scores)))
     return tuple(told)

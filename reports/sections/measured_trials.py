@@ -104,7 +104,7 @@ def _rule(telling: Telling, instrument: Instrument, score: Score, standing: list
     """The trial rule, and how far the trials differ where the instrument asks for that."""
     say, scale = telling.say, instrument.scale(score.raw.scale)
     told = [say.get(f"scorings.{scale.scoring}", scale.scoring)]
-    if "repeat_over_percent" in instrument.settings and score.interpretable:
+    if "repeat_over_percent" in instrument.settings and score.interpretable and telling.edition == "professional":
         values = [r.value for r in standing if r.item_id in scale.items and isinstance(r.value, int | float)]
         percent = spread_percent(instrument, values)
         told += [say("measured.spread", percent=f"{percent:.0f}")] if percent is not None else []
