@@ -6,7 +6,7 @@ import streamlit as st
 
 from assess.nouns.case import CaseFile
 from assess.nouns.people import Client
-from assess.ui import act, find, goto
+from assess.ui import act, export_tables, find, goto
 from assess.ui.desk import Desk
 
 AT_ONCE = 50
@@ -21,6 +21,8 @@ def page(desk: Desk) -> None:
     with act.explained(desk):
         found = find.matching(desk.store, asked) if asked.strip() else find.all_cases(desk.store)
         _listed(desk, found, asked)
+    if found:
+        export_tables.draw(desk, [case_file.id for case_file, _ in found], "cases")
 
 
 def _listed(desk: Desk, found: tuple[tuple[CaseFile, Client], ...], asked: str) -> None:

@@ -12,7 +12,7 @@ from assess.reception import groups
 from assess.reception.organisations import LEVEL
 from assess.service.levels import may
 from assess.store import shelf
-from assess.ui import goto, group_words, words
+from assess.ui import export_tables, goto, group_words, words
 from assess.ui.act import act
 from assess.ui.desk import Desk
 from assess.ui.pages.groups import followed, needs, plan, programmes, report
@@ -37,6 +37,7 @@ def draw(desk: Desk, group: Group) -> None:
             needs.draw(desk, group)
         plan.draw(desk, group)
         report.draw(desk, group)
+        export_tables.draw(desk, group.case_ids, f"group-{group.id}", f"group:{group.id}")
         followed.draw(desk, group)
         programmes.draw(desk, group)
         with st.expander(say("Put cases into this group, or take one out")):

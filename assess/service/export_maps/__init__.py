@@ -1,0 +1,1 @@
+"""Which tables can be exported, each a file of columns?"""
