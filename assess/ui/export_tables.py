@@ -18,7 +18,7 @@ def draw(desk: Desk, case_ids: Sequence[str], key: str, chain: str = "site") -> 
     """Which table, with names or without; then the file. Its columns can be the site's own."""
     say, made_key = desk.say, f"{key}-made"
     with st.expander(say("Export tables (CSV)"), key=f"{key}-export", on_change="rerun"):
-        map_id = st.selectbox(say("Table"), MAPS, format_func=lambda one: _title(desk, one), key=f"{key}-map")
+        map_id = st.selectbox(say("Table to export"), MAPS, format_func=lambda one: _title(desk, one), key=f"{key}-map")
         _columns(desk, map_id)
         with st.form(f"{key}-form", border=False):
             names = False

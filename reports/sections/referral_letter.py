@@ -33,7 +33,7 @@ def letter_known(telling: Telling) -> tuple[Block, ...]:
     for kind in ("strength", "support_need"):
         lines = [f.text for f in telling.case.findings if f.kind == kind and _stands(telling, f)]
         blocks += [heading(say(f"kinds.{kind}")), listed(lines)] if lines else []
-    return tuple(blocks) or (paragraph(say("no_findings")),)
+    return tuple(blocks)
 
 
 def letter_advised(telling: Telling) -> tuple[Block, ...]:

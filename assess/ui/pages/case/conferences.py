@@ -18,8 +18,7 @@ FORM = "conference"
 def draw(desk: Desk, case: Case) -> None:
     """The conferences of the case, newest first, and a form for another one."""
     say = desk.say
-    label = say("Case conference ({count})").format(count=len(case.conferences))
-    with st.expander(label, key="conferences", on_change="rerun"):
+    with st.expander(say("Case conferences"), key="conferences", on_change="rerun"):
         for held in reversed(case.conferences):
             _one(desk, case, held)
         if may(desk.evaluator, conferences.HOLDS):

@@ -27,7 +27,7 @@ def draw(desk: Desk, case: Case) -> None:
     """The studies of the case, newest first, and the beginning of another one."""
     say = desk.say
     shown = [study for study in reversed(case.studies) if study.state != "dropped"]
-    with st.expander(say("Case study ({count})").format(count=len(shown)), key="studies", on_change="rerun"):
+    with st.expander(say("Case studies"), key="studies", on_change="rerun"):
         st.write(say("A case study tells colleagues what can be learned, without saying who it was."))
         for study in shown:
             with st.container(border=True):
@@ -103,7 +103,7 @@ def _dropped(desk: Desk, study: CaseStudy) -> None:
     say = desk.say
     with st.popover(say("Drop this study")), st.form(f"drop-{study.id}", border=False):
         reason = st.text_input(say("Why it is not used"))
-        if st.form_submit_button(say("Drop it")):
+        if st.form_submit_button(say("Drop the study")):
             act(desk, say("The study is dropped."), studies.drop, desk.store, desk.evaluator, study, reason)
 
 

@@ -47,7 +47,13 @@ def _point(desk: Desk, point: VisitPoint, visit: WorkplaceVisit | None, key: str
             horizontal=True,
             key=f"{key}-{point.id}",
         )
-        note = st.text_input(say("Note"), value=noted, key=f"{key}-{point.id}-note", label_visibility="collapsed")
+        note = st.text_input(
+            say("Note"),
+            value=noted,
+            key=f"{key}-{point.id}-note",
+            label_visibility="collapsed",
+            placeholder=say("Note"),
+        )
     return str(state), note
 
 
