@@ -6,6 +6,7 @@ from itertools import groupby
 
 from assess.nouns.document import Block
 from assess.nouns.group_case import GroupCase, OfCategory, Placing, ScaleOfGroup
+from assess.nouns.people import HOME
 from reports.group_report_figures import MeanMark, mean_profile
 from reports.kind import Wording
 from reports.survey_figures import letter
@@ -81,6 +82,8 @@ def _placed(told: GroupCase, say: Wording) -> list[Block]:
         alt = say("group.profile_alt", told="; ".join(spoken))
         blocks.append(Block(kind="figure", svg=mean_profile(marks), alt=alt, caption=say("group.profile_caption")))
     blocks.append(Block(kind="table", head=head, rows=tuple(rows), caption=say("group.placed")))
+    if any(placing.country != HOME for _, placing in placed):
+        blocks.append(notice(say("group.foreign"), "caution"))
     return [*blocks, paragraph(say("group.norms_from")), listed(_sources(told, say))]
 
 
