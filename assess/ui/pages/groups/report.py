@@ -22,7 +22,10 @@ def draw(desk: Desk, group: Group) -> None:
     say = desk.say
     if not group.case_ids or not may(desk.evaluator, group_case.LEVEL):
         return
-    with st.expander(say("Report on the whole group"), key=f"group-report-{group.id}", on_change="rerun"):
+    fold = st.expander(say("Report on the whole group"), key=f"group-report-{group.id}", on_change="rerun")
+    if not fold.open:  # every case is read for it
+        return
+    with fold:
         languages = words.report_languages(say)
         key = f"group-report-{group.id}"
         language = st.radio(
