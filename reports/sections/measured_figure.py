@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Iterator
 from typing import Any
 
 from assess.nouns.document import Block
@@ -48,20 +48,26 @@ def _bands(telling: Telling, scores: list[Score]) -> list[Band]:
 def _band(telling: Telling, norm_set: NormSet, place: NormedScore) -> Band | None:
     if norm_set.kind not in ("percentiles", "strata"):
         return None
-    rows = norm_set.table[[_stands_in(row, place.stratum) for row in norm_set.table.to_dict("records")]]
+    rows = [row for row in _rows(norm_set) if _stands_in(row, place.stratum)]
     if norm_set.kind == "percentiles":
-        values = {round(p): float(v) for p, v in zip(rows["percentile"], rows["value"], strict=True)}
+        values = {round(row["percentile"]): float(row["value"]) for row in rows}
         if not all(p in values for p in QUARTILES):
             return None
         return Band(f"{norm_set.country} P25-P50-P75", *(values[p] for p in QUARTILES))
     if place.z is None or len(rows) != 1:
         return None
     hand = LETTER.get(norm_set.hands.get(place.scale, ""), "")
-    mean, sd = float(rows["mean"].iloc[0]), float(rows["sd"].iloc[0])
+    mean, sd = float(rows[0]["mean"]), float(rows[0]["sd"])
     return Band(f"{norm_set.country} {hand} mean ± SD".replace("  ", " "), mean - sd, mean, mean + sd)
 
 
-def _stands_in(row: dict[Hashable, Any], stratum: str) -> bool:
+def _rows(norm_set: NormSet) -> Iterator[dict[str, Any]]:
+    """The rows of a table as they are read, without the frames that pandas would make of each."""
+    columns = {str(name): norm_set.table[name].tolist() for name in norm_set.table.columns}
+    return (dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True))
+
+
+def _stands_in(row: dict[str, Any], stratum: str) -> bool:
     """Whether a row of a table describes a stratum such as "M 40-44 right"."""
     groups = (row.get(name, "any") for name in ("hand", "schooling", "disability", "region"))
     told = (row["sex"], f"{row['age_from']}-{row['age_to']}", *groups)
