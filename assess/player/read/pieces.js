@@ -21,6 +21,17 @@ export function screens(section, language) {
   return found.filter((each) => each.length);
 }
 
+// The elements of a screen: list items that follow one another are one list, and facts one list of facts.
+export function elements(screen) {
+  const found = [];
+  for (const { element } of screen) {
+    const before = found.at(-1);
+    const joins = before && element.matches("ul, dl") && before.tagName === element.tagName;
+    joins ? before.append(...element.childNodes) : found.push(element);
+  }
+  return found;
+}
+
 // A heading goes with what it leads in: it is taken off the end of a full screen.
 function leading(screen) {
   const led = screen.findLastIndex((each) => !each.leads) + 1;

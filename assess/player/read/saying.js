@@ -20,7 +20,7 @@ export function saying(kind, section, back) {
     redrawWith(draw);
     const label = make("label", { text: say("r.words"), htmlFor: "words" });
     stage(make("h2", { text: say(`r.${kind}`) }), make("p", { text: say(`r.${kind}.words`) }), label, field,
-      row(button(say("back"), back), button(say("r.written"), () => send("")),
+      row(button(say("r.return"), back), button(say("r.written"), () => send("")),
         button(say("r.send"), () => (field.value.trim() ? send(field.value.trim()) : empty()), { primary: true })));
   }
 

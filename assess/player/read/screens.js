@@ -6,7 +6,7 @@ import { button, make, row, sentences, show } from "../draw.js";
 import { Refused } from "../link.js";
 import * as speech from "../speech.js";
 import { say } from "../words.js";
-import { screens } from "./pieces.js";
+import { elements, screens } from "./pieces.js";
 import { call, KINDS, saying } from "./saying.js";
 import * as state from "./state.js";
 
@@ -80,7 +80,7 @@ function draw(section, place, at, all) {
   const count = { number: place + 1, count: state.sections().length, screen: at + 1, screens: all.length };
   const back = () => (at ? part(place, at - 1) : place ? last(place - 1) : welcome());
   const next = () => (at + 1 < all.length ? part(place, at + 1) : part(place + 1));
-  stage(make("p", { className: "small", text: say("r.place", count) }), title.element, ...all[at].map((piece) => piece.element),
+  stage(make("p", { className: "small", text: say("r.place", count) }), title.element, ...elements(all[at]),
     row(...hear(parts), button(say("r.explain"), () => call(section.id, told))), told,
     Object.assign(row(button(say("r.back"), back), button(say("r.next"), next, { primary: true })), { className: "row end" }));
   saved("");

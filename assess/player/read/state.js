@@ -22,8 +22,11 @@ export async function begin(contents) {
 
 export const sections = () => told.sections;
 export const mustAsk = (place) => sections()[place].scores && !accompanied;
-// Where to go on: the first part that was not reached yet.
-export const firstOpen = () => Math.max(0, sections().findIndex((each) => !told.read.includes(each.id)));
+// Where to go on: the first part that was not reached yet; after all of them the end.
+export function firstOpen() {
+  const place = sections().findIndex((each) => !told.read.includes(each.id));
+  return place < 0 ? sections().length : place;
+}
 export const begun = () => told.read.length > 0;
 
 export async function companion(here) {
