@@ -65,7 +65,7 @@ def _one(desk: Desk, link: ReadingLink, number: str) -> None:
         read = say("{count} parts read").format(count=len(link.read))
         st.caption(f"{read} · {say('read to the end')}" if link.finished_at else read)
         st.link_button(say("Read it on this screen"), way, help=say("It opens on a page of its own."))
-        with st.expander(say("On a tablet: link and code")):
+        with st.expander(say("Link and code for a tablet")):
             lan.draw(desk, way, say("Code that leads to the report"))
         if st.button(say("Take the link back"), key=f"revoke-{link.id}"):
             act(desk, say("The link leads nowhere now."), reading.revoke, desk.store, desk.evaluator, link.id)

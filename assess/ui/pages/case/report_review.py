@@ -26,7 +26,7 @@ def draw(desk: Desk, case: Case, draft: DocumentDraft, shown: str) -> None:
         comment = st.text_area(say("Comment; needed to give it back"))
         with st.container(horizontal=True):
             returned = st.form_submit_button(say("Give it back"))
-            approved = st.form_submit_button(say("Approve"), type="primary", disabled=not shown)
+            approved = st.form_submit_button(say("Approve this content"), type="primary", disabled=not shown)
     given = (desk.store, desk.evaluator, draft.id)
     if returned:
         act(desk, say("The document is given back."), reviewing.give_back, *given, comment)
