@@ -52,7 +52,9 @@ def _vacancies(desk: Desk) -> None:
         st.caption(say("Columns that are not taken in: {headings}.").format(headings="、".join(checked.unread)))
     if checked.problems:
         table(desk, checked.problems, checked.rows)
-    elif st.button(say("Take in all {count} rows").format(count=checked.rows), type="primary", key=form):
+        return
+    st.success(say("Nothing is wrong with the list."), icon=":material/check_circle:")
+    if st.button(say("Take in all {count} rows").format(count=checked.rows), type="primary", key=form):
         act_once(desk, form, say("The open places are kept."), vacancies.bring_in, desk.store, desk.evaluator, checked)
 
 
@@ -103,7 +105,7 @@ def _onet(desk: Desk) -> None:
         st.caption(as_written(release.attribution))
     sent = st.file_uploader(say("Zip of the text files, as published"), ("zip",), key=fresh(form),
                             max_upload_size=RELEASE_MEGABYTES_MOST)  # fmt: skip
-    read = attempt(desk, files.read_zip, sent.name, sent.getvalue()) if sent else None
+    read = attempt(desk, _release, sent.name, sent.getvalue()) if sent else None
     if read is None:
         return
     st.markdown(as_written(f"O*NET {read.version} · {read.licence or say('licence not named')}"))
@@ -112,3 +114,9 @@ def _onet(desk: Desk) -> None:
     if st.button(say("Take in this release"), type="primary", key=form):
         act_once(desk, form, say("The release is kept beside those before."), releases.take_in, desk.store,
                  desk.evaluator, read)  # fmt: skip
+
+
+@st.cache_resource(max_entries=1, ttl=600, show_spinner=False)
+def _release(name: str, content: bytes) -> files.Release:
+    """Read once, not at each press of a button: a release has some 400,000 rows."""
+    return files.read_zip(name, content)

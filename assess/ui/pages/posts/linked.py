@@ -57,7 +57,11 @@ def _new(desk: Desk, code: str) -> None:
     if not may(desk.evaluator, links.LEVEL):
         return
     with st.expander(say("Make a link")), st.form(fresh(form), border=False):
-        st.caption(say("Codes are written csco:4-09-08-01, onet:37-2011.00 or post: with the post's own code."))
+        st.caption(
+            as_written(say("Codes are written csco:4-09-08-01, onet:37-2011.00 or post: with the post's own code."))
+        )
+        if code:
+            st.caption(as_written(say("The code of this one: {code}").format(code=code)))
         kinds, key = post_words.links(say), fresh(form)
         one = code or st.text_input(say("First code"), key=f"{key}-one")
         other = st.text_input(say("Second code"), key=f"{key}-other")
