@@ -20,7 +20,7 @@ from assess.nouns.case import Case
 from assess.nouns.functioning import Functioning, PartUse
 from assess.nouns.match import DemandMatch
 from assess.nouns.post import Closing, Demand
-from assess.nouns.score import NormSet
+from assess.nouns.score import Caveat, NormSet
 from assess.nouns.work_standard import UsedStandard
 from instruments.find import library
 from norms.units import kg_from_lb
@@ -86,6 +86,7 @@ def test_fewer_seconds_are_better_where_time_is_what_is_measured() -> None:
     assert matched(case, replace(asked, better="higher"), (pegs,)).why == "other_direction"
 
 
+SCANNED = Caveat(code="scanned_time", severity="note")
 SIMULATED = replace(GRIP_NORM, status="simulated")
 UNSOURCED = replace(GRIP_NORM, reliability_source=None)
 NOT_TOLD = [
@@ -98,6 +99,7 @@ NOT_TOLD = [
     (gripping(None), grip_of(30.0), "not_assessed", "no_score"),
     (gripping(45.0), Demand(aspect="reading", what="forms"), "not_assessed", "not_given"),
     (gripping(45.0, BROKEN), grip_of(30.0), "not_interpretable", "not_interpretable"),
+    (gripping(45.0, SCANNED), grip_of(30.0), "not_interpretable", "scanned"),
     (gripping(45.0, norm=SIMULATED), grip_of(30.0), "not_interpretable", "simulated"),
 ]
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from assess.meaning.aptitudes import newest_scores
+from assess.meaning.aptitudes import inadmissible, newest_scores
 from assess.meaning.match.closing import closings
 from assess.meaning.match.criterion import PERCENT, as_raw, standard_of
 from assess.meaning.match.mapped import APTITUDE, CRITERION, in_scores, score_name
@@ -40,6 +40,8 @@ STATES: Mapping[str, MatchState] = {
     "not_given": "not_assessed",
     "no_score": "not_assessed",
     "not_interpretable": "not_interpretable",
+    "scanned": "not_interpretable",  # the time holds the steps of a scan
+    "other_input": "not_interpretable",  # what the hand was asked to do was done in another way
     "simulated": "not_interpretable",
 }
 
@@ -83,10 +85,8 @@ def demand_match(evidence: Evidence, demand: Demand) -> DemandMatch:
     if score is None:
         return _open(evidence, demand, "not_given")
     basis = Basis(kind="score", ref=f"{score.sitting_id}/{score.raw.scale}")
-    if not score.interpretable:
-        return _open(evidence, demand, "not_interpretable", basis)
-    if score.raw.value is None:
-        return _open(evidence, demand, "no_score", basis)
+    if why := inadmissible(score):
+        return _open(evidence, demand, why, basis)
     if asked.metric.startswith(CRITERION) and (standard := standard_of(evidence.case, score)) is not None:
         return _beside_standard(evidence, demand, asked, score, basis, standard)
     return _scored(evidence, demand, asked, score, basis)
