@@ -10,6 +10,8 @@ from assess.nouns.training_goal import GoalStanding
 from reports.course_figures import Dot, course_line
 from reports.telling import Telling, heading, listed, paragraph
 
+NOWHERE = "—"
+
 
 def dynamic(telling: Telling) -> tuple[Block, ...]:
     """Each lesson: what was taught, gain, prompts, transfer apart."""
@@ -81,7 +83,7 @@ def course_told(telling: Telling, course: Course) -> list[Block]:
     """One scale over its stages: table, figure, changes from each to the next, trend."""
     say = telling.say
     name = scale_name(telling, course.points[0].sitting_id, course.scale)
-    rows = tuple(
+    rows: tuple[tuple[str, ...], ...] = tuple(
         (
             say(f"stages.{point.stage}"),
             point.on.isoformat(),
@@ -90,14 +92,18 @@ def course_told(telling: Telling, course: Course) -> list[Block]:
         )
         for point in course.points
     )
-    head = tuple(say(f"change.{key}") for key in ("stage", "day", "value", "place"))
+    keys: tuple[str, ...] = ("stage", "day", "value", "place")
+    if all(row[-1] == NOWHERE for row in rows):  # no reader is shown a column of nothing
+        keys, rows = keys[:-1], tuple(row[:-1] for row in rows)
+    head = tuple(say(f"change.{key}") for key in keys)
     told: list[Block] = [heading(name), Block(kind="table", head=head, rows=rows, caption=say("change.stages"))]
     told += _drawn(telling, course, name)
     lines = [_step(telling, one) for one in course.gains]
     if course.trend:
         trend = course.trend
         ends = {"slope": f"{trend.slope:+.2f}", "low": f"{trend.low:+.2f}", "high": f"{trend.high:+.2f}"}
-        lines.append(say("change.trend", points=trend.points, **ends))
+        unit = say.get(f"units.{course.unit}", course.unit)
+        lines.append(say("change.trend", points=trend.points, unit=unit, **ends))
     if len(course.versions) > 1:
         lines.append(say("change.versions", versions=", ".join(course.versions)))
     return [*told, listed(lines)]
@@ -139,7 +145,7 @@ def _goal(telling: Telling, standing: GoalStanding) -> tuple[str, ...]:
     now = "—"
     if standing.value is not None and standing.on and standing.share is not None:
         seen = {"value": f"{standing.value:.4g}", "on": standing.on.isoformat(), "share": f"{standing.share:.0%}"}
-        now = say("goals.seen", **seen)
+        now = say("goals.seen", unit=ends["unit"], **seen)
     state = say("join").join(part for part in (say(f"goal_states.{goal.state}"), goal.note) if part)
     way = say("goals.from_to", measure=goal.measure, **ends)
     return f"{goal.what}{words}", way, now, f"{goal.who}{say('join')}{goal.due.isoformat()}", state
@@ -159,7 +165,7 @@ def figure(telling: Telling, value: float | None, unit: str, sign: str = "") -> 
 def _place(telling: Telling, point: Point) -> str:
     """T with its interval, where this reader sees the place."""
     if point.t_score is None or not _seen(telling, point.t_country):
-        return "—"
+        return NOWHERE
     if point.t_low is None or point.t_high is None:
         return f"{point.t_score:.0f}"
     return f"{point.t_score:.0f} ({point.t_low:.0f} – {point.t_high:.0f})"
