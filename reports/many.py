@@ -15,6 +15,7 @@ from reports.errors import NotTold, ReportsError
 from reports.formats import FORMS
 
 Progress = Callable[[int, int], None]
+THREADS = "RAYON_NUM_THREADS"  # of the library by which typst shares its work out
 AT_ONCE = 4  # documents handed to a process together, so that it does not wait between them
 
 
@@ -46,12 +47,17 @@ def draw_many(
             if progress:
                 progress(len(told), len(archived))
         return told
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_alone) as pool:
         for one in pool.map(draw, archived, chunksize=AT_ONCE):
             told.append(one)
             if progress:
                 progress(len(told), len(archived))
     return told
+
+
+def _alone() -> None:
+    """One thread a process for typst: as many as processors in each would only wait for each other."""
+    os.environ.setdefault(THREADS, "1")
 
 
 def _drawn(archived: bytes, form: str, folder: Path) -> Drawn:

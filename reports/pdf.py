@@ -6,7 +6,6 @@ import json
 import re
 import tempfile
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
@@ -15,7 +14,7 @@ from typing import Any, Literal
 
 import typst
 
-from assess.nouns.document import Document, content_hash
+from assess.nouns.document import Document, content_hash, plain
 from assess.nouns.document_mark import mark
 from reports.errors import NotTold
 from reports.kind import find_kind
@@ -41,7 +40,7 @@ def pdf(document: Document, extra: Path | None = None) -> bytes:
 
 def set_in(template: str, document: Document) -> bytes:
     """The document set in a template. Raises typst.TypstError."""
-    content = {**asdict(document), "hash": content_hash(document)[:HASH_SHOWN], "mark": mark(document)}
+    content = {**plain(document), "hash": content_hash(document)[:HASH_SHOWN], "mark": mark(document)}
     return typeset(template, content, document.issued_on or DRAFT_DAY)
 
 

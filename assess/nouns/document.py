@@ -58,9 +58,15 @@ class Document:
     corrects: str | None = None
 
 
+def plain(document: Document) -> dict[str, Any]:
+    """The document as tables and lists, as `asdict` gives it, without a copy of every word: for what only reads it."""
+    sections = [{**vars(section), "blocks": [vars(block) for block in section.blocks]} for section in document.sections]
+    return {**vars(document), "labels": dict(document.labels), "sections": sections}
+
+
 def canonical_json(document: Document) -> str:
     """The document as JSON with sorted keys and no spaces: what the archive keeps and the hash is taken of."""
-    return json.dumps(asdict(document), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(plain(document), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def document_of(text: str | bytes) -> Document:
