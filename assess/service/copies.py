@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from assess.errors import BadInput, NotAllowed
 from assess.nouns.civil import today
 from assess.nouns.consent import Consent, Purpose
-from assess.nouns.document import DocumentCopy, Edition
+from assess.nouns.document import Document, DocumentCopy, Edition
 from assess.nouns.people import Evaluator
 from assess.reception.consent import standing
 from assess.service.levels import need
@@ -78,6 +78,14 @@ def read_file(store: Store, document_id: str, suffix: str) -> bytes:
         document = documents.read(at, document_id)
         require(at, document.case_id, document.edition)
         return documents.read_bytes(at, document_id, suffix)
+
+
+def read_document(store: Store, document_id: str) -> Document:
+    """The issued document itself, to be drawn in another form. Raises NotAllowed as `read_file` does."""
+    with store.reading() as at:
+        document = documents.read(at, document_id)
+        require(at, document.case_id, document.edition)
+        return documents.read_document(at, document_id)
 
 
 def of_case(store: Store, case_id: str) -> tuple[DocumentCopy, ...]:

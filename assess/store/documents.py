@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Table, select
 
 from assess.errors import BadInput, Closed, NotFound
 from assess.nouns.case import CaseFile
-from assess.nouns.document import IssuedDocument, SiteDocument
+from assess.nouns.document import Document, IssuedDocument, SiteDocument
 from assess.store import canonical, clients, schema, shelf
 from assess.store.cases import count_up
 from assess.store.database import Reading, Transaction
@@ -72,6 +72,11 @@ def read_content(at: Reading, document_id: str) -> bytes:
     content: bytes | None = at.connection.scalar(select(DOCUMENT.c.content).where(DOCUMENT.c.id == document_id))
     key = _key(at, read(at, document_id).case_id)
     return unseal(key, Sealed(content or b""), table="issued_document", column="content", row=document_id)
+
+
+def read_document(at: Reading, document_id: str) -> Document:
+    """The issued document itself, as it was, or NotFound: other forms are drawn from it, never from the case."""
+    return canonical.noun_of(read_content(at, document_id).decode("utf-8"), Document)
 
 
 def by_number(at: Reading, number: str) -> Issued | None:

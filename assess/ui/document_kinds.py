@@ -13,12 +13,11 @@ from assess.nouns.document import Document, DocumentDraft, Edition
 from assess.service.reviewing import as_read
 from assess.ui.desk import Desk
 from reports.build import build
-from reports.html import html
+from reports.formats import ISSUED
 from reports.kind import DocumentKind, find_kinds
 from reports.pdf import pdf
 
 USUAL = "individual"
-MIME = {"pdf": "application/pdf", "html": "text/html"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +50,7 @@ def build_at(desk: Desk) -> Callable[..., Document]:
 
 def draw_at(desk: Desk) -> Mapping[str, Callable[[Document], bytes]]:
     """What draws its files here, by suffix."""
-    return {"pdf": partial(pdf, extra=own(desk)), "html": html}
+    return {**ISSUED, "pdf": partial(pdf, extra=own(desk))}
 
 
 def draft_document(desk: Desk, case: Case, chosen: Chosen, draft: DocumentDraft | None) -> Document:

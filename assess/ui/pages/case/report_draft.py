@@ -68,7 +68,9 @@ def _steps(desk: Desk, chosen: Chosen, draft: DocumentDraft, stands: reviewing.S
     if draft.state in drafting.WRITABLE:
         with st.form(f"ask-{draft.id}"):
             comment = st.text_input(say("What the reviewer should look at (optional)"))
-            asked = st.form_submit_button(say("Ask a colleague to review it"), type="primary" if stands.needed else "secondary")
+            asked = st.form_submit_button(
+                say("Ask a colleague to review it"), type="primary" if stands.needed else "secondary"
+            )
         if asked:
             done, given = say("A colleague is asked to review it."), (desk.store, desk.evaluator, draft.id)
             act(desk, done, reviewing.ask, *given, build=build, comment=comment, review_level=level)

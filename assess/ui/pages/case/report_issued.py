@@ -8,8 +8,10 @@ from assess.errors import NotAllowed
 from assess.nouns.case import Case
 from assess.nouns.document import IssuedDocument
 from assess.service import copies, statements, verify
-from assess.ui import document_kinds, document_words, words
+from assess.ui import document_forms, document_kinds, document_words, words
+from assess.ui.act import explained
 from assess.ui.desk import Desk
+from reports.formats import FORMS, Form
 
 
 def draw(desk: Desk, case: Case) -> None:
@@ -83,14 +85,42 @@ def _said(desk: Desk, case: Case, document: IssuedDocument) -> None:
 
 
 def _downloads(desk: Desk, document: IssuedDocument) -> None:
+    """What was drawn when it was issued, then the forms that are drawn from it when they are asked for."""
     say = desk.say
+    kept = [form for key, form in FORMS.items() if key in document.file_hashes]
     with st.container(horizontal=True, vertical_alignment="center"):
-        for suffix in document.file_hashes:
+        for form in kept:
             try:
-                drawn = copies.read_file(desk.store, document.id, suffix)
+                drawn = copies.read_file(desk.store, document.id, form.key)
             except NotAllowed as wrong:
                 st.warning(wrong.say(say), icon=":material/lock:")
                 return
-            label = say("Download {kind} of {number}").format(kind=suffix.upper(), number=document.number)
-            mime = document_kinds.MIME.get(suffix, "application/octet-stream")
-            st.download_button(label, drawn, f"{document.number}.{suffix}", mime, on_click="ignore")
+            _download(desk, document, form, drawn)
+    others = [form for form in FORMS.values() if form not in kept and document.edition in form.editions]
+    with st.expander(say("More forms of {number}").format(number=document.number)):
+        for form in others:
+            _drawn_when_asked(desk, document, form)
+
+
+def _drawn_when_asked(desk: Desk, document: IssuedDocument, form: Form) -> None:
+    say, name = desk.say, form.named(desk.language)
+    if not st.button(say("Make: {form}").format(form=name), key=f"make-{document.id}-{form.key}"):
+        return
+    with explained(desk):
+        bar, archived = (
+            st.progress(0.0, text=say("It is being made ...")),
+            copies.read_document(desk.store, document.id),
+        )
+
+        def told(done: int, of: int) -> None:
+            bar.progress(done / of)
+
+        drawn = document_forms.drawn(archived, form, told)
+        bar.empty()
+        _download(desk, document, form, drawn)
+
+
+def _download(desk: Desk, document: IssuedDocument, form: Form, drawn: bytes) -> None:
+    label = desk.say("Download {kind} of {number}").format(kind=form.named(desk.language), number=document.number)
+    file = f"{document.number}{form.suffix}"
+    st.download_button(label, drawn, file, form.media_type, on_click="ignore", key=f"load-{document.id}-{form.key}")
