@@ -7,7 +7,7 @@ from assess.nouns.integration import Evidence
 from assess.nouns.score import Score
 from reports.telling import Telling
 
-PERCENT = {"criterion_share_of_standard": 1.0, "criterion_share_without_help": 100.0}
+PERCENT = ("criterion_share_of_standard", "criterion_share_without_help")  # rules whose figure is in percent
 
 
 def piece(telling: Telling, one: Evidence) -> str:
@@ -64,7 +64,7 @@ def _ground(telling: Telling, one: Evidence) -> str:
 def _figure(telling: Telling, one: Evidence, score: Score) -> str:
     """The share in percent where one places it, else the value in its unit or with its range."""
     if one.rule in PERCENT:
-        return f"{float(one.figure) * PERCENT[one.rule]:.0f}%"
+        return f"{float(one.figure):.0f}%"
     value, unit = score.raw.value or 0.0, score.raw.unit
     if unit:
         return f"{round(value, 2):g} {telling.say.get(f'units.{unit}', unit)}"

@@ -13,7 +13,7 @@ from assess.nouns.integration import DimensionView, Evidence
 from assess.nouns.score import Scale, Score
 
 Say = Callable[[str], str]
-SHARES = {"criterion_share_of_standard": 1.0, "criterion_share_without_help": 100.0}  # rule -> to percent
+SHARES = ("criterion_share_of_standard", "criterion_share_without_help")  # rules whose figure is in percent
 
 
 def of_dimensions(case: Case, language: str, say: Say) -> Iterator[Finding]:
@@ -84,7 +84,7 @@ def _scored(case: Case, piece: Evidence, score: Score, language: str, say: Say) 
     words = instrument.words.get(language) or instrument.words["zh"]
     name, value = words.scales.get(score.raw.scale, score.raw.scale), score.raw.value or 0.0
     if piece.rule in SHARES:
-        share = float(piece.figure) * SHARES[piece.rule]
+        share = float(piece.figure)
         of = (
             say("{share:.0f}% of the competitive standard")
             if piece.rule == "criterion_share_of_standard"

@@ -73,20 +73,23 @@ def differences(telling: Telling) -> tuple[Block, ...]:
     """Pairs of scores of one sample: beyond error, and how rare; then how far all of them lie apart."""
     case, say = telling.case, telling.say
     pairs, spreads = case.integration.differences, case.integration.scatter
-    if telling.edition in NOT_FOR or not pairs:
+    compared = [pair for pair in pairs if not pair.why_none]
+    if telling.edition in NOT_FOR or not compared:
         return ()
     head = tuple(say(f"integration.{key}") for key in ("pair", "difference", "in_errors", "reliable", "rare"))
-    compared = [pair for pair in pairs if not pair.why_none]
-    told: list[Block] = []
-    if compared:
-        rows = tuple(_pair(telling, pair) for pair in compared)
-        told += [
-            Block(kind="table", head=head, rows=rows, caption=say("integration.pairs")),
-            paragraph(say("integration.together", count=compared[0].of)),
-        ]
+    rows = tuple(_pair(telling, pair) for pair in compared)
+    told = [
+        Block(kind="table", head=head, rows=rows, caption=say("integration.pairs")),
+        paragraph(say("integration.together", count=compared[0].of)),
+    ]
     told += [paragraph(_spread(telling, spread)) for spread in spreads]
-    lacking = [_lacking(telling, pair) for pair in pairs if pair.why_none]
-    return (*told, *([paragraph(say("integration.not_compared")), listed(lacking)] if lacking else []))
+    return (*told, *not_compared(telling))
+
+
+def not_compared(telling: Telling) -> tuple[Block, ...]:
+    """Pairs of one sample for which a figure is lacking; in a report only beside pairs that are compared."""
+    lacking = [_lacking(telling, pair) for pair in telling.case.integration.differences if pair.why_none]
+    return (paragraph(telling.say("integration.not_compared")), listed(lacking)) if lacking else ()
 
 
 def _accepted(telling: Telling, kind: str) -> tuple[Block, ...]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from joined_case import OURS, case_of, given
+from joined_case import OURS, case_of, given, place
 
 from assess.meaning.integrate.dimensions import ANY, dimensions, mapped, table, why_left_out
 from assess.meaning.integrate.join import integration
+from assess.meaning.integrate.standing import in_norm
 from assess.nouns.functioning import Functioning, PartUse
 from assess.nouns.integration import DimensionView
 from assess.nouns.scene import SceneNote
@@ -200,3 +201,20 @@ def test_the_same_case_comes_to_the_same_whatever_the_order_of_its_scores() -> N
     one, other = seen(says, sees)["money"], seen(sees, says)["money"]
     assert set(one.evidence) == set(other.evidence)
     assert replace(one, evidence=()) == replace(other, evidence=())
+
+
+@pytest.mark.parametrize(
+    ("between", "standing"),
+    [
+        ((None, 5.0), "support_need"),
+        ((5.0, 25.0), "described"),
+        ((50.0, 75.0), "described"),
+        ((95.0, None), "strength"),
+    ],
+)
+def test_printed_percentiles_place_only_beyond_the_outermost(
+    between: tuple[float | None, float | None], standing: str
+) -> None:
+    one = replace(place(REAL, "AR", at(0.0)), z=None, t_score=None, intervals=(), percentile_band=between)
+    placed = in_norm(one)
+    assert placed is not None and (placed.standing, placed.rule) == (standing, "norm_percentiles")

@@ -10,6 +10,7 @@ from assess.nouns.people import HOME
 from assess.nouns.score import NormedScore
 
 AT_HOME = (HOME, "international")
+SHARES = ("share_without_help",)  # criteria of a share from 0 to 1, told in percent
 BETTER = {"higher": 1.0, "lower": -1.0}
 
 
@@ -41,7 +42,8 @@ def in_norm(place: NormedScore) -> Placed | None:
 def by_criterion(name: str, value: float, better: str) -> Placed:
     """By one of the criteria of `dimensions.toml`; both of its values are reached in the better direction."""
     sign, line = BETTER.get(better, 1.0), criterion(name)
-    return Placed(standing=_held_against(line, value, sign), rule=f"criterion_{name}", figure=f"{round(value, 2):g}")
+    figure = f"{100.0 * value:.0f}" if name in SHARES else f"{round(value, 2):g}"
+    return Placed(standing=_held_against(line, value, sign), rule=f"criterion_{name}", figure=figure)
 
 
 def _held_against(line: Criterion, value: float, sign: float) -> Standing:
@@ -76,7 +78,5 @@ def _by_percentiles(band: tuple[float | None, float | None], caveats: tuple[str,
         standing = "support_need"
     elif low is not None and low >= lines["percentile_high"]:
         standing = "strength"
-    elif low is not None and high is not None and low >= lines["percentile_low"] and high <= lines["percentile_high"]:
-        standing = "as_usual"
     figure = f"P {'' if low is None else f'{low:g}'}–{'' if high is None else f'{high:g}'}"
     return Placed(standing=standing, rule="norm_percentiles", figure=figure, caveats=caveats)

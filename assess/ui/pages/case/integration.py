@@ -9,7 +9,7 @@ from assess.ui import told
 from assess.ui.desk import Desk
 from assess.ui.evidence_figure import LOOK, SOURCES, evidence
 from reports.kind import Wording, find_kind
-from reports.sections.integration import contradictions, differences, dimensions
+from reports.sections.integration import contradictions, differences, dimensions, not_compared
 from reports.telling import Telling
 
 KIND = "individual"
@@ -22,7 +22,8 @@ def draw(desk: Desk, case: Case) -> None:
     for name, section in (("contradictions", contradictions), ("dimensions", dimensions), ("differences", differences)):
         if name == "dimensions":
             _figure(desk, case, telling.say)
-        if blocks := section(telling):
+        blocks = section(telling) or (not_compared(telling) if name == "differences" else ())
+        if blocks:
             st.header(telling.say(f"sections.{name}"), anchor=False)
             told.draw(blocks, f"joined-{name}")
 
