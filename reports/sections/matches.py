@@ -55,7 +55,7 @@ def in_order(run: MatchRun) -> list[PostMatch]:
 def _whole(telling: Telling, run: MatchRun) -> list[Block]:
     say = telling.say
     told = [paragraph(say("match.note", by=telling.who(run.by), on=telling.day(run.at)))]
-    told += _few(telling, run)
+    told += [*_few(telling, run), *_changed(telling, run)]
     posts = in_order(run)
     for start in range(0, len(posts), SIDE_BY_SIDE):
         told += beside(telling, posts[start : start + SIDE_BY_SIDE], start)
@@ -70,6 +70,17 @@ def _few(telling: Telling, run: MatchRun) -> list[Block]:
     if len(run.options) >= LEAST_OPTIONS:
         return []
     return [notice(telling.say("match.fewer", count=len(run.options), why=run.fewer_because), "caution")]
+
+
+def _changed(telling: Telling, run: MatchRun) -> list[Block]:
+    """Posts that were changed since: what stands here is of their demands as they were."""
+    posts = telling.case.posts
+    names = [
+        one.title
+        for one in run.matches
+        if one.post_id in posts and posts[one.post_id].revision != run.revisions.get(one.post_id)
+    ]
+    return [notice(telling.say("match.changed", posts=telling.say("join").join(names)), "caution")] if names else []
 
 
 def beside(telling: Telling, posts: Sequence[PostMatch], start: int = 0) -> list[Block]:

@@ -179,6 +179,13 @@ def test_a_demand_that_rests_on_a_personality_scale_is_not_told_to_an_employer()
     assert dimensions()["hand.tools"].names["zh"] not in shown
 
 
+def test_a_post_that_was_changed_since_is_named() -> None:
+    case = case_with(LIGHT)
+    assert "请重新对照" not in text_of(told(case, "matches", "professional"))
+    changed = replace(case, posts={**case.posts, "搬运工": replace(STRONG, revision=1)})
+    assert "这些岗位的内容在对照之后改过：搬运工。" in text_of(told(changed, "matches", "professional"))
+
+
 def test_nothing_is_told_where_no_comparison_was_kept() -> None:
     bare = replace(case_with(LIGHT), match=None)
     for section in ("matches", "capability", "ability_map"):

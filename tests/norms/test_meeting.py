@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import product
 
 import numpy as np
@@ -136,6 +137,30 @@ def test_two_demands_on_one_score_are_drawn_together() -> None:
     assert places([easy, [*hard, Chance(score="b", probability=0.0)]])[0] == (1, 2)  # level with it where both fail
     assert places([[*easy, *easy], [*easy, *hard]])[0][0] == 1
     assert places([[*easy, *easy], [*easy, *hard]])[1] == (1, 2)
+
+
+def test_places_are_the_quantiles_of_every_outcome_written_out() -> None:
+    """Four posts with independent demands: the exact distribution of best and worst place, by brute force."""
+    told = [(0.97, 0.9), (0.8, 0.6, 0.5), (0.4,), (0.02, 0.3)]
+    best: list[dict[int, float]] = [defaultdict(float) for _ in told]
+    worst: list[dict[int, float]] = [defaultdict(float) for _ in told]
+    for pattern in product((0, 1), repeat=sum(map(len, told))):
+        left, shares, chance = list(pattern), [], 1.0
+        for each in told:
+            hits, left = left[: len(each)], left[len(each) :]
+            chance *= float(np.prod([p if hit else 1 - p for p, hit in zip(each, hits, strict=True)]))
+            shares.append(round(sum(hits) / len(each), 9))
+        for number, share in enumerate(shares):
+            best[number][1 + sum(other > share for other in shares)] += chance
+            worst[number][sum(other >= share for other in shares)] += chance
+    found = places(
+        [[Chance(score=f"{n}.{m}", probability=p) for m, p in enumerate(each)] for n, each in enumerate(told)]
+    )
+    for (first, last), low, high in zip(found, best, worst, strict=True):
+        assert sum(p for place, p in low.items() if place < first) <= 0.025 + 0.008  # three errors of the simulation
+        assert sum(p for place, p in low.items() if place <= first) >= 0.025 - 0.008
+        assert sum(p for place, p in high.items() if place > last) <= 0.025 + 0.008
+        assert sum(p for place, p in high.items() if place >= last) >= 0.025 - 0.008
 
 
 things = st.lists(

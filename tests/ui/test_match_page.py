@@ -10,7 +10,7 @@ from sites import consented, labelled, page, said
 from assess.meaning.case import read_case
 from assess.nouns.people import Evaluator
 from assess.nouns.post import Demand, Post, SitePost
-from assess.store import canonical, shelf
+from assess.store import audit, canonical, shelf
 from assess.store.database import Store
 
 ASKED = (Demand(aspect="sight", what="near", critical=True), Demand(aspect="hand", what="grip"))
@@ -40,3 +40,25 @@ def test_posts_stand_side_by_side_and_options_are_kept_with_their_reasons(store:
     run = read_case(store, case_id).match
     assert run is not None and (run.options, run.fewer_because) == ({"包装工": "离家近"}, "本地没有别的空缺")
     assert "对照已保存" in said(shown)
+
+
+@pytest.mark.slow
+def test_people_are_looked_up_for_a_post_by_a_button_and_each_look_enters_the_audit_once(
+    store: Store, seated: Evaluator
+) -> None:
+    consented(store, seated)  # nothing is assessed
+    with store.writing("system", "put", "site") as tx:
+        told = {"organisation_id": None, "by": seated.id, "at": canonical.now()}
+        shelf.add(tx, SitePost(id="p", kind="post", post=Post(title="包装工", demands=ASKED), **told))  # type: ignore[arg-type]
+    shown = page("posts")
+    assert _looks(store) == 0
+    labelled(shown.button, "为这个岗位查找").click().run()
+    assert "还没有同意有效且已测评的人" in said(shown)
+    shown.run()
+    assert "还没有同意有效且已测评的人" in said(shown)
+    assert _looks(store) == 1
+
+
+def _looks(store: Store) -> int:
+    with store.reading() as at:
+        return sum(entry.verb == "match.people_for" for entry in audit.entries(at, "site"))
