@@ -15,7 +15,7 @@ def authorisation(telling: Telling) -> tuple[Block, ...]:
     rows = [(say("name"), name), (say("case_number"), case.file.number), (say("site"), case.site.name)]
     if telling.edition == "employer":
         return facts(*rows), notice(say("guidance"))
-    if telling.edition in ("client", "summary"):
+    if telling.edition in ("client", "summary", "counsellor"):
         days = [telling.day(sitting.started_at) for sitting, _ in telling.finished() if sitting.started_at]
         rows += [(say("assessed_on"), " – ".join(dict.fromkeys((min(days), max(days)))))] if days else []
         return facts(*rows, (say("assessed_by"), _assessors(telling))), notice(say("guidance"))
