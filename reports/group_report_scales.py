@@ -68,7 +68,9 @@ def _placed(told: GroupCase, say: Wording) -> list[Block]:
     placed = [(one, placing) for one in told.scales for placing in one.placings]
     if not placed:
         return [paragraph(say("group.no_norm"))]
-    rows, marks, spoken = [], [], []
+    rows: list[tuple[str, ...]] = []
+    marks: list[MeanMark] = []
+    spoken: list[str] = []
     for one, placing in placed:
         drawn = placing.mean_z is not None and placing.low is not None and placing.high is not None
         name = f"{letter(len(marks))} {one.name}" if drawn else one.name

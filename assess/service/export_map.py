@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from enum import Enum
-from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -99,7 +98,6 @@ def _reaches(kind: Any, names: tuple[str, ...]) -> bool:
     return is_dataclass(kind) and names[0] in _hints(kind) and _reaches(_hints(kind)[names[0]], names[1:])
 
 
-@cache
 def _hints(kind: Any) -> dict[str, Any]:
     hints = get_type_hints(kind)
     return {one.name: hints[one.name] for one in fields(kind)}

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import text
-from verb_site import VerbSite
+from verb_site import VerbSite, line
 
 from assess.errors import BadInput, NotAllowed, Unavailable
 from assess.meaning import studies, workplaces
@@ -146,3 +146,16 @@ def test_a_study_leaves_the_site_only_while_its_consent_holds(site: VerbSite) ->
     consent.withdraw(site.store, site.four, allowed, "不想")
     with pytest.raises(NotAllowed, match="consent to it is over"):
         issue_site.issue_study(site.store, site.two, whole.id, **how)  # type: ignore[arg-type]
+
+
+def test_a_group_of_five_gets_a_report_without_its_persons(site: VerbSite) -> None:
+    cases = [site.measured(site.sitting(line()), *[float(kg)] * 6).case_id for kg in (20, 24, 28, 32, 36)]
+    group = groups.make(site.store, site.three, name="五人班", case_ids=cases)
+    how = {"language": "zh", "suggestions": "分拣培训", "build": build_group, "draw": DRAW}
+    made = issue_site.issue_group(site.store, site.two, group.id, summary="先配工具。", **how)  # type: ignore[arg-type]
+    assert made.number.startswith(f"{site.store.site.prefix}-G") and made.subject_id == group.id
+    with site.store.reading() as at:
+        told = site_documents.read_bytes(at, made.id, "html").decode()
+        assert audit.entries(at, f"group:{group.id}")[-1].verb == "issue_site.issue_group"
+    assert "24 – 32" in told and "先配工具。" in told  # quartiles of 20 24 28 32 36
+    assert "李" not in told and not [c for c in cases if site.file(c).number in told]
