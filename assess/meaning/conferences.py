@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
 from assess.errors import BadInput, NotAllowed
-from assess.nouns.case_study import CaseConference
+from assess.nouns.case_study import CaseConference, GuidanceStep
 from assess.nouns.civil import today
 from assess.nouns.consent import Consent, Purpose
 from assess.nouns.people import Evaluator, Level
@@ -92,6 +93,14 @@ def decide(
     with store.writing(actor.id, "conferences.decide", f"case:{conference.case_id}") as tx:
         require_for(tx, conference.case_id)
         return private.save(tx, replace(conference, decision=decision.strip(), actions=done))
+
+
+def steps_of(conference: CaseConference, due: date) -> tuple[GuidanceStep, ...]:
+    """The actions as steps of a guidance plan, "who: what" each; who stays empty where the action does not say it."""
+    parts = (re.split("[：:]", action, maxsplit=1) for action in conference.actions or ())
+    return tuple(
+        GuidanceStep(what=part[-1].strip(), who=part[0].strip() if len(part) > 1 else "", due=due) for part in parts
+    )
 
 
 def _check(tx: Transaction, on: date, question: str, attended: Sequence[str], invited: Sequence[str]) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from verb_site import VerbSite, line
 
 from assess.errors import BadInput, Closed, NotAllowed
-from assess.meaning import conferences, studies
+from assess.meaning import conferences, guidance, studies
 from assess.meaning.identifying import identifying
 from assess.nouns.case import Case
 from assess.nouns.case_study import CaseConference, CaseStudy
@@ -173,6 +173,9 @@ def test_a_conference_keeps_each_view_then_the_decision(site: VerbSite) -> None:
     (kept,) = site.case(case_id).conferences
     assert kept.views == {"physician": "药物下午让人困", site.three.id: "上午的结果好得多"}
     assert (kept.decision, tuple(kept.actions or ())) == ("上午重测握力", ("三级：约上午",))
+    due = date.today()
+    made = guidance.plan(site.store, site.three, case_id, kept.question, conferences.steps_of(kept, due))
+    assert [(step.who, step.what, step.due) for step in made.steps] == [("三级", "约上午", due)]
 
 
 def test_a_conference_is_held_by_level_2_among_two_and_has_met(site: VerbSite) -> None:

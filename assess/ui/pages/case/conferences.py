@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assess.meaning import conferences
+from assess.meaning import conferences, guidance
 from assess.nouns.case import Case
 from assess.nouns.case_study import CaseConference
 from assess.service.levels import may
@@ -40,6 +40,8 @@ def _one(desk: Desk, case: Case, held: CaseConference) -> None:
         _view(desk, held, named)
         if may(desk.evaluator, conferences.HOLDS):
             _decision(desk, held)
+        if held.actions:
+            _guidance(desk, held)
 
 
 def _view(desk: Desk, held: CaseConference, named: dict[str, str]) -> None:
@@ -58,13 +60,25 @@ def _decision(desk: Desk, held: CaseConference) -> None:
     with st.form(key, border=False):
         decision = st.text_area(say("Decision"), value=held.decision or "", key=f"{key}-words")
         actions = st.text_area(
-            say("Who does what by when, a line each"), value="\n".join(held.actions or ()), key=f"{key}-actions"
+            say("Who: what by when, a line each"), value="\n".join(held.actions or ()), key=f"{key}-actions"
         )
         sent = st.form_submit_button(say("Keep the decision"))
     if sent:
         lines = actions.splitlines()
         done = say("The decision is kept.")
         act(desk, done, conferences.decide, desk.store, desk.evaluator, held, decision, lines)
+
+
+def _guidance(desk: Desk, held: CaseConference) -> None:
+    """The actions as a guidance plan, which the step Follow-up goes on with."""
+    say = desk.say
+    with st.popover(say("Make a guidance plan of the actions")), st.form(f"guide-{held.id}", border=False):
+        st.write(say("Each action is a step, written as who: what."))
+        due = st.date_input(say("Due on"), value=desk.today(), format="YYYY-MM-DD")
+        if st.form_submit_button(say("Make the plan")):
+            steps = conferences.steps_of(held, due)
+            done = say("The guidance plan is made. It stands in the step Follow-up.")
+            act(desk, done, guidance.plan, desk.store, desk.evaluator, held.case_id, held.question, steps)
 
 
 def _new(desk: Desk, case: Case) -> None:
