@@ -30,13 +30,19 @@ SINCE = date(2024, 1, 1)
 def test_the_shares_are_those_of_the_leukaemia_example(
     week: int, at_risk: int, share: float, low: float, high: float
 ) -> None:
-    (kept,) = still_there(SPELLS, (week,))
+    (kept,) = still_there(SPELLS, (week,), least=1)
     assert kept.at_risk == at_risk
     assert (kept.share, kept.low, kept.high) == pytest.approx((share, low, high), abs=6e-5)
 
 
 def test_no_share_is_told_for_a_time_that_few_were_watched_for() -> None:
     assert still_there(SPELLS, (30,)) == (Kept(day=30, at_risk=4),)
+
+
+def test_a_share_that_gives_a_few_away_is_not_told() -> None:
+    assert still_there(SPELLS, (7,)) == (Kept(day=7, at_risk=17),)  # four had left
+    (kept,) = still_there(SPELLS, (10,))  # five
+    assert kept.share == pytest.approx(0.7529, abs=6e-5)
 
 
 def test_where_nobody_left_there_is_no_interval_that_feigns_certainty() -> None:

@@ -32,7 +32,7 @@ class Spell:
 class Kept:
     """The share still in the post after so many days, with its interval; `at_risk` are those watched as long.
 
-    `share` is None where too few were watched so long, the ends where the interval cannot be reckoned.
+    `share` is None where too few were watched so long or had left, the ends where the interval cannot be reckoned.
     """
 
     day: int
@@ -101,11 +101,13 @@ def still_there(spells: Sequence[Spell], days: Sequence[int], least: int = LEAST
     """The share still in the post at each day (Kaplan & Meier 1958, JASA 53:457-481), with censoring.
 
     The interval is that of log(-log S) with Greenwood's variance (Kalbfleisch & Prentice 1980), by `scipy.stats.ecdf`.
-    Only days that `least` people were watched for are told.
+    Only days that `least` people were watched for are told, and none by which from 1 to below `least` had left.
     """
     known = [(one.days, one.ended) for one in spells if one.days is not None]
     at_risk = {day: sum(so_long >= day for so_long, _ in known) for day in days}
-    if not any(count >= least for count in at_risk.values()):
+    left = {day: sum(ended and so_long <= day for so_long, ended in known) for day in days}
+    told = {day: at_risk[day] >= least and not 0 < left[day] < least for day in days}
+    if not any(told.values()):
         return tuple(Kept(day=day, at_risk=at_risk[day]) for day in days)
     data = CensoredData.right_censored([so_long for so_long, _ in known], [not ended for _, ended in known])
     curve = ecdf(data).sf
@@ -115,7 +117,7 @@ def still_there(spells: Sequence[Spell], days: Sequence[int], least: int = LEAST
     shares, lows, highs = (one.evaluate(np.array(days, dtype=float)) for one in (curve, ends.low, ends.high))  # type: ignore[union-attr]
     return tuple(
         _kept(day, at_risk[day], float(shares[place]), float(lows[place]), float(highs[place]))
-        if at_risk[day] >= least
+        if told[day]
         else Kept(day=day, at_risk=at_risk[day])
         for place, day in enumerate(days)
     )

@@ -109,7 +109,7 @@ def _time(desk: Desk, time: TimeInWork) -> None:
 
 def _held(desk: Desk, share: float | None, low: float | None, high: float | None) -> str:
     if share is None:
-        return desk.say("too few were watched so long")
+        return desk.say("too few people to tell of")
     ends = desk.say("no interval") if low is None or high is None else f"{low:.0%} – {high:.0%}"
     return f"{share:.0%} ({ends})"
 
