@@ -36,25 +36,24 @@ class Form:
     editions: tuple[Edition, ...] = ALL
     drafts: bool = False  # whether a draft may be taken in it, with its watermark
 
-    def offered(self, document: Document) -> bool:
-        """Whether this document can be had in this form."""
-        return document.edition in self.editions and (document.number is not None or self.drafts)
+    def offered(self, edition: Edition, number: str | None) -> bool:
+        """Whether a document of that edition, issued under that number or a draft, can be had in this form."""
+        return edition in self.editions and (number is not None or self.drafts)
 
     def named(self, language: str) -> str:
         """What it is called, in "zh" or "en"."""
         return form_words(language)(f"names.{self.key}")
 
-    def file_name(self, document: Document) -> str:
-        """A name of its own for each form of a document."""
-        name = document.number or f"{document.case_number}-draft"
-        return f"{name}-{document.edition}{self.suffix}"
+    def file_name(self, name: str) -> str:
+        """A name of its own for each form of a document: by its issue number, or the case's where it is a draft."""
+        return f"{name}{self.suffix}"
 
     def draw(self, document: Document, speak: Speak | None = None, progress: Progress | None = None) -> bytes:
         """The document in this form. Raises NotTold where it is not offered, or cannot be drawn.
 
         `speak` gives a WAV of a text in "zh" or "en" (an audio book needs it), `progress(done, of)` is told the lines.
         """
-        if not self.offered(document):
+        if not self.offered(document.edition, document.number):
             told = "The form {form} is not offered for this document ({edition}, {number}). Choose another form."
             raise NotTold(told, form=self.key, edition=document.edition, number=document.number or "draft")
         if self.plain is not None:

@@ -10,7 +10,8 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
-from assess.nouns.document import Document, document_of
+from assess.nouns.archived import document_of
+from assess.nouns.document import Document
 from reports.errors import NotTold, ReportsError
 from reports.formats import FORMS
 
@@ -62,7 +63,7 @@ def _alone() -> None:
 
 def _drawn(archived: bytes, form: str, folder: Path) -> Drawn:
     document = document_of(archived)
-    path = folder / FORMS[form].file_name(document)
+    path = folder / FORMS[form].file_name(_name(document))
     try:
         _write(path, FORMS[form].draw(document))
     except ReportsError as wrong:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
-from assess.cli import booklet, form, instrument, leaflet, norm, occupations, recompute, roster, verify
+from assess.cli import booklet, documents, form, instrument, leaflet, norm, occupations, recompute, roster, verify
 from assess.cli.writing import write_whole
 from assess.errors import BadInput, ZhihengError
 from assess.locale import translator
@@ -93,6 +93,7 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     occupations.add(commands, say)
     recompute.add(commands, say)
     roster.add(commands, say)
+    documents.add(commands, say)
     instrument.add(commands, say)
     verify.add(commands, say)
     return parser

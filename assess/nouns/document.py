@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any, Literal
@@ -67,25 +67,6 @@ def plain(document: Document) -> dict[str, Any]:
 def canonical_json(document: Document) -> str:
     """The document as JSON with sorted keys and no spaces: what the archive keeps and the hash is taken of."""
     return json.dumps(plain(document), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-
-
-def document_of(text: str | bytes) -> Document:
-    """The document whose canonical JSON this is: what the archive keeps, read back, with the same hash.
-
-    Raises ValueError where it is no such JSON, TypeError where a field is not one of a Document.
-    """
-    table = json.loads(text)
-    sections = tuple(
-        Section(**{**section, "blocks": tuple(_block_of(block) for block in section["blocks"])})
-        for section in table["sections"]
-    )
-    signed = tuple((role, name) for role, name in table.get("signed", ()))
-    return Document(**{**table, "sections": sections, "signed": signed})
-
-
-def _block_of(table: Mapping[str, Any]) -> Block:
-    rows = tuple(tuple(row) for row in table["rows"])
-    return Block(**{**table, "head": tuple(table["head"]), "rows": rows})
 
 
 def content_hash(document: Document) -> str:

@@ -12,10 +12,11 @@ from typing import Literal
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from assess.errors import BadInput, NotAllowed
+from assess.errors import BadInput, Closed, NotAllowed
+from assess.nouns.case import CaseFile
 from assess.nouns.civil import today
 from assess.nouns.consent import Consent, Purpose
-from assess.nouns.document import Document, DocumentCopy, Edition
+from assess.nouns.document import Document, DocumentCopy, Edition, IssuedDocument
 from assess.nouns.people import Evaluator
 from assess.reception.consent import standing
 from assess.service.levels import need
@@ -86,6 +87,28 @@ def read_document(store: Store, document_id: str) -> Document:
         document = documents.read(at, document_id)
         require(at, document.case_id, document.edition)
         return documents.read_document(at, document_id)
+
+
+def archived(store: Store, edition: Edition) -> tuple[bytes, ...]:
+    """Every issued document of that edition as the archive keeps it (canonical JSON), oldest case first; in the audit.
+
+    Left out is what was corrected, whose consent does not hold any more, or whose client's identity was erased.
+    """
+    taken: list[bytes] = []
+    with store.writing("system", "copies.archived", "site", edition) as tx:
+        for file in shelf.every(tx, CaseFile):
+            for issued in documents.of_case(tx, file.id):
+                if issued.edition == edition and documents.corrected_by(tx, issued.number) is None:
+                    taken += _open(tx, issued)
+    return tuple(taken)
+
+
+def _open(at: Reading, issued: IssuedDocument) -> list[bytes]:
+    try:
+        require(at, issued.case_id, issued.edition)
+        return [documents.read_content(at, issued.id)]
+    except (NotAllowed, Closed):
+        return []
 
 
 def of_case(store: Store, case_id: str) -> tuple[DocumentCopy, ...]:

@@ -13,8 +13,9 @@ from ooxml import WP, W, faults, parts
 from pypdf import PdfReader
 from told import told, words_of
 
+from assess.nouns.archived import document_of
 from assess.nouns.case import Case
-from assess.nouns.document import Block, Document, Section, canonical_json, content_hash, document_of
+from assess.nouns.document import Block, Document, Section, canonical_json, content_hash
 from reports.docx import docx
 from reports.errors import NotTold
 

@@ -10,8 +10,9 @@ from pypdf import PdfReader
 from test_audio_book import beep
 from told import told
 
+from assess.nouns.archived import document_of
 from assess.nouns.case import Case
-from assess.nouns.document import Document, canonical_json, content_hash, document_of
+from assess.nouns.document import Document, canonical_json, content_hash
 from assess.nouns.document_mark import mark
 from reports.errors import NotTold
 from reports.formats import FORMS, ISSUED
@@ -41,7 +42,7 @@ def test_the_archived_document_is_drawn_in_every_form_as_the_first_was(document:
 
 @pytest.mark.skipif(not there(), reason="liblouis (lou_translate) is not installed")
 def test_braille_too_is_drawn_from_the_archive(document: Document) -> None:
-    assert FORMS["brf"].draw(document_of(canonical_json(document))).count(b"\f") > 8
+    assert FORMS["brf"].draw(document_of(canonical_json(document))).count(b"\f") > 5
 
 
 def test_what_is_drawn_later_carries_the_mark_of_the_issue(document: Document) -> None:
@@ -73,7 +74,8 @@ def test_other_forms_of_a_draft_are_refused(case: Case, key: str) -> None:
 
 
 def test_easy_words_are_for_the_client_only(case: Case, document: Document) -> None:
-    assert FORMS["easy"].offered(document) and not FORMS["easy"].offered(told(case, "professional"))
+    number = document.number
+    assert FORMS["easy"].offered("client", number) and not FORMS["easy"].offered("professional", number)
     with pytest.raises(NotTold, match="is not offered"):
         FORMS["easy"].draw(told(case, "professional"))
 
@@ -86,6 +88,6 @@ def test_an_audio_book_without_a_voice_says_what_it_needs(document: Document) ->
 def test_each_form_has_a_name_in_both_languages_and_a_file_of_its_own(document: Document) -> None:
     for language in ("zh", "en"):
         assert len({form.named(language) for form in FORMS.values()}) == len(FORMS)
-    names = {form.file_name(document) for form in FORMS.values()}
-    assert len(names) == len(FORMS) and f"{document.number}-client-large.pdf" in names
+    names = {form.file_name(str(document.number)) for form in FORMS.values()}
+    assert len(names) == len(FORMS) and f"{document.number}-large.pdf" in names
     assert set(ISSUED) <= set(FORMS) and content_hash(document)
