@@ -16,6 +16,8 @@ from golden_people import PEOPLE, Measured, Person
 
 from assess.meaning import findings, followup
 from assess.meaning.case import read_case
+from assess.meaning.match import keep as match
+from assess.meaning.match.settings import LEAST_OPTIONS
 from assess.nouns import civil
 from assess.nouns.accommodation import Accommodation
 from assess.nouns.case import Case
@@ -23,12 +25,14 @@ from assess.nouns.consent import Purpose
 from assess.nouns.fit import FitAnswers
 from assess.nouns.people import Evaluator, Identity
 from assess.nouns.plan import PlanLine
+from assess.nouns.post import SitePost
 from assess.nouns.referral import Question, Referral
 from assess.nouns.sitting import Event, EventKind, How, Sitting
 from assess.planning import review, versions
 from assess.planning.draft import approve, draft
 from assess.planning.propose import propose
 from assess.reception import appointments, consent, eligibility, intake
+from assess.service import demo_posts
 from assess.settings import Settings
 from assess.sitting import desk, fit, live, run, spoken
 from assess.store import canonical, events, shelf
@@ -69,6 +73,7 @@ def cases(workspace: Path) -> dict[str, Case]:
         store = Store.open(Settings(workspace=workspace, key_store="file"))
         try:
             team = _team(store)
+            demo_posts.posts(store, team)
             return {person.key: _carried(store, team, person) for person in PEOPLE}
         finally:
             store.close()
@@ -95,6 +100,7 @@ def _carried(store: Store, team: dict[int, Evaluator], person: Person) -> Case:
     referral = Referral(id=str(uuid4()), case_id=case_id, asked_by="示例就业服务中心", questions=questions)
     intake.take_in(store, team[4], case_id, client, referral)
     _give(store, team, case_id, person)
+    _compared(store, team, case_id)
     _found(store, team, case_id, person)
     return read_case(store, case_id)
 
@@ -193,6 +199,18 @@ def _measure(store: Store, team: dict[int, Evaluator], sitting: Sitting, given: 
         told = {"measured_at": canonical.instant(NOW + timedelta(seconds=20 * place))}
         told |= {"why_missing": given.missing} if value is None else {}
         desk.enter(store, team[3], sitting.id, item.id, value, told)
+
+
+def _compared(store: Store, team: dict[int, Evaluator], case_id: str) -> None:
+    """Held against every post of the site; proposed is what no critical minimum keeps out."""
+    with store.reading() as at:
+        titles = {post.id: post.post.title for post in shelf.every(at, SitePost)}
+    beside = {one.post_id: one for one in match.side_by_side(store, team[3], case_id, tuple(titles))}
+    options = {post_id: "可以试岗。" for post_id, one in beside.items() if not one.critical_unmet}
+    left_out = {post_id: "最低要求没有达到。" for post_id in titles if post_id not in options}
+    why = "" if len(options) >= LEAST_OPTIONS else "本机构现有岗位里只有这些合适。"
+    chosen = match.Chosen(posts=tuple(titles), options=options, left_out=left_out, fewer_because=why)
+    match.keep(store, team[3], case_id, chosen)
 
 
 def _found(store: Store, team: dict[int, Evaluator], case_id: str, person: Person) -> None:

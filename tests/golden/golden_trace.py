@@ -76,7 +76,9 @@ def _reckoned(case: Case) -> Iterator[float]:
         yield float(len(answers))
     for score in case.scores:
         yield from (float(place.percentile) for place in score.normed if place.percentile is not None)
-    yield from (float(n) for n in range(len(case.findings) + len(case.sittings) + 1))
+    matches = case.match.matches if case.match else ()
+    rows = len({held.demand.key for one in matches for held in one.demands})  # numbered in a drawing
+    yield from (float(n) for n in range(max(len(case.findings) + len(case.sittings), rows) + 1))
 
 
 def _bands(case: Case) -> Iterator[float]:

@@ -24,7 +24,7 @@ from assess.nouns.score import Caveat
 from reports.build import build
 from reports.errors import NotTold
 
-EDITIONS: tuple[Edition, ...] = ("professional", "summary", "client", "employer")  # none of the ten has an ability map
+EDITIONS: tuple[Edition, ...] = ("professional", "summary", "client", "employer", "counsellor")
 BROKEN = Caveat(code="construct_broken", severity="not_interpretable", values={"feature": "x-supported-arm"})
 RESULTS = {"measured", "interest", "comprehensive"}
 KEYS = [person.key for person in PEOPLE]
