@@ -146,7 +146,7 @@ def test_stages_are_drawn_with_the_same_figures_in_words(case: Case) -> None:
     words = section_words(document, "staged")
     (figure,) = [b for s in document.sections if s.id == "staged" for b in s.blocks if b.kind == "figure"]
     assert "2026-01-05 30；2026-02-04 36" in figure.alt and ">30<" in figure.svg and ">36<" in figure.svg
-    assert "+6.00（95% 区间 -2.00 – +14.00）" in words and "1.0.0, 1.1.0" in words
+    assert "+6.00 kg（95% 区间 -2.00 – +14.00）" in words and "1.0.0, 1.1.0" in words
 
 
 def test_a_lesson_tells_why_no_gain_is_reliable_and_what_was_not_counted(case: Case) -> None:
