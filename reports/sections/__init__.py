@@ -30,6 +30,7 @@ from reports.sections.people import authorisation, background, for_you, question
 from reports.sections.personality import personality
 from reports.sections.referral_letter import letter_advised, letter_contact, letter_known, letter_person
 from reports.sections.social_adaptation import social_adaptation
+from reports.sections.statements import statements
 from reports.sections.tasks import tasks
 from reports.sections.training import courses, gains, goals, stages
 from reports.sections.values import values
@@ -76,6 +77,7 @@ SECTIONS: Mapping[str, Callable[[Telling], tuple[Block, ...]]] = {
     "options": options,
     "answers": answers,
     "plan": plan,
+    "statements": statements,
     "limits": limits,
     "provenance": provenance,
     "conference_met": conference_met,

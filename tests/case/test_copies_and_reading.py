@@ -129,6 +129,10 @@ def test_what_is_said_twice_is_kept_once_and_arrives_at_the_desk(told: CaseSite)
     assert (kept.kind, kept.section, kept.text, kept.by, kept.way) == (
         "dispute", "findings", "我不同意。", "client", "on_screen",
     )  # fmt: skip
+    how = {"kind": "individual", "language": "zh", "number": None, "issued_on": None}
+    for edition, tells in (("professional", True), ("client", True), ("summary", False)):
+        later = build(told.case, edition=edition, **how)  # type: ignore[arg-type]
+        assert ("我不同意。" in str(later)) is tells
 
 
 @pytest.mark.parametrize(
