@@ -18,7 +18,8 @@ header, footer { color: #4a5158; } .watermark { font-weight: bold; }
 table { border-collapse: collapse; width: 100%; margin: 1em 0; font-variant-numeric: tabular-nums; }
 caption { text-align: left; color: #4a5158; }
 th, td { border: 1px solid #6b737b; padding: 0.4em; text-align: left; vertical-align: top; }
-.scroll { overflow-x: auto; } .facts th { width: 9em; }
+.scroll { overflow-x: auto; } .facts { table-layout: fixed; } .facts th { width: 35%; }
+body { overflow-wrap: break-word; } .facts { overflow-wrap: anywhere; }
 .notice { border-left: 0.5em solid; padding: 0.4em 1em; font-weight: bold; }
 .note { color: #0a4a8a; } .caution { color: #7a4100; } .stop { color: #9b1c1c; } .good { color: #005a3c; }
 figure { margin: 1em 0; } svg { max-width: 100%; height: auto; } figcaption { color: #4a5158; }
