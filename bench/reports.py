@@ -1,7 +1,7 @@
 """How long does a full individual report take, and how long a thousand of a base on two cores?
 
 Run: PYTHONPATH=.:tests/reports python -m bench.reports [how many]. The case is the demonstration's, made longer: grip
-measured four times, four aptitudes, longer stories (14 pages, 6 drawings). Each of the thousand is another person:
+measured four times, four aptitudes, longer stories (15 pages, 6 drawings). Each of the thousand is another person:
 another name, number, story and other readings, so that nothing drawn before serves again. The time of the processor
 is told beside that of the clock: on a machine that others use too it is the one that can be compared.
 """
