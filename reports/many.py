@@ -67,7 +67,7 @@ def _drawn(archived: bytes, form: str, folder: Path) -> Drawn:
     try:
         _write(path, FORMS[form].draw(document))
     except ReportsError as wrong:
-        return Drawn(_name(document), None, NotTold(wrong.template, **wrong.values))
+        return Drawn(_name(document), None, wrong)
     return Drawn(_name(document), path)
 
 

@@ -21,9 +21,7 @@ def add(commands: Any, say: Say) -> None:
     found.add_argument("text", metavar="TEXT", help=say("the beginning of a code, or words of a name"))
     found.set_defaults(command=search)
     told = verbs.add_parser("definitions", help=say("import definitions from a copy of the classification"))
-    told.add_argument(
-        "file", type=Path, metavar="FILE", help=say("a .csv or .xlsx file: code, definition")
-    )
+    told.add_argument("file", type=Path, metavar="FILE", help=say("a .csv or .xlsx file: code, definition"))
     told.set_defaults(command=definitions)
     onet = verbs.add_parser("onet", help=say("import a release of the O*NET database in its text format"))
     onet.add_argument("place", type=Path, metavar="FOLDER_OR_ZIP", help=say("as it was published"))

@@ -38,7 +38,8 @@ def bases(desk: Desk, case: Case) -> dict[Basis, str]:
 
 def _named(desk: Desk, case: Case, of: tuple[Basis, ...]) -> str:
     telling = telling_of(desk, case)
-    return telling.say("join").join(dict.fromkeys(name_of(telling, basis) for basis in of))
+    between = telling.say.words["join"]
+    return between.join(dict.fromkeys(name_of(telling, basis) for basis in of))
 
 
 def _all(case: Case) -> Iterator[Basis]:
