@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from textwrap import wrap
 
 import plotly.graph_objects as go
 
@@ -19,6 +20,7 @@ LOOK: Mapping[Standing, tuple[str, str]] = {
 SOURCES: tuple[Source, ...] = (
     "software", "physical", "observed_task", "situational", "self", "informant", "intake", "note",
 )  # fmt: skip
+LINE = {"zh": 4, "en": 12}  # characters of a source's name in one line below the drawing
 
 
 def evidence(
@@ -45,7 +47,7 @@ def evidence(
     figure.update_xaxes(
         tickmode="array",
         tickvals=list(range(len(SOURCES))),
-        ticktext=[sources[source] for source in SOURCES],
+        ticktext=["<br>".join(wrap(sources[source], LINE.get(language, LINE["en"]))) for source in SOURCES],
         range=[-0.6, len(SOURCES) - 0.4],
     )
     names = [view.names.get(language, view.dimension) for view in views]
