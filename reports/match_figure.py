@@ -12,22 +12,28 @@ from assess.nouns.match import DemandMatch, MatchState
 from reports.figures import BLUE, INK, MUTED, VERMILION, line, svg, text
 
 LEFT, TOP, ROW, COLUMN, SIZE = 56.0, 40.0, 34.0, 104.0, 8.0
+MOST = 14  # rows of one drawing: it stays on a page with what is said around it, in large print too
 
 
-def match_figure(rows: Sequence[Sequence[DemandMatch | None]], start: int = 0) -> str:
-    """`rows` by demand, in each the match of every post in turn; None where the post does not ask for it.
+Row = tuple[int, Sequence[DemandMatch | None]]  # its number in the table, and the match of every post in turn
 
-    The first post has the number after `start`.
+
+def match_figures(rows: Sequence[Row], start: int = 0) -> tuple[str, ...]:
+    """The rows in which anything was compared, as many drawings as their number takes; none where nothing was.
+
+    In a row stands None where a post does not ask for the demand. The first post has the number after `start`.
     """
-    columns = max(map(len, rows))
+    told = [row for row in rows if any(one is not None and one.probability is not None for one in row[1])]
+    return tuple(_figure(told[first : first + MOST], start) for first in range(0, len(told), MOST))
+
+
+def _figure(rows: Sequence[Row], start: int) -> str:
+    columns = max(len(row) for _, row in rows)
     right = LEFT + COLUMN * columns
     parts = [text(LEFT + COLUMN * (n + 0.5), TOP - 16, str(start + n + 1), "bold") for n in range(columns)]
-    for number, row in enumerate(rows):
-        y = TOP + ROW * (number + 0.5)
-        parts += [
-            line(LEFT, y + ROW / 2, right, y + ROW / 2, MUTED, 0.5),
-            text(LEFT - 22, y + 5, str(number + 1), "bold"),
-        ]
+    for down, (number, row) in enumerate(rows):
+        y = TOP + ROW * (down + 0.5)
+        parts += [line(LEFT, y + ROW / 2, right, y + ROW / 2, MUTED, 0.5), text(LEFT - 22, y + 5, str(number), "bold")]
         for place, one in enumerate(row):
             if one is not None:
                 parts.append(_cell(LEFT + COLUMN * place + 26, y, one))

@@ -12,7 +12,7 @@ from reports.match_figure import chance
 from reports.telling import Telling
 
 SHAPES = {"met": "●", "likely": "○", "unsure": "◇", "unlikely": "×"}  # what is not told has a dash
-APTITUDE, CRITERION = "aptitude.", "criterion:"
+APTITUDE, CRITERION, NOT_GIVEN = "aptitude.", "criterion:", "not_given"
 
 
 def demand_name(telling: Telling, one: DemandMatch) -> str:
@@ -28,8 +28,10 @@ def cell_of_post(telling: Telling, one: DemandMatch) -> str:
 
 
 def cell(telling: Telling, one: DemandMatch) -> str:
-    """Shape, probability and word; where nothing is told, the state with its reason."""
+    """Shape, probability and word; where nothing is told, the state with its reason, if that says more."""
     word = telling.say(f"match_states.{one.state}")
+    if one.probability is None and one.why == NOT_GIVEN:
+        return word
     if one.probability is None:
         return telling.say("match.open", word=word, why=telling.say(f"match_why.{one.why}"))
     return f"{SHAPES[one.state]} {chance(one.probability)} {word}"

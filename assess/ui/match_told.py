@@ -37,7 +37,7 @@ def each(desk: Desk, case: Case, found: Sequence[PostMatch]) -> None:
     told, placed = telling(desk, case), sum(one.rank is not None for one in found)
     for one in found:
         with st.expander(f"{one.title} · {place_told(told, one, placed)}"):
-            blocks.draw([detail(told, one)])
+            blocks.draw(detail(told, one))
 
 
 def kept(desk: Desk, case: Case) -> None:

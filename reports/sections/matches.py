@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assess.nouns.document import Block
 from assess.nouns.match import DemandMatch, MatchRun, PostMatch
-from reports.match_figure import match_figure
+from reports.match_figure import match_figures
 from reports.match_words import (
     asked_told,
     cell,
@@ -102,10 +102,9 @@ def beside(telling: Telling, posts: Sequence[PostMatch], start: int = 0) -> list
     ]
     titles = say("join").join(f"{start + n} · {post.title}" for n, post in enumerate(posts, start=1))
     table = Block(kind="table", head=head, rows=(*cells, *foot), caption=say("match.caption"))
-    if not rows:
-        return [table]
     alt, caption = _alt(telling, titles, cells), say("match.figure", posts=titles)
-    return [Block(kind="figure", svg=match_figure(rows, start), alt=alt, caption=caption), table]
+    drawn = match_figures(list(enumerate(rows, start=1)), start)
+    return [*(Block(kind="figure", svg=svg, alt=alt, caption=caption) for svg in drawn), table]
 
 
 def _alt(telling: Telling, titles: str, cells: Sequence[Sequence[str]]) -> str:
@@ -126,7 +125,7 @@ def _option(telling: Telling, run: MatchRun, one: PostMatch) -> list[Block]:
             (say("match.row_values"), values_told(telling, one)),
             (say("match.row_commuting"), say(f"commuting.{one.commuting}")),
         ),
-        detail(telling, one),
+        *detail(telling, one),
     ]
     unknown = [demand_name(telling, d) for d in one.demands if d.demand.key in one.critical_unknown]
     if unknown:
@@ -134,12 +133,22 @@ def _option(telling: Telling, run: MatchRun, one: PostMatch) -> list[Block]:
     return told
 
 
-def detail(telling: Telling, one: PostMatch) -> Block:
-    """Every demand of one post: its level, the score, how it stands, what would close it, where the error is from."""
+def detail(telling: Telling, one: PostMatch) -> list[Block]:
+    """Every demand of one post: its level, the score, how it stands, what would close it, where the error is from.
+
+    Those of which nothing was given are named in one sentence.
+    """
     say = telling.say
     head = tuple(say(f"match.{key}") for key in ("demand", "asked", "score", "stands", "closes", "sure"))
-    rows = tuple(_demand(telling, demand) for demand in one.demands)
-    return Block(kind="table", head=head, rows=rows, caption=say("match.detail", post=one.title))
+    rows = tuple(_demand(telling, demand) for demand in one.demands if demand.state != "not_assessed")
+    told = [Block(kind="table", head=head, rows=rows, caption=say("match.detail", post=one.title))] if rows else []
+    names = [_unassessed(telling, demand) for demand in one.demands if demand.state == "not_assessed"]
+    return [*told, paragraph(say("match.not_assessed", demands=say("join").join(names)))] if names else told
+
+
+def _unassessed(telling: Telling, one: DemandMatch) -> str:
+    name, asked = demand_name(telling, one), asked_told(telling, one)
+    return name if asked == "—" else telling.say("match.with_level", name=name, asked=asked)
 
 
 def _demand(telling: Telling, one: DemandMatch) -> tuple[str, ...]:

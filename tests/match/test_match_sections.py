@@ -23,7 +23,7 @@ from assess.nouns.post import WORK_VALUES, Closing, Demand, How, SitePost
 from assess.planning.post_dimensions import dimensions
 from reports.build import build
 from reports.kind import LANGUAGES, find_kind
-from reports.match_figure import chance
+from reports.match_figure import chance, match_figures
 from reports.pdf import pdf
 from reports.sections import SECTIONS
 from reports.telling import Telling
@@ -86,13 +86,13 @@ def test_professionals_read_each_demand_with_its_score_error_probability_and_sou
     blocks = told(case_with(LIGHT), "matches", "professional")
     text = text_of(blocks)
     detail = next(block for block in blocks if block.kind == "table" and block.caption.startswith("包装工"))
-    grip, tools, sight, machines = detail.rows
+    grip, tools = detail.rows
     assert grip[1] == "≥ 30 kg"
     assert grip[2] == "45 ± 3 kg；测评时的条件：改变手柄"
     assert grip[3].startswith("● >99% 达到")
     assert (tools[3].split("；")[0], tools[4]) == ("× 16% 不太可能达到", "岗位改造：换用夹具")
     assert grip[5] == "握力常模（美国，Mathiowetz 1985） 的信度；以实测分数为中心"
-    assert sight[3] == "没有测评：没有做过相应的测评" and machines[2] == "—"
+    assert "没有测评：看近处细节（必须达到）；有运转的机器。" in text
     assert "只推荐 1 个岗位，少于 3 个。原因：本地没有别的空缺" in text
     assert "必须达到、但还没有结论的要求" in text
     assert "M 指数 28（0 至 28）；C 指数 18（0 至 18）" in text
@@ -114,6 +114,15 @@ def test_the_drawing_has_a_shape_and_a_figure_for_what_the_table_tells() -> None
     ]
     assert [part for part in texts if "%" in part] == [one for one in figures if one != "95%"]
     assert all(row[0] in drawn.alt for row in table.rows[:2])
+
+
+def test_no_drawing_is_longer_than_a_page_and_none_has_a_row_in_which_nothing_was_compared() -> None:
+    posts = [post(f"岗位 {n}", grip_of(30.0), Demand(aspect="sight", what="near")) for n in range(4)]
+    compared = compare(case_with(LIGHT), posts)[0].demands
+    rows = [(number, compared[:1]) for number in range(1, 31)] + [(31, compared[1:])]
+    drawn = match_figures(rows)
+    assert [len(re.findall('font-weight="bold"', one)) - 1 for one in drawn] == [14, 14, 2]
+    assert match_figures(rows[30:]) == ()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

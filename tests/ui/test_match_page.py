@@ -26,8 +26,7 @@ def test_posts_stand_side_by_side_and_options_are_kept_with_their_reasons(store:
     shown = page("case", id=case_id, step="findings")
     table = next(one for one in shown.table if "1 · 包装工" in one.value.columns)
     cells: Any = table.value["1 · 包装工"].to_list()
-    unknown = "没有测评：没有做过相应的测评"
-    assert cells[:2] == [f"{unknown}（必须达到）", unknown]  # nothing is filled in for what nobody assessed
+    assert cells[:2] == ["没有测评（必须达到）", "没有测评"]  # nothing is filled in for what nobody assessed
     assert "没有位置：没有可以对照的要求" in "".join(one.label for one in shown.expander)
     labelled(shown.selectbox, "包装工").set_value("option")
     labelled(shown.button, "保存对照").click().run()
