@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assess.nouns.digits import in_digits
 from reports.figures import INK, MUTED, line, mark, svg, text
 
 WIDTH, HEIGHT, LEFT, TOP = 440.0, 160.0, 60.0, 30.0
@@ -37,7 +38,7 @@ def course_line(dots: Sequence[Dot]) -> str:
     for dot, (x, y) in zip(dots, at, strict=True):
         if dot.low is not None and dot.high is not None:
             parts.append(line(x, place(dot.day, dot.low)[1], x, place(dot.day, dot.high)[1], INK, 2))
-        parts += [mark(x, y, False), text(x, y - 12, f"{dot.value:.4g}", "bold", size=13)]
+        parts += [mark(x, y, False), text(x, y - 12, in_digits(dot.value), "bold", size=13)]
         parts += [text(x, TOP + HEIGHT + 34, f"{dot.day:g}", size=13)]
     parts.append(line(LEFT, TOP + HEIGHT + 14, LEFT + WIDTH, TOP + HEIGHT + 14, INK, 1))
     return svg(LEFT + WIDTH + 60, TOP + HEIGHT + 48, "".join(parts))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from assess.nouns.digits import in_digits
 from assess.nouns.document import Block
 from assess.nouns.group_case import GroupCase, OfCategory, Placing, ScaleOfGroup
 from assess.nouns.people import HOME
@@ -37,9 +38,9 @@ def _row(one: ScaleOfGroup, say: Wording) -> tuple[str, ...]:
     left = " / ".join(say("group.few") if part is None else str(part) for part in (one.missing, one.left_out))
     if one.quartiles is None:
         return name, say("group.few"), "—", "—", left
-    low, middle, high = (f"{value:.4g}" for value in one.quartiles)
+    low, middle, high = (in_digits(value) for value in one.quartiles)
     if one.median_low is not None and one.median_high is not None:
-        middle = say("group.interval", value=middle, low=f"{one.median_low:.4g}", high=f"{one.median_high:.4g}")
+        middle = say("group.interval", value=middle, low=in_digits(one.median_low), high=in_digits(one.median_high))
     return name, str(one.n), middle, f"{low} – {high}", left
 
 
@@ -61,7 +62,7 @@ def _categories(told: GroupCase, say: Wording) -> list[Block]:
 def _of(part: OfCategory, say: Wording) -> tuple[str, str]:
     if part.n is None or part.median is None:
         return say("group.few"), "—"
-    return str(part.n), f"{part.median:.4g}"
+    return str(part.n), in_digits(part.median)
 
 
 def _placed(told: GroupCase, say: Wording) -> list[Block]:

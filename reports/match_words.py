@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assess.nouns.digits import in_digits
 from assess.nouns.match import Congruence, DemandMatch, PostMatch
 from assess.nouns.post import Closing
 from assess.nouns.score import Instrument
@@ -42,8 +43,8 @@ def score_told(telling: Telling, one: DemandMatch) -> str:
     if one.value is None:
         return "—"
     if one.error is None:
-        return f"{one.value:.4g}{_unit(telling, one)}"
-    return f"{one.value:.4g} ± {one.error:.2g}{_unit(telling, one)}"
+        return f"{in_digits(one.value)}{_unit(telling, one)}"
+    return f"{in_digits(one.value)} ± {in_digits(one.error, 2)}{_unit(telling, one)}"
 
 
 def asked_told(telling: Telling, one: DemandMatch) -> str:
@@ -52,8 +53,8 @@ def asked_told(telling: Telling, one: DemandMatch) -> str:
     if demand.level is None:
         return telling.say("match.level_of_code", code=demand.what) if demand.metric else "—"
     sign = "≥" if demand.better == "higher" else "≤"
-    off = f" ± {demand.tolerance:.2g}" if demand.tolerance else ""
-    return f"{sign} {demand.level:.4g}{off}{_unit(telling, one)}"
+    off = f" ± {in_digits(demand.tolerance, 2)}" if demand.tolerance else ""
+    return f"{sign} {in_digits(demand.level)}{off}{_unit(telling, one)}"
 
 
 def sure_told(telling: Telling, one: DemandMatch) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from assess.nouns.digits import in_digits
 from assess.nouns.document import Block
 from assess.nouns.survey_report import Amounts, QuestionTold, SurveyReport
 from reports.kind import Wording
@@ -126,7 +127,7 @@ def share_told(share: float | None, low: float | None, high: float | None, say: 
 
 def _amounts(told: Amounts, unit: str, say: Wording) -> Iterator[tuple[str, str]]:
     def shown(value: float) -> str:
-        return f"{value:.4g} {unit}".strip()
+        return f"{in_digits(value)} {unit}".strip()
 
     if told.mean_low is None or told.mean_high is None or told.sd is None:
         yield say("question.mean"), say("question.mean_alone", mean=shown(told.mean))

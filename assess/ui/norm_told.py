@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import isnan
 
+from assess.nouns.digits import in_digits
 from assess.nouns.score import NormedScore, NormSet
 from assess.ui import library, norm_suit_words, norm_words, words
 from assess.ui.desk import Desk
@@ -123,7 +124,7 @@ def number(value: float) -> str:
     >>> number(54.884478), number(1284.0), number(float("nan"))
     ('54.88', '1284', '—')
     """
-    return NOT_GIVEN if isnan(value) else f"{value:.0f}" if abs(value) >= 1000 else f"{value:.4g}"
+    return NOT_GIVEN if isnan(value) else in_digits(value)
 
 
 def on_scale(told: Told, value: float) -> str:

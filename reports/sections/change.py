@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assess.nouns.change import Course, Gain, Point, Taught
+from assess.nouns.digits import in_digits
 from assess.nouns.document import Block
 from assess.nouns.people import HOME
 from assess.nouns.teaching import LADDER, Teaching
@@ -111,11 +112,11 @@ def course_told(telling: Telling, course: Course) -> list[Block]:
 
 def _drawn(telling: Telling, course: Course, name: str) -> list[Block]:
     """The same figures as a line over the days; none where fewer than two stand."""
-    there = [point for point in course.points if point.value is not None]
+    there = [(point, point.value) for point in course.points if point.value is not None]
     if len(there) < 2:
         return []
-    dots = [Dot((p.on - there[0].on).days, p.value or 0.0, p.low, p.high) for p in there]
-    values = telling.say("join").join(f"{p.on.isoformat()} {p.value:.4g}" for p in there)
+    dots = [Dot((p.on - there[0][0].on).days, value, p.low, p.high) for p, value in there]
+    values = telling.say("join").join(f"{p.on.isoformat()} {in_digits(value)}" for p, value in there)
     unit = telling.say.get(f"units.{course.unit}", course.unit)
     alt = telling.say("change.alt", name=name, unit=unit, values=values)
     return [
@@ -144,7 +145,7 @@ def _goal(telling: Telling, standing: GoalStanding) -> tuple[str, ...]:
     ends = {"start": f"{goal.start:g}", "target": f"{goal.target:g}", "unit": say.get(f"units.{goal.unit}", goal.unit)}
     now = "—"
     if standing.value is not None and standing.on and standing.share is not None:
-        seen = {"value": f"{standing.value:.4g}", "on": standing.on.isoformat(), "share": f"{standing.share:.0%}"}
+        seen = {"value": in_digits(standing.value), "on": standing.on.isoformat(), "share": f"{standing.share:.0%}"}
         now = say("goals.seen", unit=ends["unit"], **seen)
     state = say("join").join(part for part in (say(f"goal_states.{goal.state}"), goal.note) if part)
     way = say("goals.from_to", measure=goal.measure, **ends)
@@ -159,7 +160,7 @@ def scale_name(telling: Telling, sitting_id: str, scale: str) -> str:
 
 def figure(telling: Telling, value: float | None, unit: str, sign: str = "") -> str:
     """A value with its unit; a dash where there is none."""
-    return "—" if value is None else f"{value:{sign}.4g} {telling.say.get(f'units.{unit}', unit)}"
+    return "—" if value is None else f"{in_digits(value, 4, sign)} {telling.say.get(f'units.{unit}', unit)}"
 
 
 def _place(telling: Telling, point: Point) -> str:
@@ -178,4 +179,4 @@ def _seen(telling: Telling, country: str) -> bool:
 
 def _with_ends(telling: Telling, value: float | None, low: float | None, high: float | None, unit: str) -> str:
     told = figure(telling, value, unit)
-    return told if low is None or high is None else f"{told} ({low:.4g} – {high:.4g})"
+    return told if low is None or high is None else f"{told} ({in_digits(low)} – {in_digits(high)})"

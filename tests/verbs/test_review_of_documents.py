@@ -10,6 +10,7 @@ from verb_site import LIMB, VerbSite, line
 
 from assess.errors import BadInput, Closed, Conflict, NotAllowed
 from assess.meaning import findings
+from assess.meaning.case import read_case
 from assess.nouns.disability import Category, Disability
 from assess.nouns.document import DocumentDraft, IssuedDocument, content_hash
 from assess.nouns.finding import Basis, Finding
@@ -41,7 +42,7 @@ def asked(site: VerbSite, case_id: str) -> DocumentDraft:
 
 
 def one_finding_more(site: VerbSite, case_id: str) -> None:
-    rests_on = (Basis(kind="intake", ref="aided_function"),)
+    rests_on = (Basis(kind="intake", ref=read_case(site.store, case_id).client.id),)
     one = Finding(id=f"more-{case_id}", case_id=case_id, dimension="work", text="能站立", basis=rests_on)
     findings.add(site.store, site.three, one)
 

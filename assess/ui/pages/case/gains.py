@@ -8,6 +8,7 @@ import streamlit as st
 
 from assess.nouns.case import Case
 from assess.nouns.change import Gain
+from assess.nouns.digits import in_digits
 from assess.ui import at_work_words, score_words
 from assess.ui.desk import Desk
 
@@ -39,7 +40,7 @@ def judged(desk: Desk, gain: Gain) -> str:
 
 def figure(desk: Desk, value: float | None, unit: str, sign: str = "") -> str:
     """A value with its unit, or a dash."""
-    return "—" if value is None else f"{value:{sign}.4g} {unit_name(desk, unit)}"
+    return "—" if value is None else f"{in_digits(value, 4, sign)} {unit_name(desk, unit)}"
 
 
 def unit_name(desk: Desk, unit: str) -> str:

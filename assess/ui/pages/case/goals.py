@@ -8,6 +8,7 @@ import streamlit as st
 
 from assess.meaning import goals
 from assess.nouns.case import Case
+from assess.nouns.digits import in_digits
 from assess.nouns.sitting import SittingState
 from assess.nouns.training_goal import GoalStanding
 from assess.ui import at_work_words
@@ -40,8 +41,8 @@ def _shown(desk: Desk, standing: GoalStanding) -> None:
     )
     now = say("not seen yet")
     if standing.value is not None:
-        now = say("now {value:.4g} on {on}: {share:.0%} of the way").format(
-            value=standing.value, on=standing.on, share=standing.share
+        now = say("now {value} on {on}: {share:.0%} of the way").format(
+            value=in_digits(standing.value), on=standing.on, share=standing.share
         )
     st.markdown(f"{way}; {now}")
     if goal.note:

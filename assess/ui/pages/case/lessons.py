@@ -6,6 +6,7 @@ import streamlit as st
 
 from assess.nouns.case import Case
 from assess.nouns.change import Taught
+from assess.nouns.digits import in_digits
 from assess.nouns.teaching import Prompt, Teaching
 from assess.sitting import lessons
 from assess.ui import at_work_words
@@ -35,7 +36,8 @@ def _shown(desk: Desk, case: Case, taught: Taught, named: dict[str, str]) -> Non
         gains.table(desk, case, lesson.first_sitting, taught.gains)
     if taught.transfer:
         told = ", ".join(
-            f"{gains.scale_name(desk, case, lesson.transfer_sitting, name)} {'—' if value is None else f'{value:.4g}'}"
+            f"{gains.scale_name(desk, case, lesson.transfer_sitting, name)} "
+            + ("—" if value is None else in_digits(value))
             for name, value, _ in taught.transfer
         )
         st.markdown(f"{say('Transfer task, apart from the gain')}: {told}")

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from assess.meaning import group_case
+from assess.nouns.digits import in_digits
 from assess.nouns.group import Group
 from assess.nouns.group_case import GroupCase
 from assess.service import issue_site
@@ -57,7 +58,7 @@ def _figures(desk: Desk, told: GroupCase) -> None:
         st.info(few.format(least=told.least), icon=":material/info:")
         return
     rows = [
-        (one.instrument_name, one.name, one.n, " / ".join(f"{value:.4g}" for value in one.quartiles))
+        (one.instrument_name, one.name, one.n, " / ".join(in_digits(value) for value in one.quartiles))
         for one in told.scales
         if one.quartiles
     ]

@@ -7,6 +7,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from assess.nouns.digits import in_digits
 from assess.service import norm_verdicts
 from assess.service.norm_columns import Gathered
 from assess.service.norm_fitting import FOLDS, Fitting, shown_subgroups
@@ -161,4 +162,4 @@ def _t(desk: Desk, error: float) -> str:
 
 
 def _figure(value: float | None) -> str:
-    return "—" if value is None else f"{value:.4g}"
+    return "—" if value is None else in_digits(value)

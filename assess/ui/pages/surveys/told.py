@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from assess.nouns.digits import in_digits
 from assess.nouns.survey_report import Cell, Crossing, QuestionTold
 from assess.ui.desk import Desk
 from assess.ui.figures import BLUE, plain
@@ -23,11 +24,11 @@ def question(desk: Desk, told: QuestionTold) -> None:
             _choices(desk, told)
         if told.amounts:
             amounts, unit = told.amounts, told.unit
-            quartiles = " / ".join(f"{value:.4g}" for value in amounts.quartiles)
+            quartiles = " / ".join(in_digits(value) for value in amounts.quartiles)
             rows = {
-                say("Mean"): f"{amounts.mean:.4g} {unit}{_interval(amounts.mean_low, amounts.mean_high)}",
+                say("Mean"): f"{in_digits(amounts.mean)} {unit}{_interval(amounts.mean_low, amounts.mean_high)}",
                 say("Quartiles (25 %, 50 %, 75 %)"): f"{quartiles} {unit}",
-                say("Lowest and highest"): f"{amounts.least:.4g} – {amounts.most:.4g} {unit}",
+                say("Lowest and highest"): f"{in_digits(amounts.least)} – {in_digits(amounts.most)} {unit}",
             }
             st.table(pd.Series(rows, name=say("Amount")))
         if told.texts:
@@ -96,4 +97,4 @@ def _cell(desk: Desk, cell: Cell) -> str:
 def _interval(low: float | None, high: float | None, *, percent: bool = False) -> str:
     if low is None or high is None:
         return ""
-    return f" ({low:.0%} – {high:.0%})" if percent else f" ({low:.4g} – {high:.4g})"
+    return f" ({low:.0%} – {high:.0%})" if percent else f" ({in_digits(low)} – {in_digits(high)})"
