@@ -160,7 +160,7 @@ def test_libreoffice_opens_it_with_every_section(case: Case, tmp_path: Path) -> 
     file.write_bytes(docx(document))
     home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
     command = ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(file)]
-    subprocess.run(command, check=True, timeout=120, capture_output=True)
+    subprocess.run(command, check=True, timeout=300, capture_output=True)
     text = "".join(page.extract_text() for page in PdfReader(tmp_path / "report.pdf").pages).replace(" ", "")
     for section in document.sections:
         assert section.title.replace(" ", "") in text.replace("\n", "")
