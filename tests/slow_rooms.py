@@ -12,7 +12,6 @@ SLOW: Mapping[str, str] = {
     "case": "a case from its booking to its end",
     "command": "commands in processes of their own",
     "golden": "ten cases carried through the desk",
-    "golden": "ten people carried from the appointment to the report",
     "player": "a server and a browser",
     "posts": "posts kept at a site of their own",
     "reports": "documents are set as PDF",
