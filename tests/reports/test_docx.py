@@ -152,8 +152,15 @@ def test_the_archived_document_is_read_back_with_its_hash(document: Document) ->
     assert content_hash(document_of(canonical_json(document).encode())) == content_hash(document)
 
 
+def _office() -> bool:
+    """LibreOffice, and a font in which it can write Chinese."""
+    if shutil.which("soffice") is None or shutil.which("fc-list") is None:
+        return False
+    return bool(subprocess.run(["fc-list", ":lang=zh-cn"], capture_output=True, check=True).stdout.strip())
+
+
 @pytest.mark.slow
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
+@pytest.mark.skipif(not _office(), reason="LibreOffice (soffice) or a Chinese font is not installed")
 def test_libreoffice_opens_it_with_every_section(case: Case, tmp_path: Path) -> None:
     document = told(case, "professional")
     file = tmp_path / "report.docx"

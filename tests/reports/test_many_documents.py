@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from told import told
@@ -24,6 +26,13 @@ def archived(documents: list[Document]) -> list[bytes]:
     return [canonical_json(document).encode() for document in documents]
 
 
+@pytest.fixture
+def own_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program that may be started again, as `zhiheng` is: pages drawn in this process leave their script behind."""
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
+
+
+@pytest.mark.usefixtures("own_program")
 @pytest.mark.parametrize("processes", [1, 2])
 def test_each_is_drawn_as_alone_and_in_order(documents: list[Document], tmp_path: Path, processes: int) -> None:
     seen: list[tuple[int, int]] = []

@@ -93,7 +93,8 @@ def test_a_sheet_comes_back_by_its_code_and_one_of_another_case_is_refused(store
     shown.text_input(key=f"code-{other}").set_value(code).run()
     assert any("不是这个个案的表单编号" in error.value for error in shown.error)
     shown = drawn(case_id, form=None)
-    named = {library()[form].words["zh"].name for form in ("intake_general", "intake_base")}
+    offered = ("intake_general", "intake_base", "follow_up_phone", "follow_up_visit")
+    named = {library()[form].words["zh"].name for form in offered}
     assert set(shown.selectbox(key=f"form-{case_id}").options) == named  # a survey without names is not offered here
     shown.text_input(key=f"code-{case_id}").set_value(code).run()
     shown = field(pick(shown, "部分", "work"), "button_group", "worked").set_value(3).run()

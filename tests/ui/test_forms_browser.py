@@ -72,10 +72,11 @@ def test_a_field_is_chosen_moved_and_reworded_by_keyboard_alone(writing: tuple[P
     page.goto(f"{address}&part=fields")
     settled(page, "要修改的节或题")
     options = page.get_by_role("radiogroup", name="要修改的节或题").get_by_role("radio")
-    options.first.focus()
-    for _ in range(2):  # from the heading to its second field
+    for place in (0, 1):  # from the heading to its second field
+        options.nth(place).focus()  # a loaded machine draws the page anew between the two presses
         page.keyboard.press("ArrowDown")
-        page.wait_for_timeout(300)
+        expect(options.nth(place + 1)).to_be_checked()
+        settled(page, "要修改的节或题")
     down = page.get_by_role("button", name=f"下移：{SECOND}")
     down.wait_for()
     settled(page, "要修改的节或题")
