@@ -10,7 +10,7 @@ import pytest
 from source_files import PACKAGES, Source, sources, within
 
 SOURCES = sources()
-VERBS = ("reception", "planning", "sitting", "physical", "meaning", "service", "speech")
+VERBS = ("reception", "planning", "sitting", "physical", "group", "meaning", "service", "speech")
 _BASE = ("norms", "instruments", "assess.nouns", "assess.errors", "assess.locale")
 _BELOW_VERBS = (*_BASE, "assess.settings", "assess.store")
 _VERBS = tuple(f"assess.{verb}" for verb in VERBS)

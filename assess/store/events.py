@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
@@ -97,6 +97,11 @@ def set_aside(store: Store, sitting_id: str, lease_id: str, events: Sequence[Eve
         return tuple(event.sequence for event in events)
 
     return _writer(store).commit(work)
+
+
+def along(store: Store, work: Callable[[Connection], None]) -> None:
+    """Write something small and unaudited together with the answers that wait at this moment. Raises Unavailable."""
+    _writer(store).commit(work)
 
 
 def of_sitting(at: Reading, sitting_id: str) -> tuple[Event, ...]:

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from assess.nouns.document import ReadingLink
 from assess.nouns.form import FormLink
+from assess.nouns.session import SessionSeat
 from assess.nouns.sitting import Sitting
 from assess.store import canonical, schema
 from assess.store.keys import Keys
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 BYTES = 16  # 128 bits
 UUID_LETTERS = 36
+CODE_DIGITS = 6
+CODES = 10**CODE_DIGITS
 
 
 def form_token(keys: Keys, link: FormLink) -> str:
@@ -55,6 +58,46 @@ def reading_link_of(at: Reading, token: str) -> ReadingLink | None:
     table = schema.reading_link
     body = at.connection.scalar(select(table.c.body).where(table.c.link_hash == canonical.digest(token)))
     return canonical.noun_of(body, ReadingLink) if body else None
+
+
+def join_code(keys: Keys, seat: SessionSeat) -> str:
+    """The six digits that a client types to come in; a new nonce makes others. They name nobody, and only lead on."""
+    mac = hmac.new(keys.derived("join_code"), f"{seat.id}|{seat.code_nonce}".encode(), hashlib.sha256).digest()
+    return f"{int.from_bytes(mac[:8]) % CODES:0{CODE_DIGITS}d}"
+
+
+def join_code_hash(keys: Keys, seat: SessionSeat) -> str | None:
+    """What the store keeps of the code: a keyed hash, since a million codes are soon tried; None without a code."""
+    return code_hash(keys, join_code(keys, seat)) if seat.code_nonce else None
+
+
+def code_hash(keys: Keys, code: str) -> str:
+    """The keyed hash by which a typed code is looked up."""
+    return hmac.new(keys.derived("join_code_hash"), code.encode(), hashlib.sha256).hexdigest()
+
+
+def seat_of_code(at: Reading, code: str) -> SessionSeat | None:
+    """The seat that six digits lead to, or None."""
+    table = schema.session_seat
+    body = at.connection.scalar(select(table.c.body).where(table.c.code_hash == code_hash(at.keys, code)))
+    return canonical.noun_of(body, SessionSeat) if body else None
+
+
+def seat_token(keys: Keys, seat: SessionSeat) -> str:
+    """The token of `/seat/<token>`; ended by a new nonce, or by the session's end, which the verb checks."""
+    return _said(keys, "seat_link", f"{seat.id}|{seat.link_nonce}")
+
+
+def seat_link_hash(keys: Keys, seat: SessionSeat) -> str | None:
+    """What the store keeps of a seat's link: its hash; None for a seat without one."""
+    return canonical.digest(seat_token(keys, seat)) if seat.link_nonce else None
+
+
+def seat_of(at: Reading, token: str) -> SessionSeat | None:
+    """The seat that a token leads to, or None."""
+    table = schema.session_seat
+    body = at.connection.scalar(select(table.c.body).where(table.c.link_hash == canonical.digest(token)))
+    return canonical.noun_of(body, SessionSeat) if body else None
 
 
 def dry_run_token(keys: Keys, preparation_id: str, on: date) -> str:

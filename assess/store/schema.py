@@ -31,6 +31,7 @@ from assess.store.schema_site import form_draft as form_draft
 from assess.store.schema_site import form_link as form_link
 from assess.store.schema_site import group as group
 from assess.store.schema_site import group_needs as group_needs
+from assess.store.schema_site import group_session as group_session
 from assess.store.schema_site import kept_file as kept_file
 from assess.store.schema_site import kept_folder as kept_folder
 from assess.store.schema_site import norm_proposal as norm_proposal
@@ -38,10 +39,15 @@ from assess.store.schema_site import organisation as organisation
 from assess.store.schema_site import recording as recording
 from assess.store.schema_site import recording_content as recording_content
 from assess.store.schema_site import room as room
+from assess.store.schema_site import seat_presence as seat_presence
+from assess.store.schema_site import seat_sitting as seat_sitting
+from assess.store.schema_site import session_notice as session_notice
+from assess.store.schema_site import session_seat as session_seat
 from assess.store.schema_site import site_post as site_post
 from assess.store.schema_site import survey as survey
 from assess.store.schema_site import survey_answer as survey_answer
 from assess.store.schema_site import vacancy as vacancy
+from assess.store.schema_site import waiting_tablet as waiting_tablet
 from assess.store.schema_site import work_standard as work_standard
 from assess.store.schema_site import workplace_visit as workplace_visit
 

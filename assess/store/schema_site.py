@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, String, Table, Text, UniqueConstraint
 
-from assess.store.schema_parts import HASH, ID, metadata, order, shelf_table
+from assess.store.schema_parts import HASH, ID, INSTANT, metadata, order, shelf_table
 
 recording = shelf_table("recording", Column("instrument", String(80), nullable=False, index=True), in_case=False)
 norm_proposal = shelf_table("norm_proposal", Column("norm_set", String(80), nullable=False, index=True), in_case=False)
@@ -37,6 +37,40 @@ code_link = shelf_table(
 )
 workplace_visit = shelf_table(
     "workplace_visit", Column("organisation_id", ID, nullable=False, index=True), in_case=False
+)
+
+group_session = shelf_table("group_session", Column("group_id", ID, nullable=False, index=True), in_case=False)
+session_seat = shelf_table(
+    "session_seat",
+    Column("session_id", ID, ForeignKey("group_session.id"), nullable=False, index=True),
+    Column("code_hash", HASH, unique=True),
+    Column("link_hash", HASH, unique=True),
+)
+session_notice = shelf_table(
+    "session_notice",
+    Column("session_id", ID, ForeignKey("group_session.id"), nullable=False, index=True),
+    in_case=False,
+)
+seat_sitting = Table(
+    "seat_sitting",
+    metadata,
+    Column("sitting_id", ID, ForeignKey("sitting.id"), primary_key=True),
+    Column("seat_id", ID, ForeignKey("session_seat.id"), nullable=False, index=True),
+)
+seat_presence = Table(
+    "seat_presence",
+    metadata,
+    Column("seat_id", ID, ForeignKey("session_seat.id"), primary_key=True),
+    Column("session_id", ID, nullable=False, index=True),
+    Column("seen_at", INSTANT, nullable=False),
+    Column("body", Text, nullable=False),
+)
+waiting_tablet = Table(
+    "waiting_tablet",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("seen_at", INSTANT, nullable=False, index=True),
+    Column("body", Text, nullable=False),
 )
 
 kept_folder = Table(

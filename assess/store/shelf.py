@@ -33,6 +33,7 @@ from assess.nouns.referral import Appointment, Eligibility, Referral
 from assess.nouns.room import Room
 from assess.nouns.safety import CheckIn, ClinicianRelease, Contact, SignOff, VitalSigns
 from assess.nouns.scene import Incident, SceneNote
+from assess.nouns.session import GroupSession, Notice, SessionSeat
 from assess.nouns.sitting import Sitting
 from assess.nouns.survey import Survey, SurveyAnswer
 from assess.nouns.teaching import Teaching
@@ -41,7 +42,7 @@ from assess.nouns.urgent import UrgentConcern
 from assess.nouns.work_standard import WorkStandard
 from assess.store import canonical, schema
 from assess.store.database import Reading, Transaction
-from assess.store.links import form_link_hash, link_hash, reading_link_hash
+from assess.store.links import form_link_hash, join_code_hash, link_hash, reading_link_hash, seat_link_hash
 
 Noun = TypeVar("Noun")
 Columns = Callable[[Reading, Any], Mapping[str, object]]
@@ -111,6 +112,16 @@ _PLACES: Mapping[type, _Place] = {
     Group: _Place(schema.group),
     GroupNeeds: _Place(schema.group_needs, lambda _, noun: {"organisation_id": noun.organisation_id}),
     Room: _Place(schema.room),
+    GroupSession: _Place(schema.group_session, lambda _, noun: {"group_id": noun.group_id}),
+    SessionSeat: _Place(
+        schema.session_seat,
+        lambda at, noun: {
+            "session_id": noun.session_id,
+            "code_hash": join_code_hash(at.keys, noun),
+            "link_hash": seat_link_hash(at.keys, noun),
+        },
+    ),
+    Notice: _Place(schema.session_notice, lambda _, noun: {"session_id": noun.session_id}),
     SitePost: _Place(schema.site_post, lambda _, noun: {"occupation": noun.occupation}),
     Vacancy: _Place(schema.vacancy, lambda _, noun: {"post_id": noun.post_id}),
     CodeLink: _Place(schema.code_link, lambda _, noun: {"one": noun.one, "other": noun.other}),

@@ -1,0 +1,148 @@
+"""How does a session of a group come about: who is in it, at which seat, with which sittings?"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from uuid import uuid4
+
+from assess.errors import BadInput, NotAllowed
+from assess.nouns.case import CaseFile
+from assess.nouns.civil import today
+from assess.nouns.consent import Consent, Purpose
+from assess.nouns.group import Group
+from assess.nouns.people import Client, Evaluator, Level
+from assess.nouns.plan import Plan
+from assess.nouns.session import GroupSession, SeatRow, SessionSeat
+from assess.nouns.sitting import Sitting, SittingState
+from assess.planning.group_plan import seats as seat_needs
+from assess.reception import consent
+from assess.service.levels import need
+from assess.store import canonical, clients, links, seats, shelf
+from assess.store.database import Reading, Store, Transaction
+
+DUTY = "3-2.1.1"
+LEVEL: Level = 3
+PER_ROW = 6  # our own setting, as in the frame of a group
+SYMBOLS = (
+    *("apple", "bell", "boat", "bird", "cup", "drum", "fish", "flower", "hat", "house"),
+    *("key", "kite", "leaf", "moon", "shoe", "star", "sun", "tree", "umbrella", "bicycle"),
+)  # one drawing each, known from everyday life; with the seat's number they tell everybody apart
+
+
+def make(
+    store: Store,
+    actor: Evaluator,
+    group_id: str,
+    *,
+    name: str,
+    on: date | None = None,
+    rows: Sequence[SeatRow] = (),
+    room_id: str = "",
+    case_ids: Sequence[str] | None = None,
+) -> GroupSession:
+    """Make a session of a group's people whose plan is approved and whose sittings are prepared (duty 3-2.1.1).
+
+    Each client keeps the sittings of their own plan, in its order, with its accommodations, words and language. Rows
+    not given are those of the group's frame. Undone by ending the session before it is opened. Raises BadInput for an
+    empty name or too few places, NotAllowed below level 3, or where nobody of the group has a sitting to do.
+    """
+    need(actor, LEVEL, DUTY)
+    if not name.strip():
+        raise BadInput("The session has no name. Write one by which the team knows it, e.g. the room and the hour.")
+    with store.reading() as at:
+        group = shelf.read(at, Group, group_id)
+    session_id = str(uuid4())
+    with store.writing(actor.id, "session.make", f"session:{session_id}") as tx:
+        coming = list(_coming(tx, group.case_ids if case_ids is None else case_ids))
+        if not coming:
+            raise NotAllowed("Nobody of this group has a prepared sitting on the screen. Prepare their plans first.")
+        laid = tuple(rows) or _rows(group, len(coming))
+        session = GroupSession(
+            id=session_id,
+            group_id=group_id,
+            name=name.strip(),
+            on=on or (group.frame.on if group.frame else None) or today(tx.site.zone),
+            in_charge=actor.id,
+            made_by=actor.id,
+            made_at=canonical.now(),
+            rows=laid,
+            room_id=room_id or (group.frame.room_ids[0] if group.frame and group.frame.room_ids else ""),
+        )
+        shelf.add(tx, session)
+        for seat in _seated(tx, session, coming):
+            shelf.add(tx, seat)
+            seats.belongs(tx, seat.id, seat.sitting_ids)
+    return session
+
+
+def _coming(at: Reading, case_ids: Sequence[str]) -> Iterator[tuple[str, tuple[Sitting, ...]]]:
+    """The cases that may be assessed now, each with its open sittings on the screen in the order of the plan."""
+    for case_id in case_ids:
+        agreed = consent.standing(shelf.of_case(at, Consent, case_id), Purpose.ASSESSMENT)
+        if shelf.read(at, CaseFile, case_id).closed_at is None and agreed and agreed.holds(today(at.site.zone)):
+            waiting = _waiting(at, case_id)
+            if waiting:
+                yield case_id, waiting
+
+
+def _waiting(at: Reading, case_id: str) -> tuple[Sitting, ...]:
+    plans = shelf.of_case(at, Plan, case_id)
+    order = {line.instrument: place for place, line in enumerate(plans[-1].lines)} if plans else {}
+    open_states = (SittingState.PLANNED, SittingState.RUNNING, SittingState.PAUSED)
+    found = [s for s in shelf.of_case(at, Sitting, case_id) if s.mode == "player" and s.state in open_states]
+    return tuple(sorted(found, key=lambda sitting: order.get(sitting.instrument, len(order))))
+
+
+def _rows(group: Group, people: int) -> tuple[SeatRow, ...]:
+    """As many rows as it takes; the frame's evaluators one a row. The first row is step-free: wheels come that far."""
+    frame = group.frame
+    wide = frame.per_evaluator if frame else PER_ROW
+    named = frame.rows if frame else ()
+    return tuple(
+        SeatRow(number=n, places=wide, evaluator_id=named[n - 1] if n <= len(named) else "", step_free=n == 1)
+        for n in range(1, -(-people // wide) + 1)
+    )
+
+
+def _seated(
+    tx: Transaction, session: GroupSession, coming: Sequence[tuple[str, tuple[Sitting, ...]]]
+) -> Iterator[SessionSeat]:
+    """Everybody at a place: who needs to be near the front or step-free first, the others in the group's order."""
+    places = [(row.number, place) for row in session.rows for place in range(1, row.places + 1)]
+    if len(places) < len(coming):
+        told = "There are {places} places for {people} people. Add rows, or make a second session."
+        raise BadInput(told, places=len(places), people=len(coming))
+    wants = {case_id: bool(seat_needs(_client(tx, case_id))) for case_id, _ in coming}
+    order = sorted(coming, key=lambda one: not wants[one[0]])  # stable: the group's order within both
+    taken = set[str]()
+    for number, ((case_id, sittings), (row, place)) in enumerate(zip(order, places, strict=False), start=1):
+        seat = SessionSeat(
+            id=str(uuid4()),
+            session_id=session.id,
+            case_id=case_id,
+            number=number,
+            symbol=SYMBOLS[(number - 1) % len(SYMBOLS)],
+            row=row,
+            place=place,
+            sitting_ids=tuple(sitting.id for sitting in sittings),
+            language=sittings[0].language,
+            link_nonce=secrets.token_hex(16),
+        )
+        yield with_code(tx, seat, taken)
+
+
+def with_code(at: Reading, seat: SessionSeat, taken: set[str]) -> SessionSeat:
+    """The seat with six digits that lead to no other; `taken` are those given in this step, and grows."""
+    while True:
+        seat = replace(seat, code_nonce=secrets.token_hex(8))
+        code = links.join_code(at.keys, seat)
+        if code not in taken and links.seat_of_code(at, code) is None:
+            taken.add(code)
+            return seat
+
+
+def _client(at: Reading, case_id: str) -> Client:
+    return clients.read(at, shelf.read(at, CaseFile, case_id).client_id)

@@ -1,0 +1,221 @@
+"""Who sits together in one run of a group assessment, where, and how does each of them stand?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Literal
+
+
+class SessionState(StrEnum):
+    """Where the whole room stands. PAUSED and EVACUATED hold every tablet, and none of their sittings is changed."""
+
+    PREPARED = "prepared"
+    LOBBY = "lobby"  # codes lead in; nobody is asked anything yet
+    RUNNING = "running"
+    PAUSED = "paused"
+    EVACUATED = "evacuated"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeatRow:
+    """A row of the room, 1 being the nearest to the board, and the evaluator (level 4 or above) who looks after it."""
+
+    number: int
+    places: int
+    evaluator_id: str = ""
+    step_free: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupClock:
+    """One time for a block, alike for all but for what each client gets more.
+
+    `minutes` count from `started_at` without the `stood_seconds` and, while it stands, without the time since
+    `stands_since`. `instrument` empty: for whatever is on the tablets.
+    """
+
+    minutes: float
+    started_at: datetime
+    by: str
+    instrument: str = ""
+    stands_since: datetime | None = None
+    stood_seconds: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Escorted:
+    """Somebody whom an alarm does not reach by itself, and who brought them out."""
+
+    seat_id: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evacuation:
+    """Everybody leaves the room; `ended_at` when all went on."""
+
+    at: datetime
+    by: str
+    reason: str = ""
+    escorted: tuple[Escorted, ...] = ()
+    ended_at: datetime | None = None
+    ended_by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupSession:
+    """One run of a group assessment in one room (duties 3-1.3.4, 3-2.1.1). `in_charge`: an evaluator of level 3 or 2.
+
+    Join codes lead in until `codes_until`. A catch-up names the session that it completes.
+    """
+
+    id: str
+    group_id: str
+    name: str
+    on: date
+    in_charge: str
+    made_by: str
+    made_at: datetime
+    rows: tuple[SeatRow, ...]
+    room_id: str = ""
+    catches_up: str = ""  # id of an earlier session
+    state: SessionState = SessionState.PREPARED
+    codes_until: datetime | None = None
+    opened_at: datetime | None = None
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    clock: GroupClock | None = None
+    evacuations: tuple[Evacuation, ...] = ()
+    revision: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeviceCheck:
+    """What the tablet and the client say of the place: None where it was not asked or could not be seen.
+
+    `clock_off_seconds`: the tablet's clock less the server's. `problems` are codes of what is not as it should be.
+    """
+
+    at: datetime
+    screen: str  # "1280x800"
+    touch: bool | None = None
+    sound: bool | None = None  # the client heard it
+    headphones: bool | None = None
+    storage: bool | None = None  # answers outlast a closed page
+    clock_off_seconds: float | None = None
+    sees_board: bool | None = None  # the seat's sight-line to the board, the evaluator or the interpreter
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class LobbyPractice:
+    """Whether the client can answer in their way on this tablet, before anything counts."""
+
+    at: datetime
+    attempts: int
+    right: int
+    of: int
+    passed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decided:
+    """What the evaluator decided on one client whom the barrier held back, and why."""
+
+    by: str
+    at: datetime
+    decision: Literal["let_in", "another_way", "not_today"]
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Skipped:
+    """A sitting that this client is not given in this session."""
+
+    sitting_id: str
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionSeat:
+    """One client's place in a session: their own sittings in their own order, and how they stand.
+
+    The client is told apart by `symbol` (a picture's name) and `number`, and by name only where `shown` says so.
+    `device_id` is the tablet that holds the seat. A nonce makes the code or the link; a new one ends the old.
+    """
+
+    id: str
+    session_id: str
+    case_id: str
+    number: int
+    symbol: str
+    row: int
+    place: int
+    sitting_ids: tuple[str, ...]
+    shown: Literal["symbol", "name"] = "symbol"
+    language: str = "zh"
+    code_nonce: str = ""
+    link_nonce: str = ""
+    device_id: str = ""
+    joined_at: datetime | None = None
+    moved: int = 0  # to another tablet, so often
+    check: DeviceCheck | None = None
+    practice: LobbyPractice | None = None
+    decided: Decided | None = None
+    paused: bool = False  # this client alone
+    more_minutes: float = 0.0  # given by the evaluator to this client, on the group's clock
+    skipped: tuple[Skipped, ...] = ()
+    absent: str = ""  # why; empty: expected
+    stopped: str = ""  # why the client does not go on in this session
+    revision: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """Words from the evaluator to some seats (none named: to all), shown and said on their tablets."""
+
+    id: str
+    session_id: str
+    at: datetime
+    by: str
+    text: str
+    seat_ids: tuple[str, ...] = ()
+    revision: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Presence:
+    """What a tablet said of itself last; it is overwritten, and is no part of the file.
+
+    `waiting` answers are on the tablet and not here yet, `refused` ones could not be taken. `durable`: they outlast a
+    closed page. `seen_at` is the server's time.
+    """
+
+    seat_id: str
+    page: Literal["lobby", "sitting"]
+    sitting_id: str = ""
+    item_id: str = ""
+    waiting: int = 0
+    refused: int = 0
+    durable: bool = True
+    hidden: bool = False
+    clock_off_seconds: float | None = None
+    battery: float | None = None  # 0 to 1
+    voice: bool = True
+    seen_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaitingTablet:
+    """A tablet on the joining page that waits to be given a seat by the evaluator; `name` is shown on it, large."""
+
+    id: str
+    name: str
+    seen_at: datetime
+    seat_id: str = ""

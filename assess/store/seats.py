@@ -1,0 +1,80 @@
+"""Which seats are in a session, whose sitting is whose seat's, and what did the tablets say last?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from sqlalchemy import Column, Connection, Table, select
+
+from assess.nouns.session import GroupSession, Notice, Presence, SessionSeat, WaitingTablet
+from assess.store import canonical, events, schema
+from assess.store.database import Reading, Store, Transaction
+
+SEAT, OWN = schema.session_seat, schema.seat_sitting
+PRESENCE, TABLET = schema.seat_presence, schema.waiting_tablet
+
+
+def of_session(at: Reading, session_id: str) -> tuple[SessionSeat, ...]:
+    """The seats of a session, in the order of their numbers."""
+    bodies = at.connection.scalars(select(SEAT.c.body).where(SEAT.c.session_id == session_id))
+    return tuple(sorted((canonical.noun_of(body, SessionSeat) for body in bodies), key=lambda seat: seat.number))
+
+
+def sessions_of(at: Reading, group_id: str) -> tuple[GroupSession, ...]:
+    """The sessions of a group, oldest first."""
+    table = schema.group_session
+    query = select(table.c.body).where(table.c.group_id == group_id).order_by(table.c.number)
+    return tuple(canonical.noun_of(body, GroupSession) for body in at.connection.scalars(query))
+
+
+def notices_of(at: Reading, session_id: str) -> tuple[Notice, ...]:
+    """What the evaluators told the room, oldest first."""
+    table = schema.session_notice
+    query = select(table.c.body).where(table.c.session_id == session_id).order_by(table.c.number)
+    return tuple(canonical.noun_of(body, Notice) for body in at.connection.scalars(query))
+
+
+def belongs(tx: Transaction, seat_id: str, sitting_ids: Iterable[str]) -> None:
+    """From now on these sittings are given at this seat; a catch-up takes them over from an earlier one."""
+    for sitting_id in sitting_ids:
+        tx.connection.execute(OWN.delete().where(OWN.c.sitting_id == sitting_id))
+        tx.connection.execute(OWN.insert().values(sitting_id=sitting_id, seat_id=seat_id))
+
+
+def seat_of_sitting(at: Reading, sitting_id: str) -> SessionSeat | None:
+    """The seat at which a sitting is given; None for a sitting of no session."""
+    query = select(SEAT.c.body).join(OWN, OWN.c.seat_id == SEAT.c.id).where(OWN.c.sitting_id == sitting_id)
+    body = at.connection.scalar(query)
+    return canonical.noun_of(body, SessionSeat) if body else None
+
+
+def says(store: Store, session_id: str, said: Presence) -> None:
+    """Keep what a tablet says of itself in place of what it said before, with the answers that wait for the disk."""
+    now = canonical.now()
+    body = canonical.text_of(replace(said, seen_at=now))
+    row = {"session_id": session_id, "seen_at": canonical.instant(now), "body": body}
+    events.along(store, lambda connection: _instead(connection, PRESENCE, PRESENCE.c.seat_id, said.seat_id, row))
+
+
+def presences(at: Reading, session_id: str) -> dict[str, Presence]:
+    """What the tablets of a session said last, by seat."""
+    bodies = at.connection.scalars(select(PRESENCE.c.body).where(PRESENCE.c.session_id == session_id))
+    return {said.seat_id: said for said in (canonical.noun_of(body, Presence) for body in bodies)}
+
+
+def waits(store: Store, tablet: WaitingTablet) -> None:
+    """Keep that a tablet waits for a seat, or which one it was given."""
+    row = {"seen_at": canonical.instant(tablet.seen_at), "body": canonical.text_of(tablet)}
+    events.along(store, lambda connection: _instead(connection, TABLET, TABLET.c.id, tablet.id, row))
+
+
+def waiting_tablets(at: Reading) -> tuple[WaitingTablet, ...]:
+    """Every tablet on the joining page, the one seen last first."""
+    bodies = at.connection.scalars(select(TABLET.c.body).order_by(TABLET.c.seen_at.desc()))
+    return tuple(canonical.noun_of(body, WaitingTablet) for body in bodies)
+
+
+def _instead(connection: Connection, table: Table, key: Column[str], value: str, row: dict[str, str]) -> None:
+    if connection.execute(table.update().where(key == value).values(**row)).rowcount == 0:
+        connection.execute(table.insert().values({key.name: value} | row))

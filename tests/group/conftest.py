@@ -1,0 +1,8 @@
+"""The short questionnaire and the hands of the player's tests serve the group's too."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "player"))
