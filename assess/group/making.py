@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import uuid4
 
-from assess.errors import BadInput, NotAllowed
+from assess.errors import BadInput, NotAllowed, ZhihengError
 from assess.nouns.case import CaseFile
 from assess.nouns.civil import today
 from assess.nouns.consent import Consent, Purpose
 from assess.nouns.group import Group
 from assess.nouns.people import Client, Evaluator, Level
-from assess.nouns.plan import Plan
+from assess.nouns.plan import Plan, PlanLine
 from assess.nouns.session import GroupSession, SeatRow, SessionSeat
 from assess.nouns.sitting import Sitting, SittingState
 from assess.planning.group_plan import seats as seat_needs
 from assess.reception import consent
 from assess.service.levels import need
+from assess.sitting import run
 from assess.store import canonical, clients, links, seats, shelf
 from assess.store.database import Reading, Store, Transaction
 
@@ -30,6 +31,15 @@ SYMBOLS = (
     *("apple", "bell", "boat", "bird", "cup", "drum", "fish", "flower", "hat", "house"),
     *("key", "kite", "leaf", "moon", "shoe", "star", "sun", "tree", "umbrella", "bicycle"),
 )  # one drawing each, known from everyday life; with the seat's number they tell everybody apart
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotPrepared:
+    """A line of one client's plan that could not be prepared, and why."""
+
+    case_id: str
+    instrument: str
+    why: ZhihengError
 
 
 def make(
@@ -76,6 +86,43 @@ def make(
             shelf.add(tx, seat)
             seats.belongs(tx, seat.id, seat.sitting_ids)
     return session
+
+
+def prepare_all(store: Store, actor: Evaluator, group_id: str) -> tuple[NotPrepared, ...]:
+    """Prepare each line for the screen of the newest approved plans that was not prepared yet, one by one.
+
+    A line whose sitting is open or finished is left alone; of a staged plan only stages whose day has come. Returns
+    what could not be prepared, and why. Each is undone by `run.void`. Raises NotAllowed below level 3.
+    """
+    need(actor, LEVEL, DUTY)
+    with store.reading() as at:
+        group = shelf.read(at, Group, group_id)
+        waiting = [(case_id, line) for case_id in group.case_ids for line in _unprepared(at, case_id)]
+    failed = list[NotPrepared]()
+    for case_id, line in waiting:
+        try:
+            run.prepare(store, actor, case_id, line)
+        except ZhihengError as why:
+            failed.append(NotPrepared(case_id=case_id, instrument=line.instrument, why=why))
+    return tuple(failed)
+
+
+def unprepared(store: Store, group_id: str) -> int:
+    """How many lines `prepare_all` would prepare."""
+    with store.reading() as at:
+        return sum(len(_unprepared(at, case_id)) for case_id in shelf.read(at, Group, group_id).case_ids)
+
+
+def _unprepared(at: Reading, case_id: str) -> list[PlanLine]:
+    plans = shelf.of_case(at, Plan, case_id)
+    if not plans or plans[-1].approved_at is None or shelf.read(at, CaseFile, case_id).closed_at is not None:
+        return []
+    now = today(at.site.zone)
+    come = {stage.id for stage in plans[-1].stages if stage.on is None or stage.on <= now} | {""}
+    kept = [one for one in shelf.of_case(at, Sitting, case_id) if one.state is not SittingState.VOID]
+    had = {(sitting.instrument, sitting.plan_stage) for sitting in kept}
+    lines = [line for line in plans[-1].lines if line.mode == "player" and line.stage in come]
+    return [line for line in lines if (line.instrument, line.stage) not in had]
 
 
 def _coming(at: Reading, case_ids: Sequence[str]) -> Iterator[tuple[str, tuple[Sitting, ...]]]:
