@@ -69,7 +69,7 @@ def make(
         coming = list(_coming(tx, group.case_ids if case_ids is None else case_ids))
         if not coming:
             raise NotAllowed("Nobody of this group has a prepared sitting on the screen. Prepare their plans first.")
-        laid = tuple(rows) or _rows(group, len(coming))
+        laid = tuple(rows) or usual_rows(group, len(coming))
         session = GroupSession(
             id=session_id,
             group_id=group_id,
@@ -143,7 +143,7 @@ def _waiting(at: Reading, case_id: str) -> tuple[Sitting, ...]:
     return tuple(sorted(found, key=lambda sitting: order.get(sitting.instrument, len(order))))
 
 
-def _rows(group: Group, people: int) -> tuple[SeatRow, ...]:
+def usual_rows(group: Group, people: int) -> tuple[SeatRow, ...]:
     """As many rows as it takes; the frame's evaluators one a row. The first row is step-free: wheels come that far."""
     frame = group.frame
     wide = frame.per_evaluator if frame else PER_ROW

@@ -15,7 +15,7 @@ from assess.store import shelf
 from assess.ui import export_tables, goto, group_words, words
 from assess.ui.act import act
 from assess.ui.desk import Desk
-from assess.ui.pages.groups import followed, needs, plan, programmes, report
+from assess.ui.pages.groups import followed, needs, plan, programmes, report, sessions
 
 AT_ONCE = 25  # people shown on one page: each case is read whole
 
@@ -36,6 +36,7 @@ def draw(desk: Desk, group: Group) -> None:
         if group.organisation_id:
             needs.draw(desk, group)
         plan.draw(desk, group)
+        sessions.draw(desk, group)
         report.draw(desk, group)
         export_tables.draw(desk, group.case_ids, f"group-{group.id}", f"group:{group.id}")
         followed.draw(desk, group)

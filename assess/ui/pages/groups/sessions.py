@@ -1,0 +1,66 @@
+"""Which sessions has this group, how does each stand, and how is it opened, started and ended?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assess.group import room
+from assess.nouns.group import Group
+from assess.nouns.session import GroupSession, SessionState
+from assess.store import seats
+from assess.ui import seat_words
+from assess.ui.act import act
+from assess.ui.desk import Desk
+from assess.ui.pages.groups import seat_map, session_made
+
+
+def draw(desk: Desk, group: Group) -> None:
+    """The session chosen, newest first, with its steps and seat map; below, a new one."""
+    say = desk.say
+    with st.expander(say("Sessions: assess many in one room"), key=f"sessions-{group.id}", on_change="rerun"):
+        with desk.store.reading() as at:
+            known = {one.id: one for one in reversed(seats.sessions_of(at, group.id))}
+        if known:
+            chosen = st.selectbox(
+                say("Session"),
+                tuple(known),
+                format_func=lambda one: _called(desk, known[one]),
+                key=f"session-{group.id}-{len(known)}",
+            )
+            _one(desk, known[chosen])
+        else:
+            st.info(say("No session yet. Make one below when the plans are approved."), icon=":material/info:")
+        session_made.draw(desk, group)
+
+
+def _called(desk: Desk, session: GroupSession) -> str:
+    return f"{session.name} · {session.on} · {seat_words.states(desk.say)[session.state]}"
+
+
+def _one(desk: Desk, session: GroupSession) -> None:
+    say = desk.say
+    if session.codes_until:
+        st.caption(say("Codes lead in until {moment}.").format(moment=desk.moment(session.codes_until)))
+    if session.state is not SessionState.ENDED:
+        st.link_button(say("Open the console"), f"/console/{session.id}", type="primary", icon=":material/grid_view:")
+        _steps(desk, session)
+    seat_map.draw(desk, session)
+
+
+def _steps(desk: Desk, session: GroupSession) -> None:
+    """What comes next for the room; the end stands apart and is confirmed."""
+    say, store, who = desk.say, desk.store, desk.evaluator
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        hours = st.number_input(
+            say("Hours in which codes lead in"), 0.5, room.MOST_HOURS, room.HOURS, 0.5, key=f"hours-{session.id}"
+        )
+        fresh = session.state is SessionState.PREPARED
+        label = say("Open the lobby") if fresh else say("Let codes lead in anew")
+        if st.button(label, key=f"lobby-{session.id}"):
+            act(desk, say("Codes lead in now."), room.open_lobby, store, who, session.id, hours)
+        if session.state is SessionState.LOBBY and st.button(say("Start the session"), key=f"start-{session.id}"):
+            act(desk, say("The session has started."), room.start, store, who, session.id)
+    with st.popover(say("End the session")):
+        st.write(say("Codes and links lead in no more. Answers and sittings stay as they are. It cannot be undone."))
+        if st.button(say("End it now"), key=f"end-{session.id}"):
+            act(desk, say("The session has ended."), room.end, store, who, session.id)

@@ -1,0 +1,83 @@
+"""Does the page of a group make a session, open and start its room, and seat people anew?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import group_site
+import pytest
+from group_site import GroupSite
+from streamlit.testing.v1 import AppTest
+
+from assess.group import symbols
+from assess.group.making import SYMBOLS
+from assess.locale import translator
+from assess.nouns.session import SessionState
+from assess.store import links, seats
+from assess.ui import desk
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GroupSite]:
+    made = group_site.site(tmp_path_factory.mktemp("page"), 3)
+    yield made
+    made.store.close()
+
+
+def _page(group_id: str) -> None:
+    from assess.nouns.group import Group
+    from assess.store import shelf
+    from assess.ui import act
+    from assess.ui.desk import sit_down
+    from assess.ui.pages.groups import sessions
+
+    at_desk = sit_down()
+    assert at_desk is not None
+    act.show_done()
+    with at_desk.store.reading() as at:
+        group = shelf.read(at, Group, group_id)
+    sessions.draw(at_desk, group)
+
+
+def shown(base: GroupSite, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    monkeypatch.setattr(desk, "sit_down", lambda: desk.Desk(base.store, base.third, "zh", translator("zh")))
+    return AppTest.from_function(_page, args=(base.group.id,), default_timeout=60).run()
+
+
+def press(page: AppTest, label: str) -> AppTest:
+    (button,) = [one for one in page.button if one.label == label]
+    button.click().run()
+    assert not page.exception and not page.error
+    return page
+
+
+def test_a_session_is_made_opened_and_started_and_two_change_places_on_the_page(
+    base: GroupSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = shown(base, monkeypatch)
+    next(one for one in page.text_input if one.label.startswith("场次名称")).set_value("一号教室上午").run()
+    press(page, "建立场次")
+    with base.store.reading() as at:
+        (session,) = seats.sessions_of(at, base.group.id)
+    first, second, _ = base.seats(session)
+    press(press(page, "开放等候室"), "开始场次")
+    choose: Any = next(one for one in page.selectbox if one.label == "调整一个座位")
+    choose.set_value(first.id).run()
+    assert any(links.join_code(base.store.keys, first) in one.value for one in page.markdown)
+    next(one for one in page.number_input if one.label == "换到几号位").set_value(second.place).run()
+    press(page, "坐到这里（原来坐这里的人换过去）")
+    with base.store.reading() as at:
+        (session,) = seats.sessions_of(at, base.group.id)
+    assert session.state is SessionState.RUNNING and session.name == "一号教室上午"
+    moved, other, _ = base.seats(session)
+    assert (moved.place, other.place) == (second.place, first.place)
+
+
+@pytest.mark.parametrize("symbol", SYMBOLS)
+def test_each_picture_is_drawn_and_called_in_both_languages(symbol: str) -> None:
+    from xml.etree import ElementTree
+
+    drawn = ElementTree.fromstring(symbols.drawing(symbol))
+    assert drawn.get("viewBox") == "0 0 64 64"
+    assert symbols.called(symbol, "en") == symbol and not symbols.called(symbol, "zh").isascii()
