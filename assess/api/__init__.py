@@ -11,13 +11,14 @@ from assess.api.forms import form_routes
 from assess.api.guard import Guard
 from assess.api.player import player_routes
 from assess.api.reading import reading_routes
+from assess.api.seat import seat_routes
 from assess.store.database import Store
 
 
 def routes(store: Store) -> list[BaseRoute]:
     """The player's page, its files and its four calls; a form by link; a document read on a screen; a dry run."""
     pages = (*player_routes(store), *form_routes(store), *reading_routes(store), *dry_run_routes(store))
-    return [*pages, *asset_routes()]
+    return [*pages, *seat_routes(store), *asset_routes()]
 
 
 def middleware(store: Store) -> list[Middleware]:

@@ -47,6 +47,12 @@ def reading_page() -> Response:
     return FileResponse(FOLDER / "read" / "index.html", headers=headers)
 
 
+def seat_page() -> Response:
+    """The one page on which a tablet joins a session and waits for its start; it tells nobody where it was."""
+    headers = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
+    return FileResponse(FOLDER / "seat" / "index.html", headers=headers)
+
+
 def form_page() -> Response:
     """The one page of forms that are filled in by link; it tells nobody where it was."""
     headers = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}

@@ -13,7 +13,20 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from assess.settings import Settings
 
 LIMIT_BYTES = 262_144  # of a call of ours; a batch of 50 events is about 25 kB
-OWN = ("/sit/", "/try/", "/form/", "/read/", "/player/", "/sign-in", "/sign-out", "/first-run", "/language")
+OWN = (
+    "/sit/",
+    "/try/",
+    "/form/",
+    "/read/",
+    "/join",
+    "/seat/",
+    "/player/",
+    "/sign-in",
+    "/sign-out",
+    "/first-run",
+    "/language",
+)
+PLAYING = ("/sit/", "/try/", "/form/", "/read/", "/join", "/seat/", "/player/")
 OPEN_PATHS = (*OWN, "/speech/")  # for whoever is not signed in
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 EVERYWHERE = ("0.0.0.0", "::")
@@ -114,7 +127,7 @@ def _limited(receive: Receive) -> Receive:
 
 
 def _with_headers(path: str, send: Send) -> Send:
-    policy = PLAYER_POLICY if path.startswith(("/sit/", "/try/", "/form/", "/read/", "/player/")) else DOOR_POLICY
+    policy = PLAYER_POLICY if path.startswith(PLAYING) else DOOR_POLICY
     added: Mapping[str, str] = {**HEADERS, "Content-Security-Policy": policy}
 
     async def with_headers(message: Message) -> None:

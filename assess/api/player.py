@@ -75,11 +75,16 @@ def answered(answer: Callable[[Request, Any], Response]) -> Callable[[Request], 
             sent = await read_json(request) if request.method == "POST" else request.path_params.get("key")
             return await run_in_threadpool(answer, request, sent)
         except ZhihengError as wrong:
-            status = next((code for kind, code in STATUS.items() if isinstance(wrong, kind)), 400)
-            journal().warning("refused", path=request.url.path, status=status, why=type(wrong).__name__)
-            return JSONResponse({"error": str(wrong)}, status_code=status)
+            return refused(request, wrong)
 
     return endpoint
+
+
+def refused(request: Request, wrong: ZhihengError) -> Response:
+    """A refusal, told as JSON with its status and noted in the journal."""
+    status = next((code for kind, code in STATUS.items() if isinstance(wrong, kind)), 400)
+    journal().warning("refused", path=request.url.path, status=status, why=type(wrong).__name__)
+    return JSONResponse({"error": str(wrong)}, status_code=status)
 
 
 def _answer(store: Store, answer: Answer, token: str, sent: Any) -> Response:

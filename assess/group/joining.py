@@ -1,0 +1,115 @@
+"""How does a tablet come to a seat: by six digits, by a link, or by waiting for one?"""
+
+from __future__ import annotations
+
+import re
+import threading
+from dataclasses import replace
+from datetime import timedelta
+
+from assess.errors import BadInput, Closed, Conflict, NotFound
+from assess.nouns.session import GroupSession, SessionSeat, SessionState, WaitingTablet
+from assess.reception import consent
+from assess.store import canonical, links, seats, shelf
+from assess.store.database import Reading, Store
+
+DEVICE = re.compile(r"[0-9a-f]{32}", re.ASCII)  # what a tablet calls itself: 128 random bits
+CODE = re.compile(r"[0-9]{6}", re.ASCII)
+FORGOTTEN = timedelta(minutes=10)  # a waiting tablet's name is free again after so long; our own setting
+_naming = threading.Lock()
+
+
+def exchange(store: Store, code: str) -> str:
+    """The 128-bit token of the seat that six digits lead to; nothing is changed.
+
+    Raises BadInput for what is not six digits, NotFound for digits that lead nowhere, Closed where they lead no more.
+    """
+    digits = re.sub(r"\s", "", code)
+    if not CODE.fullmatch(digits):
+        raise BadInput("A code has six digits. Type the six digits of your card.")
+    with store.reading() as at:
+        seat = links.seat_of_code(at, digits)
+        if seat is None or not seat.code_nonce:
+            raise NotFound("This code leads to no seat. Look at your card again, or ask the evaluator.")
+        _leads_in(shelf.read(at, GroupSession, seat.session_id))
+    return links.seat_token(store.keys, seat)
+
+
+def seat_open(at: Reading, token: str) -> tuple[GroupSession, SessionSeat]:
+    """The session and the seat that a token leads to. Raises NotFound, or Closed once the session has ended."""
+    seat = links.seat_of(at, token)
+    if seat is None or not seat.link_nonce:
+        raise NotFound("This link leads to no seat. Ask the evaluator for a new one.")
+    session = shelf.read(at, GroupSession, seat.session_id)
+    if session.state is SessionState.ENDED:
+        raise Closed("This session has ended. Ask the evaluator.")
+    return session, seat
+
+
+def take(store: Store, token: str, device_id: str) -> SessionSeat:
+    """Bind a tablet to a seat; the same tablet may come again. Undone by `orders.move`, which frees the seat.
+
+    Raises Conflict where another tablet holds it, BadInput for a device's name that is none, and as `seat_open`.
+    """
+    if not DEVICE.fullmatch(device_id):
+        raise BadInput("The tablet does not say which one it is. Reload the page.")
+    with store.reading() as at:
+        session, seat = seat_open(at, token)
+        consent.require_for(at, seat.case_id)
+    if seat.device_id == device_id:
+        return seat
+    with store.writing("client", "joining.take", f"session:{session.id}") as tx:
+        session, seat = seat_open(tx, token)
+        if session.state is SessionState.PREPARED:
+            raise Closed("The room is not open yet. Wait for the evaluator.")
+        if seat.device_id == device_id:
+            return seat
+        holds(seat, "")
+        return shelf.save(tx, replace(seat, device_id=device_id, joined_at=seat.joined_at or canonical.now()))
+
+
+def holds(seat: SessionSeat, device_id: str) -> None:
+    """Raise Conflict unless this tablet holds the seat (an empty name: unless nobody does)."""
+    if seat.device_id != device_id:
+        raise Conflict("Another tablet has this seat. The evaluator can move the seat to this one.")
+
+
+def wait(store: Store, device_id: str) -> tuple[str, str | None]:
+    """A tablet waits to be given a seat: its short name, to be shown large, and the seat's token once it has one."""
+    if not DEVICE.fullmatch(device_id):
+        raise BadInput("The tablet does not say which one it is. Reload the page.")
+    now = canonical.now()
+    with _naming:
+        with store.reading() as at:
+            here = seats.waiting_tablets(at)
+            mine = next((tablet for tablet in here if tablet.id == device_id), None)
+            token = _token(at, mine)
+        if mine is not None and token is not None:
+            return mine.name, token
+        taken = {one.name for one in here if one.id != device_id and one.seen_at > now - FORGOTTEN}
+        name = mine.name if mine and mine.name not in taken else _free(taken)
+        seats.waits(store, WaitingTablet(id=device_id, name=name, seen_at=now))
+    return name, None
+
+
+def _leads_in(session: GroupSession) -> None:
+    if session.state is SessionState.ENDED:
+        raise Closed("This session has ended. Ask the evaluator.")
+    if session.state is SessionState.PREPARED or session.codes_until is None:
+        raise Closed("The room is not open yet. Wait for the evaluator.")
+    if canonical.now() >= session.codes_until:
+        raise Closed("The time for codes is over. Ask the evaluator to open the room again.")
+
+
+def _token(at: Reading, tablet: WaitingTablet | None) -> str | None:
+    """The token of the seat that the tablet was given, while that seat is free or its own."""
+    if tablet is None or not tablet.seat_id:
+        return None
+    seat = shelf.read(at, SessionSeat, tablet.seat_id)
+    if shelf.read(at, GroupSession, seat.session_id).state is SessionState.ENDED:
+        return None
+    return links.seat_token(at.keys, seat) if seat.device_id in ("", tablet.id) else None
+
+
+def _free(taken: set[str]) -> str:
+    return next(str(number) for number in range(1, len(taken) + 2) if str(number) not in taken)

@@ -1,0 +1,108 @@
+"""What did the tablet's check and the practice before the start show, and what was decided on it?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Literal, get_args
+
+from assess.errors import BadInput, NotAllowed
+from assess.group import joining
+from assess.nouns.people import Evaluator
+from assess.nouns.session import Decided, DeviceCheck, GroupSession, LobbyPractice, SessionSeat
+from assess.service.levels import need
+from assess.store import canonical, shelf
+from assess.store.database import Store
+
+DUTY = "3-2.1.1"
+CLOCK_SECONDS = 60.0  # a tablet's clock may be off by so much; our own setting: server time stands beside every answer
+ASKED = ("touch", "sound", "headphones", "storage", "sees_board")
+Decision = Literal["let_in", "another_way", "not_today"]
+
+
+def checked(store: Store, token: str, device_id: str, sent: Mapping[str, object]) -> SessionSeat:
+    """Keep what the tablet and the client said of the place; a later check replaces it.
+
+    `sent`: screen "1280x800", client_time (ISO 8601) and true, false or null for each of ASKED. Raises as `holds`.
+    """
+    check = _check(sent)
+    with store.reading() as at:
+        session, _ = joining.seat_open(at, token)
+    with store.writing("client", "lobby.checked", f"session:{session.id}") as tx:
+        _, seat = joining.seat_open(tx, token)
+        joining.holds(seat, device_id)
+        return shelf.save(tx, replace(seat, check=check))
+
+
+def practised(store: Store, token: str, device_id: str, *, attempts: int, right: int, of: int) -> SessionSeat:
+    """Keep how the practice went: `right` of `of` presses in `attempts`. Passed when all are right; a later one counts.
+
+    Raises BadInput for numbers that cannot be, and as `holds`.
+    """
+    if not 0 <= right <= of or not of <= attempts or of < 1:
+        told = "A practice of {of} with {right} right in {attempts} presses cannot be. Do the practice again."
+        raise BadInput(told, of=of, right=right, attempts=attempts)
+    practice = LobbyPractice(at=canonical.now(), attempts=attempts, right=right, of=of, passed=right == of)
+    with store.reading() as at:
+        session, _ = joining.seat_open(at, token)
+    with store.writing("client", "lobby.practised", f"session:{session.id}") as tx:
+        _, seat = joining.seat_open(tx, token)
+        joining.holds(seat, device_id)
+        return shelf.save(tx, replace(seat, practice=practice))
+
+
+def decide(store: Store, actor: Evaluator, seat_id: str, decision: Decision, reason: str) -> SessionSeat:
+    """Decide on one client whom the barrier held back. Undone by deciding again; each one stays in the audit.
+
+    Raises BadInput without a reason, NotAllowed to level 4 for a row that is not theirs.
+    """
+    need(actor, 4, DUTY)
+    if decision not in get_args(Decision) or not reason.strip():
+        raise BadInput("A decision at the start needs a reason. Write in a few words why.")
+    with store.reading() as at:
+        session_id = shelf.read(at, SessionSeat, seat_id).session_id
+    with store.writing(actor.id, "lobby.decide", f"session:{session_id}", reason.strip()) as tx:
+        seat, session = shelf.read(tx, SessionSeat, seat_id), shelf.read(tx, GroupSession, session_id)
+        theirs = any(row.number == seat.row and row.evaluator_id == actor.id for row in session.rows)
+        if actor.level > 3 and not theirs:
+            raise NotAllowed("Row {row} is not yours. Ask the evaluator in charge.", row=seat.row)
+        decided = Decided(by=actor.id, at=canonical.now(), decision=decision, reason=reason.strip())
+        return shelf.save(tx, replace(seat, decided=decided))
+
+
+def clock_off(client_time: object) -> float | None:
+    """The tablet's clock less the server's, in seconds; None where it told no time with its zone."""
+    if not isinstance(client_time, str):
+        return None
+    try:
+        told = datetime.fromisoformat(client_time)
+    except ValueError:
+        return None
+    return (told - canonical.now()).total_seconds() if told.tzinfo else None
+
+
+def _check(sent: Mapping[str, object]) -> DeviceCheck:
+    screen, off = sent.get("screen"), clock_off(sent.get("client_time"))
+    check = DeviceCheck(
+        at=canonical.now(),
+        screen=screen[:20] if isinstance(screen, str) else "",
+        touch=_yes_or_no(sent.get("touch")),
+        sound=_yes_or_no(sent.get("sound")),
+        headphones=_yes_or_no(sent.get("headphones")),
+        storage=_yes_or_no(sent.get("storage")),
+        clock_off_seconds=off,
+        sees_board=_yes_or_no(sent.get("sees_board")),
+    )
+    return replace(check, problems=tuple(_problems(check)))
+
+
+def _yes_or_no(value: object) -> bool | None:
+    return value if isinstance(value, bool) else None
+
+
+def _problems(check: DeviceCheck) -> Iterator[str]:
+    """Codes of what is not as it should be; what was not asked is none."""
+    yield from (name for name in ASKED if getattr(check, name) is False)
+    if check.clock_off_seconds is not None and abs(check.clock_off_seconds) > CLOCK_SECONDS:
+        yield "clock"

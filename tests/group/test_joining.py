@@ -1,0 +1,148 @@
+"""Does a code lead its client to their own seat, one tablet at a time, and tell nobody of another?"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
+
+import group_site
+import pytest
+from group_site import GroupSite
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from assess import api
+from assess.errors import Closed, Conflict, NotAllowed, NotFound
+from assess.group import joining, lobby
+from assess.nouns.session import GroupSession, SessionSeat, SessionState
+from assess.store import canonical, links, seats, shelf
+
+TABLET, OTHER = "a" * 32, "b" * 32
+WELL = {"screen": "1280x800", "touch": True, "storage": True, "sound": None}
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GroupSite]:
+    made = group_site.site(tmp_path_factory.mktemp("base"), 2)
+    yield made
+    made.store.close()
+
+
+@pytest.fixture
+def web(base: GroupSite) -> TestClient:
+    app = Starlette(routes=api.routes(base.store), middleware=api.middleware(base.store))
+    return TestClient(app, base_url="http://127.0.0.1", headers={"Origin": "http://127.0.0.1"})
+
+
+def put(base: GroupSite, session: GroupSession, **changed: object) -> GroupSession:
+    """The session as it is after a step of the room."""
+    with base.store.writing("e3", "room.step", f"session:{session.id}") as tx:
+        now = shelf.read(tx, GroupSession, session.id)
+        return shelf.save(tx, replace(now, **changed))  # type: ignore[arg-type]
+
+
+def opened(base: GroupSite) -> tuple[GroupSession, list[SessionSeat], list[str], list[str]]:
+    """A session whose lobby is open, its seats, their codes and their tokens."""
+    until = canonical.now() + timedelta(hours=4)
+    session = put(base, base.session(), state=SessionState.LOBBY, codes_until=until)
+    here, keys = list(base.seats(session)), base.store.keys
+    return session, here, [links.join_code(keys, s) for s in here], [links.seat_token(keys, s) for s in here]
+
+
+def test_a_code_leads_to_its_own_seat_until_its_time_is_over(base: GroupSite) -> None:
+    session, _, codes, tokens = opened(base)
+    assert joining.exchange(base.store, f" {codes[0][:3]} {codes[0][3:]}") == tokens[0]
+    put(base, session, codes_until=canonical.now())
+    with pytest.raises(Closed, match="time for codes is over"):
+        joining.exchange(base.store, codes[0])
+    put(base, session, state=SessionState.ENDED)
+    with pytest.raises(Closed, match="has ended"):
+        joining.exchange(base.store, codes[0])
+
+
+def test_a_code_of_a_room_that_is_not_open_and_a_wrong_one_lead_nowhere(base: GroupSite) -> None:
+    code = links.join_code(base.store.keys, base.seats(base.session())[0])
+    with pytest.raises(Closed, match="not open yet"):
+        joining.exchange(base.store, code)
+    with base.store.reading() as at:
+        free = next(c for c in ("000000", "000001", "000002") if links.seat_of_code(at, c) is None)
+    with pytest.raises(NotFound):
+        joining.exchange(base.store, free)
+
+
+def test_of_eight_tablets_on_one_code_exactly_one_gets_the_seat(base: GroupSite) -> None:
+    _, _, _, tokens = opened(base)
+
+    def take(number: int) -> bool:
+        try:
+            joining.take(base.store, tokens[0], f"{number:032x}")
+        except Conflict:
+            return False
+        return True
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(take, range(8))) == 1
+
+
+def test_a_check_without_storage_holds_back_until_the_evaluator_of_the_row_decides(base: GroupSite) -> None:
+    session, here, _, tokens = opened(base)
+    joining.take(base.store, tokens[0], TABLET)
+    late = (canonical.now() - timedelta(days=1)).isoformat()
+    held = lobby.checked(base.store, tokens[0], TABLET, WELL | {"storage": False, "client_time": late})
+    assert held.check is not None and held.check.problems == ("storage", "clock")
+    with pytest.raises(NotAllowed, match="Row 1"):
+        lobby.decide(base.store, base.fourth, here[0].id, "let_in", "paper beside it")
+    mine = tuple(replace(row, evaluator_id=base.fourth.id) for row in session.rows)
+    put(base, session, rows=mine)
+    decided = lobby.decide(base.store, base.fourth, here[0].id, "let_in", "paper beside it").decided
+    assert decided is not None and decided.by == base.fourth.id
+
+
+def test_the_eleventh_code_a_minute_from_one_address_is_told_to_wait(base: GroupSite, web: TestClient) -> None:
+    _, _, codes, tokens = opened(base)
+    wrong = [web.post("/join/exchange", json={"code": "12"}).status_code for _ in range(9)]
+    assert wrong == [422] * 9
+    assert web.post("/join/exchange", json={"code": codes[1]}).json() == {"seat": f"/seat/{tokens[1]}"}
+    assert web.post("/join/exchange", json={"code": codes[1]}).status_code == 429
+
+
+def test_the_pulse_leads_from_the_lobby_to_the_own_sitting_and_tells_of_nobody_else(
+    base: GroupSite, web: TestClient
+) -> None:
+    session, here, codes, tokens = opened(base)
+    seat = f"/seat/{tokens[0]}"
+    assert web.post(f"{seat}/take", json={"device": TABLET}).status_code == 200
+    assert web.post(f"{seat}/take", json={"device": OTHER}).status_code == 409
+    assert web.post(f"{seat}/pulse", json={"device": OTHER}).status_code == 409
+    web.post(f"{seat}/check", json=WELL | {"device": TABLET})
+    web.post(f"{seat}/practice", json={"device": TABLET, "attempts": 3, "right": 3, "of": 3})
+    told = web.post(f"{seat}/pulse", json={"device": TABLET, "waiting": 2})
+    assert (told.json()["standing"], told.json()["way"]) == ("ready", None)
+    with ThreadPoolExecutor(1) as pool:
+        began = time.monotonic()
+        asked = {"device": TABLET, "seen": told.json()["mark"]}
+        later = pool.submit(web.post, f"{seat}/pulse", json=asked)
+        time.sleep(0.8)
+        put(base, session, state=SessionState.RUNNING, started_at=canonical.now())
+        answer = later.result()
+    assert answer.json()["way"].startswith("/sit/") and time.monotonic() - began < 4
+    said = answer.text + told.text + web.get(f"{seat}/form").text
+    assert not any(word in said for word in (codes[1], tokens[1], here[1].id, here[1].case_id, *here[1].sitting_ids))
+    with base.store.reading() as at:
+        assert seats.presences(at, session.id)[here[0].id].page == "lobby"
+    put(base, session, state=SessionState.ENDED)
+    assert web.post(f"{seat}/pulse", json={"device": TABLET}).status_code == 410
+
+
+def test_two_tablets_that_wait_have_two_names_and_the_one_given_a_seat_hears_of_it(base: GroupSite) -> None:
+    _, here, _, tokens = opened(base)
+    (first, none), (second, _) = joining.wait(base.store, TABLET), joining.wait(base.store, OTHER)
+    assert first != second and none is None
+    with base.store.reading() as at:
+        tablet = next(one for one in seats.waiting_tablets(at) if one.id == TABLET)
+    seats.waits(base.store, replace(tablet, seat_id=here[0].id))
+    assert joining.wait(base.store, TABLET) == (first, tokens[0])
+    assert joining.wait(base.store, OTHER) == (second, None)
