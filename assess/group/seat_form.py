@@ -14,13 +14,12 @@ def form(store: Store, token: str) -> dict[str, object]:
     with store.reading() as at:
         _, seat = joining.seat_open(at, token)
         first = shelf.read(at, Sitting, seat.sitting_ids[0]) if seat.sitting_ids else None
-        named = seat.shown == "name"
-        name = clients.read(at, shelf.read(at, CaseFile, seat.case_id).client_id).identity.name if named else ""
+        who = clients.read(at, shelf.read(at, CaseFile, seat.case_id).client_id).identity
     kept = first.accommodations if first else ()
     return {
         "number": seat.number,
         "symbol": seat.symbol,
-        "name": name,
+        "name": who.name if who and seat.shown == "name" else "",
         "language": seat.language,
         "row": seat.row,
         "place": seat.place,
