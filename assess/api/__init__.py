@@ -6,6 +6,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from assess.api.assets import asset_routes
+from assess.api.console import console_routes
 from assess.api.dry_run import dry_run_routes
 from assess.api.forms import form_routes
 from assess.api.guard import Guard
@@ -16,9 +17,9 @@ from assess.store.database import Store
 
 
 def routes(store: Store) -> list[BaseRoute]:
-    """The player's page, its files and its four calls; a form by link; a document read on a screen; a dry run."""
+    """The player, a form by link, a document read on a screen, a dry run, a session's console; and their files."""
     pages = (*player_routes(store), *form_routes(store), *reading_routes(store), *dry_run_routes(store))
-    return [*pages, *seat_routes(store), *asset_routes()]
+    return [*pages, *seat_routes(store), *console_routes(store), *asset_routes()]
 
 
 def middleware(store: Store) -> list[Middleware]:

@@ -57,3 +57,8 @@ def form_page() -> Response:
     """The one page of forms that are filled in by link; it tells nobody where it was."""
     headers = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
     return FileResponse(FOLDER / "form" / "index.html", headers=headers)
+
+
+def console_page() -> Response:
+    """The one page of a session's console."""
+    return FileResponse(FOLDER / "console" / "index.html", headers={"Cache-Control": "no-store"})

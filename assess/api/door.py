@@ -36,7 +36,7 @@ YEAR_SECONDS = 365 * 24 * 3600
 CONDITIONS = (b"if-none-match", b"if-modified-since")
 
 # Where a sign-in may lead: a path of this site and its plain query, never another host.
-_WAY_BACK = re.compile(r"/(?:[a-z][a-z-]*)?(?:\?[A-Za-z0-9=&_-]*)?", re.ASCII)
+_WAY_BACK = re.compile(r"/(?:console/[0-9a-f-]{36}|[a-z][a-z-]*)?(?:\?[A-Za-z0-9=&_-]*)?", re.ASCII)
 
 
 @dataclass(frozen=True)

@@ -26,8 +26,9 @@ OWN = (
     "/first-run",
     "/language",
 )
-PLAYING = ("/sit/", "/try/", "/form/", "/read/", "/join", "/seat/", "/player/")
+PLAYED = ("/sit/", "/try/", "/form/", "/read/", "/join", "/seat/", "/player/", "/console/")
 OPEN_PATHS = (*OWN, "/speech/")  # for whoever is not signed in
+OURS = (*OWN, "/console/")  # the console is for the team alone
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 EVERYWHERE = ("0.0.0.0", "::")
 HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
@@ -59,7 +60,7 @@ class Guard:
             return await send({"type": "websocket.close", "code": 1008})
         if scope["type"] == "websocket":
             return await self.app(scope, receive, send)
-        if scope["path"].startswith(OWN):
+        if scope["path"].startswith(OURS):
             return await self.app(scope, _limited(receive), _with_headers(scope["path"], send))
         return await self._page(scope, headers, receive, send)
 
@@ -70,9 +71,9 @@ class Guard:
         changing = scope["type"] == "websocket" or scope["method"] not in SAFE_METHODS
         if changing and origin is not None and urlsplit(origin).netloc != headers["host"]:
             return PlainTextResponse("A page of another site may not do this.", status_code=403)
-        if changing and origin is None and scope["path"].startswith(OWN):
+        if changing and origin is None and scope["path"].startswith(OURS):
             return PlainTextResponse("The request does not say which page it comes from.", status_code=403)
-        if int(headers.get("content-length") or 0) > LIMIT_BYTES and scope["path"].startswith(OWN):
+        if int(headers.get("content-length") or 0) > LIMIT_BYTES and scope["path"].startswith(OURS):
             return PlainTextResponse("The request is too large.", status_code=413)
         return None
 
@@ -127,7 +128,7 @@ def _limited(receive: Receive) -> Receive:
 
 
 def _with_headers(path: str, send: Send) -> Send:
-    policy = PLAYER_POLICY if path.startswith(PLAYING) else DOOR_POLICY
+    policy = PLAYER_POLICY if path.startswith(PLAYED) else DOOR_POLICY
     added: Mapping[str, str] = {**HEADERS, "Content-Security-Policy": policy}
 
     async def with_headers(message: Message) -> None:

@@ -28,9 +28,12 @@ class Call:
     decision: str | None = None
 
 
-def newest(at: Reading, sitting_id: str) -> Call | None:
-    """The newest call, unless the client has gone on since by an answer or a resumption; see `_over`."""
-    given = events.of_sitting(at, sitting_id)
+def newest(at: Reading, sitting_id: str, given: Sequence[Event] | None = None) -> Call | None:
+    """The newest call, unless the client has gone on since by an answer or a resumption; see `_over`.
+
+    `given`: the sitting's events where they are at hand, at least the calls, answers and resumptions.
+    """
+    given = events.of_sitting(at, sitting_id) if given is None else given
     place = max((n for n, event in enumerate(given) if event.kind is EventKind.CALLED), default=None)
     if place is None:
         return None

@@ -1,0 +1,71 @@
+"""What has changed on a session's console since a page last asked?"""
+
+from __future__ import annotations
+
+import secrets
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+
+from assess.group.board import Board, Tile
+from assess.group.board_reader import Reader
+from assess.store import canonical
+from assess.store.database import Store
+
+FRESH_SECONDS = 0.3  # a look this young serves every console that is open
+
+
+class View:
+    """One session's picture in this process, with the step in which each tile changed last."""
+
+    def __init__(self, store: Store, session_id: str) -> None:
+        self.reader = Reader(store, session_id)
+        self.name, self.step = secrets.token_hex(4), 0
+        self.room: dict[str, Any] = {}
+        self.room_step = 0
+        self.tiles: dict[str, Tile] = {}
+        self.steps: dict[str, int] = {}
+        self.looked = float("-inf")
+        self._one = threading.Lock()
+
+    def look(self) -> None:
+        """Bring the picture up to now, unless somebody just did. Raises NotFound."""
+        with self._one:
+            if time.monotonic() - self.looked >= FRESH_SECONDS:
+                self.take(self.reader.look())
+                self.looked = time.monotonic()
+
+    def take(self, board: Board) -> None:
+        """Note which tiles differ from those before."""
+        step = self.step + 1
+        room = _room(board)
+        changed = [tile for tile in board.tiles if self.tiles.get(tile.seat_id) != tile]
+        if room != self.room:
+            self.room, self.room_step, self.step = room, step, step
+        for tile in changed:
+            self.tiles[tile.seat_id], self.steps[tile.seat_id], self.step = tile, step, step
+
+    def since(self, seen: str) -> Mapping[str, Any] | None:
+        """The room and the tiles that changed after the mark `seen`; all of them for a mark of another process.
+
+        None where nothing changed.
+        """
+        with self._one:
+            name, _, number = seen.partition(".")
+            known = int(number) if name == self.name and number.isdecimal() else 0
+            if known >= self.step:
+                return None
+            tiles = [_plain(self.tiles[one]) for one, step in self.steps.items() if step > known]
+            room = {"room": self.room} if self.room_step > known else {}
+            return {"mark": f"{self.name}.{self.step}", "whole": known == 0, "tiles": tiles, **room}
+
+
+def _room(board: Board) -> dict[str, Any]:
+    plain = {one.name: getattr(board, one.name) for one in fields(board) if one.name != "tiles"}
+    return {name: canonical.plain_of(value) if value is not None else None for name, value in plain.items()}
+
+
+def _plain(tile: Tile) -> dict[str, Any]:
+    return canonical.plain_of(tile)

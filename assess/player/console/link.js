@@ -1,0 +1,29 @@
+// What does the server say, and what is asked of it?
+
+const base = location.pathname.replace(/\/$/, "");
+const PAUSE_MS = 1000; // after a failed call
+
+// Calls `told(answer)` for every answer, `lost()` when none comes, `out()` when nobody is signed in any more.
+export async function listen({ told, lost, out }) {
+  let mark = "";
+  for (;;) {
+    try {
+      const answer = await fetch(`${base}/board?seen=${encodeURIComponent(mark)}`, { signal: AbortSignal.timeout(15000) });
+      if (answer.status === 401) return out();
+      if (!answer.ok) throw new Error(String(answer.status));
+      const body = await answer.json();
+      mark = body.mark;
+      told(body);
+    } catch (wrong) {
+      lost(wrong);
+      await new Promise((go) => setTimeout(go, PAUSE_MS));
+    }
+  }
+}
+
+// Resolves when it is done; rejects with the server's own words.
+export async function act(verb, seats, values) {
+  const body = JSON.stringify({ verb, seats, values });
+  const answer = await fetch(`${base}/do`, { method: "POST", headers: { "content-type": "application/json" }, body });
+  if (!answer.ok) throw new Error((await answer.json().catch(() => ({}))).error || String(answer.status));
+}
