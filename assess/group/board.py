@@ -13,7 +13,6 @@ from assess.nouns.score import Instrument
 from assess.nouns.session import Evacuation, GroupClock, GroupSession, Presence, SessionSeat, SessionState
 from assess.nouns.sitting import Sitting, SittingState
 from assess.sitting.called import Call
-from assess.sitting.heard import most_asked
 
 OFFLINE_SECONDS = 15.0  # without a word from the tablet, which speaks every 5 s; our own setting
 STUCK_MINUTES = 3.0  # without an answer while nothing holds the client; our own setting
@@ -154,7 +153,7 @@ def _progress(known: Seated, sitting: Sitting, place: int) -> dict[str, object]:
         "state": sitting.state.value,
         "sitting_number": place,
         "answered": course.answered,
-        "of": most_asked(instrument, sitting),
+        "of": course.of,
         "at_most": instrument.adaptive is not None,
         "item_id": known.said.item_id if at_it and known.said else "",
         "last_answer_at": course.last_answer_at,

@@ -16,6 +16,7 @@ from assess.nouns.session import GroupSession, Presence, SessionSeat
 from assess.nouns.sitting import Sitting
 from assess.sitting import called, fit, kept
 from assess.sitting.called import Call
+from assess.sitting.heard import most_asked
 from assess.store import canonical, clients, fresh, schema, seats, shelf
 from assess.store.database import Reading, Store
 
@@ -89,7 +90,7 @@ class Reader:
                 if one not in self.sittings:
                     self.sittings[one] = shelf.read(at, Sitting, one)
                     self.instruments[one] = kept.instrument_of(at, self.sittings[one])
-                    self.courses[one] = Course()
+                    self.courses[one] = Course(of=most_asked(self.instruments[one], self.sittings[one]))
                     unknown.add(one)
         for lease, event in fresh.events_of(at, sorted(unknown), self.events):
             self.courses[event.sitting_id].take(lease, event)

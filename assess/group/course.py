@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -20,6 +19,7 @@ KEPT = (*DECIDING, EventKind.CALLED, EventKind.RESUMED)
 class Course:
     """The events that a console needs, in the order of their leases and sequences, however they arrive."""
 
+    of: int = 0  # items asked, of an adaptive course at most
     kept: list[tuple[int, int, Event]] = field(default_factory=list)
     last_answer_at: datetime | None = None
     called: int = 0  # calls so far
@@ -46,12 +46,3 @@ class Course:
         self.answered = len(standing)
         counts = [int(caveat.values["count"]) for caveat in too_fast(instrument, standing)]
         self.fast = any(count >= SEVERAL for count in counts)
-
-
-def whole(events: Iterable[Event], instrument: Instrument) -> Course:
-    """The course of events that are in their order already."""
-    made = Course()
-    for place, event in enumerate(events):
-        made.take(place, event)
-    made.reckon(instrument)
-    return made

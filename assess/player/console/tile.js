@@ -3,20 +3,20 @@
 import { clock, make, say, span } from "./words.js";
 
 const SHAPES = {
-  expected: "○", joined: "◔", checked: "◑", held_back: "▲", ready: "◕", working: "▶", done: "✔", stopped: "■", absent: "–",
+  expected: "○", joined: "◔", checked: "◑", held_back: "▲", ready: "◕", working: "▶", done: "✓", stopped: "■", absent: "–",
 };
 
 export function flags(tile) {
   const found = [];
   const flag = (level, shape, text) => found.push({ level, shape, text });
-  if (tile.call) flag("stop", "✋", say("call", { why: say(`call.${tile.call}`) }));
-  if (tile.away_since) flag("stop", "✖", say("flag.offline", { time: clock(tile.away_since) }));
+  if (tile.call) flag("stop", "◆", say("call", { why: say(`call.${tile.call}`) }));
+  if (tile.away_since) flag("stop", "×", say("flag.offline", { time: clock(tile.away_since) }));
   if (tile.refused) flag("stop", "!", say("flag.refused", { count: tile.refused }));
   if (tile.practice_failed && tile.call !== "practice") flag("caution", "▲", say("flag.practice_failed"));
   if (tile.stuck) flag("caution", "◷", say("flag.stuck"));
   if (tile.too_fast) flag("caution", "»", say("flag.too_fast"));
-  if (tile.held) flag("note", "⏸", say("flag.held"));
-  if (tile.waiting) flag("note", "⇡", say("flag.waiting", { count: tile.waiting }));
+  if (tile.held) flag("note", "‖", say("flag.held"));
+  if (tile.waiting) flag("note", "↑", say("flag.waiting", { count: tile.waiting }));
   if (tile.problems.length) flag("caution", "▲", say("flag.problems", { what: tile.problems.map((one) => say(one)).join(", ") }));
   if (tile.more_minutes) flag("note", "+", say("flag.more", { minutes: tile.more_minutes }));
   return found;
