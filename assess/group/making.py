@@ -52,6 +52,7 @@ def make(
     rows: Sequence[SeatRow] = (),
     room_id: str = "",
     case_ids: Sequence[str] | None = None,
+    catches_up: str = "",
 ) -> GroupSession:
     """Make a session of a group's people whose plan is approved and whose sittings are prepared (duty 3-2.1.1).
 
@@ -79,6 +80,7 @@ def make(
             made_by=actor.id,
             made_at=canonical.now(),
             rows=laid,
+            catches_up=catches_up,
             room_id=room_id or (group.frame.room_ids[0] if group.frame and group.frame.room_ids else ""),
         )
         shelf.add(tx, session)
