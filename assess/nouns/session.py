@@ -34,7 +34,8 @@ class GroupClock:
     """One time for a block, alike for all but for what each client gets more.
 
     `minutes` count from `started_at` without the `stood_seconds` and, while it stands, without the time since
-    `stands_since`. `instrument` empty: for whatever is on the tablets.
+    `stands_since`. `instrument` empty: for whatever is on the tablets. `by_hand`: the evaluator made it stand, so that
+    it does not go on with the room. A clock that has ended stands for good, and is kept until another begins.
     """
 
     minutes: float
@@ -43,6 +44,8 @@ class GroupClock:
     instrument: str = ""
     stands_since: datetime | None = None
     stood_seconds: float = 0.0
+    by_hand: bool = False
+    ended_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,11 +59,12 @@ class Escorted:
 
 @dataclass(frozen=True, kw_only=True)
 class Evacuation:
-    """Everybody leaves the room; `ended_at` when all went on."""
+    """Everybody leaves the room; `ended_at` when all went on, from where the room stood `before`."""
 
     at: datetime
     by: str
     reason: str = ""
+    before: SessionState = SessionState.RUNNING
     escorted: tuple[Escorted, ...] = ()
     ended_at: datetime | None = None
     ended_by: str = ""
@@ -170,6 +174,8 @@ class SessionSeat:
     decided: Decided | None = None
     paused: bool = False  # this client alone
     more_minutes: float = 0.0  # given by the evaluator to this client, on the group's clock
+    paused_at_run: float | None = None  # s that the group's clock had run when this client alone was paused
+    stood_seconds: float = 0.0  # s that the group's clock ran while this client alone was paused
     skipped: tuple[Skipped, ...] = ()
     absent: str = ""  # why; empty: expected
     stopped: str = ""  # why the client does not go on in this session

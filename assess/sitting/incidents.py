@@ -46,12 +46,17 @@ def report(
             severity=severity,
             action_taken=action_taken.strip(),
         )
-        place = urgent.Place(case_id, "incident", about=incident.id, sitting_id=sitting_id)
-        if urgent.aside(tx, incident.text, place, actor.id, steps=incident.action_taken):
-            incident = replace(incident, text="", action_taken="", private=True)
-        if notified.strip():
-            incident = _told(store, tx, actor, incident, notified)
-        return shelf.add(tx, incident)
+        return keep(store, tx, actor, incident, notified)
+
+
+def keep(store: Store, tx: Transaction, actor: Evaluator, incident: Incident, notified: str = "") -> Incident:
+    """The incident, kept within a verb; without its words where they were sealed as an urgent concern."""
+    place = urgent.Place(incident.case_id, "incident", about=incident.id, sitting_id=incident.sitting_id)
+    if urgent.aside(tx, incident.text, place, actor.id, steps=incident.action_taken):
+        incident = replace(incident, text="", action_taken="", private=True)
+    if notified.strip():
+        incident = _told(store, tx, actor, incident, notified)
+    return shelf.add(tx, incident)
 
 
 def notify(store: Store, actor: Evaluator, incident_id: str, who: str) -> Incident:

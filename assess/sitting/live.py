@@ -81,11 +81,11 @@ def attend(store: Store, actor: Evaluator, sitting_id: str, decision: Decision, 
         text = _told(store, call.reason, decision, reason.strip())
         seen = {"sitting_id": sitting_id, "item_id": call.item_id, "text": text}
         made = SceneNote(id=str(uuid4()), case_id=sitting.case_id, at=canonical.now(), by=actor.id, **seen)  # type: ignore[arg-type]
-        return _kept(tx, made)
+        return keep(tx, made)
 
 
-def _kept(tx: Transaction, made: SceneNote) -> SceneNote:
-    """The note, kept; without its words and kept nowhere where they were sealed as an urgent concern."""
+def keep(tx: Transaction, made: SceneNote) -> SceneNote:
+    """The note, kept within a verb; without its words and kept nowhere where they were sealed as an urgent concern."""
     place = urgent.Place(made.case_id, "scene_note", about=made.item_id, sitting_id=made.sitting_id)
     return replace(made, text="") if urgent.aside(tx, made.text, place, made.by) else shelf.add(tx, made)
 
@@ -135,4 +135,4 @@ def note(
     with store.writing(actor.id, "live.note", chain) as tx:
         seen = {"sitting_id": sitting_id, "item_id": item_id, "text": text.strip()}
         made = SceneNote(id=str(uuid4()), case_id=case_id, at=canonical.now(), by=actor.id, **seen)  # type: ignore[arg-type]
-        return _kept(tx, made)
+        return keep(tx, made)

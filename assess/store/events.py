@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 from assess.errors import BadInput, Conflict, NotFound
 from assess.nouns.sitting import Event, Lease, SittingState
 from assess.store import audit, canonical, schema
-from assess.store.database import Reading, Store
+from assess.store.database import Reading, Store, Transaction
 from assess.store.group_commit import GroupCommit
 
 SCHEMA = 1  # the event layout that this toolkit writes and reads
@@ -59,6 +59,11 @@ def revoke_leases(store: Store, sitting_id: str) -> None:
     """Take the right back from whatever page holds it: the next page that asks gets it."""
     with store.committing() as connection:
         _revoke(connection, sitting_id)
+
+
+def let_go(tx: Transaction, sitting_id: str) -> None:
+    """The same within a verb, so that it is done with the verb or not at all."""
+    _revoke(tx.connection, sitting_id)
 
 
 def lease_of(store: Store, sitting_id: str) -> Lease | None:
