@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from assess.group.clock import used
 from assess.group.standing import LET_IN, OVER, standing, to_do
 from assess.nouns.session import GroupClock, GroupSession, Presence, SessionSeat
 from assess.nouns.sitting import Sitting, SittingState
@@ -187,5 +188,4 @@ def ran_out(clock: GroupClock, seat: SessionSeat, sitting: Sitting, at: datetime
         return False
     if any(one.feature == "additional-testing-time" for one in sitting.accommodations):
         return False
-    ran = ((clock.stands_since or at) - clock.started_at).total_seconds() - clock.stood_seconds
-    return ran >= (clock.minutes + seat.more_minutes) * 60
+    return used(clock, seat, at) >= (clock.minutes + seat.more_minutes) * 60

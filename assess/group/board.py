@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from assess.group import clock as clocks
 from assess.group import standing as stands
 from assess.group.course import Course
 from assess.group.standing import Standing
@@ -102,7 +103,7 @@ def board(session: GroupSession, tiles: tuple[Tile, ...]) -> Board:
         state=session.state,
         in_charge=session.in_charge,
         rows={row.number: row.evaluator_id for row in session.rows},
-        clock=session.clock,
+        clock=clocks.current(session),
         evacuation=last if last and last.ended_at is None else None,
         tiles=tiles,
     )

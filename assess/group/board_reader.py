@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
-from assess.group import clocks_told
+from assess.group import clocks_told, evacuation
 from assess.group.board import Board, Seated, Tile, board, tile
 from assess.group.course import Course
+from assess.group.standing import next_sitting
 from assess.nouns.case import CaseFile
 from assess.nouns.score import Instrument
 from assess.nouns.session import GroupSession, Presence, SessionSeat
@@ -102,7 +103,7 @@ class Reader:
         client = clients.read(at, case.client_id)
         named = seat.shown == "name" and client.identity is not None
         self.labels[seat.id] = client.identity.name if named and client.identity else case.number
-        self.escorts[seat.id] = clocks_told.must_be_escorted(client)
+        self.escorts[seat.id] = evacuation.must_be_escorted(client)
 
     def _asides(self, at: Reading) -> None:
         self.aside.update(fresh.aside_after(at, self.quarantine))
@@ -141,6 +142,6 @@ class Reader:
             aside=self.aside,
             said=self.said.get(seat.id),
             escort=self.escorts[seat.id],
-            clock=clocks_told.told(session, seat, now),
+            clock=clocks_told.told(session, seat, next_sitting(seat, self.sittings), now),
         )
         return tile(known, now)

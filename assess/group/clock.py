@@ -100,7 +100,7 @@ def left(session: GroupSession, seat: SessionSeat, factor: float | None, now: da
     clock = current(session)
     if clock is None or factor is None:
         return None
-    return (clock.minutes * factor + seat.more_minutes) * 60 - _own(clock, seat, now)
+    return (clock.minutes * factor + seat.more_minutes) * 60 - used(clock, seat, now)
 
 
 def told(session: GroupSession, seat: SessionSeat, sitting: Sitting | None, now: datetime) -> Told | None:
@@ -115,6 +115,12 @@ def told(session: GroupSession, seat: SessionSeat, sitting: Sitting | None, now:
 def ran(clock: GroupClock, now: datetime) -> float:
     """Seconds that the clock has run for all until `now`."""
     return ((clock.stands_since or now) - clock.started_at).total_seconds() - clock.stood_seconds
+
+
+def used(clock: GroupClock, seat: SessionSeat, now: datetime) -> float:
+    """Seconds of the clock that count for this client until `now`."""
+    run = seat.paused_at_run if seat.paused and seat.paused_at_run is not None else ran(clock, now)
+    return run - seat.stood_seconds
 
 
 def in_state(session: GroupSession, state: SessionState, now: datetime) -> GroupSession:
@@ -150,12 +156,6 @@ def minutes_more(seat: SessionSeat, minutes: float) -> SessionSeat:
         told = "Seat {number} has {had:g} minutes more; {minutes:g} cannot be added. Stay within 0 and {most:g} in all."
         raise BadInput(told, number=seat.number, had=seat.more_minutes, minutes=minutes, most=MOST_MINUTES)
     return replace(seat, more_minutes=most)
-
-
-def _own(clock: GroupClock, seat: SessionSeat, now: datetime) -> float:
-    """Seconds of the clock that count for this client."""
-    run = seat.paused_at_run if seat.paused and seat.paused_at_run is not None else ran(clock, now)
-    return run - seat.stood_seconds
 
 
 def _by_hand(

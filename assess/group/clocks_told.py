@@ -1,33 +1,23 @@
-"""When does a client's time on the group's clock end, and who must be fetched when the room is left?"""
+"""When does a client's time on the group's clock end, as the console tells it?"""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Any
 
-from assess.nouns.people import Client
+from assess.group import clock
 from assess.nouns.session import GroupSession, SessionSeat
+from assess.nouns.sitting import Sitting
 
 
-def told(session: GroupSession, seat: SessionSeat, now: datetime) -> tuple[datetime | None, float | None]:
+def told(
+    session: GroupSession, seat: SessionSeat, sitting: Sitting | None, now: datetime
+) -> tuple[datetime | None, float | None]:
     """The instant at which a clock that runs will have run out; or the seconds left (s) on one that stands."""
-    clock, of = session.clock, _part("clock")
-    if clock is None or of is None:
+    here = clock.told(session, seat, sitting, now)
+    if here is None or session.clock is None:
         return None, None
-    if clock.stands_since is not None:
-        return None, of.left(session, seat, 1.0, now)
-    left = of.left(session, seat, 1.0, clock.started_at)  # at its start, so that the end does not waver
-    return (None, None) if left is None else (clock.started_at + timedelta(seconds=left), None)
-
-
-def must_be_escorted(client: Client) -> tuple[str, ...]:
-    """Whom an alarm does not reach by itself: deaf, blind."""
-    of = _part("evacuation")
-    return tuple(of.must_be_escorted(client)) if of else ()
-
-
-def _part(name: str) -> Any:
-    place = f"assess.group.{name}"
-    return import_module(place) if find_spec(place) else None
+    if not here.runs:
+        return None, here.left
+    started = session.clock.started_at
+    at_start = clock.told(session, seat, sitting, started)  # at its start, so that the end does not waver
+    return (started + timedelta(seconds=at_start.left), None) if at_start else (None, None)

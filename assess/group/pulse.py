@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import timedelta
 
-from assess.group import joining, lobby
+from assess.group import clock, joining, lobby
 from assess.group.standing import held, next_sitting, standing
 from assess.nouns.session import GroupSession, Presence, SessionSeat, SessionState
 from assess.nouns.sitting import Sitting
@@ -29,7 +30,11 @@ def answer(store: Store, token: str, sent: Mapping[str, object]) -> dict[str, ob
         here = given.get(str(sent.get("sitting")))
         mine = companions.told(at, here) if here else []
     told["sitting"] = _sitting(store, here, mine) if here else None
-    return {"mark": canonical.digest(repr(told)), "now": canonical.instant(canonical.now())} | told
+    turned = (session.clock, seat.more_minutes, seat.stood_seconds, seat.paused)  # what moves the clock but time
+    now = canonical.now()
+    left = clock.told(session, seat, here or next_sitting(seat, given), now)
+    told_now = {"now": canonical.instant(now), "clock": asdict(left) if left else None}
+    return {"mark": canonical.digest(repr((told, turned)))} | told | told_now
 
 
 def keep_presence(store: Store, token: str, sent: Mapping[str, object]) -> tuple[str, ...]:
@@ -54,7 +59,6 @@ def _told(
         "held": still,
         "evacuated": session.state is SessionState.EVACUATED,
         "notices": _notices(at, seat),
-        "clock": None,
     }
 
 

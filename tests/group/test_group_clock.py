@@ -11,11 +11,11 @@ import pytest
 from group_site import GroupSite
 
 from assess.errors import BadInput, Closed, NotAllowed
-from assess.group import clock, evacuation, orders
+from assess.group import clock, clocks_told, evacuation, orders, pulse
 from assess.nouns.accommodation import Accommodation
 from assess.nouns.session import GroupClock, GroupSession, SessionSeat, SessionState
 from assess.nouns.sitting import Sitting
-from assess.store import canonical, shelf
+from assess.store import canonical, links, shelf
 
 NINE = datetime(2026, 11, 2, 9, tzinfo=UTC)
 
@@ -183,6 +183,46 @@ def test_a_clock_for_one_instrument_says_nothing_on_another(base: GroupSite) -> 
         left=570, runs=False
     )
     assert clock.told(replace(session, clock=replace(made, instrument="another")), seat, sitting, at(1)) is None
+
+
+def test_the_console_is_told_one_instant_that_counts_what_stood_and_the_clients_factor(
+    base: GroupSite, hands: Hands
+) -> None:
+    session, seat = running(base)
+    clock.begin(base.store, base.third, session.id, 20)
+    hands.now = at(2)
+    orders.pause(base.store, base.third, session.id)
+    hands.now = at(5)
+    room = orders.resume(base.store, base.third, session.id)
+    sitting = with_time(base, seat, {"time": "1.5"})
+    # by hand: 20 * 1.5 = 30 min from nine, and the three that it stood
+    for minute in (6, 20.3):
+        assert clocks_told.told(room, seat, sitting, at(minute)) == (at(33), None)
+    assert clocks_told.told(room, seat, with_time(base, seat, {"time": "unlimited"}), at(6)) == (None, None)
+
+
+def test_a_tablet_is_woken_by_what_turns_the_clock_and_not_by_the_clock(base: GroupSite, hands: Hands) -> None:
+    session, seat = running(base)
+    with base.store.writing("system", "come", f"session:{session.id}") as tx:
+        shelf.save(tx, replace(seat, device_id="d"))
+    clock.begin(base.store, base.third, session.id, 10)
+
+    def pulsed() -> dict[str, object]:
+        with base.store.reading() as reading:
+            token = links.seat_token(reading.keys, shelf.read(reading, SessionSeat, seat.id))
+        return pulse.answer(base.store, token, {"device": "d"})
+
+    hands.now = at(1)
+    first = pulsed()
+    assert first["clock"] == {"left": 540, "runs": True}
+    hands.now = at(2)
+    second = pulsed()
+    assert second["clock"] == {"left": 480, "runs": True} and second["mark"] == first["mark"]
+    orders.more_time(base.store, base.third, [seat.id], 1)
+    third = pulsed()
+    assert third["clock"] == {"left": 540, "runs": True} and third["mark"] != second["mark"]
+    clock.end(base.store, base.third, session.id)
+    assert pulsed()["clock"] is None
 
 
 @pytest.mark.parametrize("minutes", [0, -5, 241, float("nan"), float("inf")])
