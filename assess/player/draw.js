@@ -41,7 +41,11 @@ export function show(...inside) {
   stage.replaceChildren(...inside);
   const bar = stage.getBoundingClientRect().top + window.scrollY;
   window.scrollTo(0, bar > window.innerHeight / BAR_AT_MOST ? bar : 0);
-  const heading = stage.querySelector("h1, h2, legend");
+  toHeading();
+}
+
+export function toHeading() {
+  const heading = document.getElementById("stage").querySelector("h1, h2, legend");
   if (heading) {
     heading.tabIndex = -1;
     heading.focus({ preventScroll: true });

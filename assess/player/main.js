@@ -7,7 +7,11 @@ import { Refused } from "./link.js";
 import * as offline from "./offline.js";
 import * as practice from "./practice.js";
 import * as scan from "./scan.js";
-import { ask, backFromPanel, call, clockStops, hidden, keepFollowing, leaveForPanel, refuse, rest, welcome, wordsOf } from "./screens.js";
+import * as room from "./room.js";
+import {
+  ask, backFromPanel, call, changed, clockStops, hidden, hold, isOver, itemNow, keepFollowing, leaveForPanel, refuse, release, rest,
+  welcome, wordsOf,
+} from "./screens.js";
 import { simulated } from "./simulate.js";
 import { acts, form, log, open, people, who } from "./sitting.js";
 import * as speech from "./speech.js";
@@ -37,7 +41,8 @@ async function begin() {
   practice.begin({ form, log, call, words: wordsOf });
   welcome();
   scan.begin();
-  keepFollowing();
+  if (form.seat) room.begin({ hold, release, changed, refuse, follow: keepFollowing, call: () => ask("help"), item: itemNow, over: isOver });
+  else keepFollowing();
   if (await simulated()) return;
   offline.keep().catch(() => null).then(() => speech.prepare(form, voices));
 }

@@ -8,6 +8,8 @@ const BATCH = 50;
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 8000;
 const NOT_TAKEN = [413, 422];
+const CAN_WAIT = ["shown", "spoken", "clock", "hidden", "setting"]; // they go along with the next answer
+const WAITS_MS = 5000; // for so long at most
 const CONFLICT = 409; // someone changed the sitting at the same moment: the same again is taken
 
 let shelf, own, tell, refuse, timer;
@@ -17,6 +19,9 @@ let offline = false;
 let sending = false;
 let more = false;
 let over = false;
+let everything = false; // also what could wait is sent
+let soon = null; // the timer of what waits for the next answer
+let counts = { waiting: 0, refused: 0 };
 let aside = 0; // events that the server put aside: kept there, and not counted
 
 // `tell({waiting, refused, durable, offline, aside})` hears how it stands, `refuse(status)` a no that is final.
@@ -25,20 +30,29 @@ export async function open(sitting, lease, hearing) {
   ({ tell, refuse } = hearing);
   shelf = await openShelf(sitting);
   window.addEventListener("online", send);
+  window.addEventListener("pagehide", send);
 }
 
 export const waiting = () => shelf.waiting();
 export const refused = () => shelf.refused();
+export const counted = () => ({ ...counts, durable: shelf.durable() }); // answers and calls, without what can wait
 export const away = () => offline; // the server could not be reached when it was asked last
 
 // Resolves when the event is kept on this device, or in memory with the notice that it is only there.
 export async function add(event) {
   await shelf.put(event);
   await stands();
-  send();
+  if (!CAN_WAIT.includes(event.kind) || document.hidden) start();
+  else soon ??= setTimeout(send, WAITS_MS);
 }
 
-export async function send() {
+// Everything, now.
+export function send() {
+  everything = true;
+  return start();
+}
+
+async function start() {
   more = true; // whoever is sending just now looks once more before it ends
   if (sending || over) return;
   sending = true;
@@ -57,13 +71,16 @@ export async function send() {
 async function stands() {
   const events = await shelf.waiting();
   const refused = (await shelf.refused()).length;
-  tell({ waiting: events.length, refused, durable: shelf.durable(), offline, aside });
+  const urgent = events.filter((event) => !CAN_WAIT.includes(event.kind)).length;
+  counts = { waiting: urgent, refused };
+  tell({ waiting: offline ? events.length : urgent, refused, durable: shelf.durable(), offline, aside });
   return events;
 }
 
 async function sendSome() {
   const events = await stands();
-  if (!events.length) most = BATCH;
+  if (!events.length) [most, everything] = [BATCH, false];
+  if (!everything && !counts.waiting) return laterOn(events);
   const batch = next(events);
   if (!batch.length) return false;
   const lease = batch[0].lease;
@@ -75,6 +92,13 @@ async function sendSome() {
     if (!(wrong instanceof Refused && wrong.final) || wrong.status === CONFLICT) return later();
     return NOT_TAKEN.includes(wrong.status) ? alone(batch) : ended(wrong.status);
   }
+}
+
+// Nothing is left but what can wait: it waits for the next answer, and no longer than it may.
+function laterOn(events) {
+  clearTimeout(soon);
+  soon = events.length ? setTimeout(send, WAITS_MS) : null;
+  return false;
 }
 
 // Events of older loads go first: our own may hold the end, after which nothing more is taken.

@@ -15,6 +15,7 @@ let last = null; // how the latest choice came about
 let raw = false; // a timed block takes the press itself
 
 const on = () => display().scan !== "none" && !raw;
+export const givesAll = () => raw;
 export const takeAll = (given) => ((raw = given), restart());
 
 // The latest choice, once: its passes, the time until the mark first stood there, and from there to the press.
@@ -58,11 +59,12 @@ function pointerdown(event) {
   press(event.timeStamp);
 }
 
-// What the mark goes over: the stage first, then the bar as one group; in an open panel only what is in it.
+// What the mark goes over: the stage first, in a group help and what the room told, then the bar as one group; in an open panel only what is in it.
 function targets() {
+  if (document.body.dataset.room) return []; // the room has the screen
   if (inside?.isConnected) return [...inside.querySelectorAll(REACHABLE)].filter(usable);
   const panel = document.getElementById("panel");
-  const roots = panel.open ? [panel] : [document.getElementById("stage"), document.getElementById("tools")];
+  const roots = panel.open ? [panel] : ["stage", "room-bar", "tools"].flatMap((id) => document.getElementById(id) ?? []);
   return roots.flatMap((root) => (root.id === "tools" ? [root] : listed(root)));
 }
 

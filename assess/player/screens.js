@@ -5,13 +5,14 @@ import { drawBlock } from "./block.js";
 import { peopleChanged } from "./bar.js";
 import { painted, randomId } from "./clock.js";
 import * as conditions from "./conditions.js";
-import { button, make, row, sentences, show } from "./draw.js";
+import { button, make, row, sentences, show, toHeading } from "./draw.js";
 import { drawItem } from "./item.js";
 import { Refused, signAddress } from "./link.js";
 import { deviceId } from "./kept.js";
 import * as offline from "./offline.js";
 import * as practice from "./practice.js";
 import * as queue from "./queue.js";
+import * as room from "./room.js";
 import { answers, forget, form, log, look, stands, state, who } from "./sitting.js";
 import * as speech from "./speech.js";
 import { say } from "./words.js";
@@ -19,13 +20,16 @@ import { say } from "./words.js";
 const LOOK_EVERY_MS = 5000;
 const ARRIVED_EVERY_MS = 500;
 const ENCOURAGE_EVERY = 10; // items
+const LEAD_ON_MS = 8000; // after the thanks, in a group; our own setting
 const SLOW_MS = 500; // before it is said that the next item is coming
 let asking = null; // the item or block on the stage, with its clock
 let redrawn = null; // draws what is on the stage anew, under changed conditions
 let resting = false;
 let calling = false; // the client waits for the evaluator's decision
 let afterRest = null; // where an answer leads that was given just when the rest began
+let at = null; // id of the item that is on the stage, or was last
 let over = false; // nothing more is asked on this page
+let holding = false; // the room has the screen
 let since = 0; // items answered since the last rest
 
 const wait = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -129,8 +133,16 @@ async function item(place, draft = null) {
   });
   stage(drawn.form);
   asking = drawn;
-  drawn.shown(await painted());
-  if (standing()) drawn.clock.stop();
+  at = asked.id;
+  await appear(drawn);
+}
+
+// Painted, and with the screen its own: from now on an answer counts.
+async function appear(drawn) {
+  const now = await painted();
+  if (holding || asking !== drawn || !drawn) return;
+  drawn.shown(now);
+  if (standing()) drawn.clock?.stop();
 }
 
 function block(asked, place, way) {
@@ -153,6 +165,7 @@ function block(asked, place, way) {
   });
   const held = { shown() {}, away: () => drawn.interrupt("rest"), interrupt: drawn.interrupt };
   asking = held;
+  at = asked.id;
   drawn.begin();
 }
 
@@ -173,7 +186,27 @@ export function clockStops(why, on) {
   log("clock", { detail: { what: on ? "stopped" : "went on", why } });
 }
 
-const standing = () => stops.has("hidden") || (stops.has("offline") && !asking?.clock?.fixed);
+const standing = () => stops.has("hidden") || stops.has("room") || (stops.has("offline") && !asking?.clock?.fixed);
+
+// The room takes the screen: nothing below it counts, and afterwards the item is shown anew.
+export function hold() {
+  holding = true;
+  stops.add("room");
+  document.getElementById("panel").close();
+  speech.stop();
+  asking?.interrupt?.("rest");
+  asking?.away?.();
+}
+
+export function release() {
+  holding = false;
+  stops.delete("room");
+  toHeading(); // what had the keys was out of sight
+  appear(asking);
+}
+
+export const itemNow = () => at;
+export const isOver = () => over;
 
 // The panel was opened: its time is no answering time. Closed, the screen is drawn under the new conditions.
 export const leaveForPanel = () => (speech.stop(), asking?.interrupt?.("panel"), asking?.away?.());
@@ -227,11 +260,19 @@ async function thanks() {
   over = true;
   const whole = !(await queue.refused()).length;
   if (whole) [forget(), offline.forget()];
+  const leads = whole && form.seat;
   stage(
     make("h2", { text: say("finished") }),
-    make("p", { className: "told", text: say(whole ? "finished.words" : "trouble.words") }),
+    make("p", { className: "told", text: say(leads ? "room.done" : whole ? "finished.words" : "trouble.words") }),
+    ...(leads ? [row(button(say("room.next"), toSeat, { primary: true }))] : []),
   );
+  if (!leads) return;
+  do await wait(LEAD_ON_MS);
+  while (!room.leads());
+  toSeat();
 }
+
+const toSeat = () => location.assign(form.seat); // where the next sitting is, or that it was the last
 
 // --- asking for the evaluator
 
@@ -249,8 +290,8 @@ export function call(reason, then, words = "call.practice") {
 async function decided(then) {
   calling = true;
   while (!over && (await queue.waiting()).length) await wait(ARRIVED_EVERY_MS);
-  do await wait(ARRIVED_EVERY_MS).then(follow);
-  while (!over && !state.decision);
+  await wait(ARRIVED_EVERY_MS).then(follow);
+  while (!over && (!state.decision || holding)) await lookAgain(ARRIVED_EVERY_MS);
   calling = false;
   if (over) return;
   if (state.decision === "stop") {
@@ -287,12 +328,12 @@ export function rest(own) {
     if (next) return next();
     stage(...before);
     asking = asked;
-    asked?.shown(await painted());
+    await appear(asked);
   }
 }
 
 async function untilEnded(back) {
-  while (!over && state.paused_by === "evaluator") await wait(LOOK_EVERY_MS / 5).then(follow);
+  while (!over && state.paused_by === "evaluator") await lookAgain(LOOK_EVERY_MS / 5);
   back(false);
 }
 
@@ -300,12 +341,20 @@ async function untilEnded(back) {
 
 // Ask how the sitting stands: the evaluator may have paused it, ended it or moved it.
 async function follow() {
+  if (room.follows()) return room.ask();
   try {
     await look();
   } catch (wrong) {
     if (wrong instanceof Refused && wrong.final) refuse(wrong.status);
     return;
   }
+  await changed();
+}
+
+// The same after a while; in a group as soon as the room has said something.
+const lookAgain = (ms) => (room.follows() ? room.next() : wait(ms).then(follow));
+
+export async function changed() {
   if (over) return;
   peopleChanged();
   if (state.state === "finished") await thanks();
@@ -330,6 +379,7 @@ export function refuse(status) {
 }
 
 function trouble(status) {
+  if (status === "room.ended") return status;
   if (status === 409) return "held";
   if (status === 404 || status === 410) return "gone";
   return new Refused(status).final ? "trouble" : "unconnected";

@@ -72,6 +72,10 @@ export function stands(item, value, declined, changes = (answers.get(item)?.chan
 // How the server has it now; throws where it cannot be asked.
 export async function look() {
   const { answers: _, ...now } = await get("state");
+  told(now);
+}
+
+export function told(now) {
   state = now;
   whoIsHere();
 }

@@ -45,6 +45,13 @@ async function fetched(key) {
 // The sentences of a text of the player's own; words with a number in them have no file.
 export const partsOf = (text) => own.get(text) ?? [{ text, key: keys.get(text) ?? null }];
 
+// Have these at hand before the others, so that they are heard even when the server is gone.
+export const fetchFirst = (parts) => Promise.all(parts.map(({ key }) => key && fetched(key).catch(() => null)));
+
+let silent = false; // the latest play had no sound at all
+export const sounds = () => !silent;
+export const busy = () => telling !== null;
+
 // Play sentences one after another. `tell({ended, voice})` hears how it ended: "whole", "stopped" before its end, or
 // "silent" where there was no sound at all; voice is "file", "browser" or "none".
 export async function play(parts, tell = () => {}) {
@@ -55,6 +62,7 @@ export async function play(parts, tell = () => {}) {
   const over = (ended) => {
     if (telling !== over) return;
     telling = null;
+    silent = ended === "silent";
     caption("");
     tell({ ended, voice });
   };

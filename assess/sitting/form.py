@@ -6,6 +6,7 @@ from typing import Any
 
 from assess.nouns.case import CaseFile
 from assess.nouns.score import Instrument
+from assess.nouns.session import GroupSession, SessionState
 from assess.nouns.sitting import Sitting
 from assess.physical import safety
 from assess.planning import needs
@@ -15,7 +16,7 @@ from assess.sitting.form_item import Told, item_form
 from assess.sitting.measured import measures
 from assess.sitting.measuring_form import measured_items, measuring_form
 from assess.sitting.responses import CLIENT, OBSERVER, rated
-from assess.store import clients, events, served, shelf
+from assess.store import clients, events, links, seats, served, shelf
 from assess.store.database import Reading, Store
 from instruments.adaptive.serve import fixed_tail
 
@@ -23,7 +24,7 @@ Form = dict[str, Any]
 
 
 def form(store: Store, sitting: Sitting) -> Form:
-    """The sitting as JSON values, as `assess/player` draws it."""
+    """The sitting as JSON values, as `assess/player` draws it; `seat` leads to its place in a session that is open."""
     with store.reading() as at:
         client = clients.read(at, shelf.read(at, CaseFile, sitting.case_id).client_id)
         told = _told(at, sitting)
@@ -31,6 +32,7 @@ def form(store: Store, sitting: Sitting) -> Form:
         not_allowed = settled.prohibited if settled else ()
         told_companions = companions.told(at, sitting)
         signed = safety.signed(at, sitting)
+        seat = _seat(at, sitting)
         happened, decisions = events.of_sitting(at, sitting.id), served.of_sitting(at, sitting.id)
     instrument = told.instrument
     measured = measures(instrument, sitting)
@@ -53,7 +55,18 @@ def form(store: Store, sitting: Sitting) -> Form:
         "companions": told_companions,
         "by": OBSERVER if rated(instrument) else CLIENT,
         "synthetic": client.synthetic,
+        "seat": seat,
     }
+
+
+def _seat(at: Reading, sitting: Sitting) -> str | None:
+    """Where the page hears of its room; None outside of a session, before it is opened and after its end."""
+    seat = seats.seat_of_sitting(at, sitting.id)
+    if seat is None or not seat.link_nonce:
+        return None
+    state = shelf.read(at, GroupSession, seat.session_id).state
+    closed = state in (SessionState.PREPARED, SessionState.ENDED)
+    return None if closed else f"/seat/{links.seat_token(at.keys, seat)}"
 
 
 def next_item(store: Store, sitting: Sitting) -> Form:

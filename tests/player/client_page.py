@@ -15,6 +15,9 @@ PATIENCE_MS = 60_000
 POLL_MS = 100
 FRAMES = "(async () => { for (let n = 0; n < 4; n++) await new Promise(requestAnimationFrame); })()"
 SAVED = "已保存"
+ALL_SENT = """(async () => { const queue = await import('/player/queue.js');
+  do { await queue.send(); await new Promise((done) => setTimeout(done, 20)); }
+  while ((await queue.waiting()).length); })()"""
 
 
 @dataclass
@@ -81,6 +84,7 @@ class ClientPage:
     def settle(self) -> None:
         """Wait until the server has everything."""
         expect(self.saved).to_have_text(SAVED)
+        self.page.evaluate(ALL_SENT)  # also what would wait for the next answer
 
     def called(self) -> str | None:
         """Why the page called the evaluator, as soon as the server has it; None where it never does."""

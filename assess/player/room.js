@@ -1,0 +1,134 @@
+// What does the room of a group ask of this tablet? The seat's pulse tells it; what was told stands until it says more.
+
+import * as bar from "./room_bar.js";
+import { randomId, wallClock } from "./clock.js";
+import * as kept from "./kept.js";
+import { pulse, Refused } from "./link.js";
+import * as queue from "./queue.js";
+import * as cover from "./room_cover.js";
+import { form, log, mine, told } from "./sitting.js";
+import * as speech from "./speech.js";
+
+const AGAIN_MS = 1000;
+const LONGEST_MS = 8000;
+const ENDED = 410;
+const HELD_ELSEWHERE = 409;
+
+let page = null; // what the sitting's page does: hold, release, changed, refuse, follow, call; and item, over
+let last = { held: false, evacuated: false }; // as the pulse told it
+let holds = null; // why nothing is asked just now: "session_paused", "evacuated", "group_time"
+let seen = "";
+let stopping = null; // the AbortController of the pulse that is under way
+let anew = false;
+let awaited = [];
+let gone = false;
+let near = false; // the latest pulse was answered
+let battery = null;
+
+const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+const name = () => `zhiheng-room-${form.sitting}`;
+
+export const follows = () => page !== null && !gone;
+export const leads = () => near && !holds; // the seat's page can be reached, and may be gone to
+
+export function begin(does) {
+  page = does;
+  speech.know(form);
+  cover.begin();
+  bar.begin(form.seat, { call: page.call, changed: decide });
+  last = kept.read(name()) ?? last;
+  decide();
+  watchBattery().catch(() => null); // many browsers do not tell it
+  listen();
+}
+
+async function watchBattery() {
+  const source = await navigator.getBattery?.();
+  const read = () => (battery = source?.level ?? null);
+  source?.addEventListener("levelchange", read);
+  read();
+}
+
+// Resolves when the pulse that is under way is over, answered or not.
+export const next = () => (gone ? wait(AGAIN_MS) : new Promise((done) => awaited.push(done)));
+
+// The same with what holds now: the pulse is asked anew, and answers at once.
+export function ask() {
+  seen = "";
+  if (stopping) {
+    anew = true;
+    stopping.abort();
+  }
+  return next();
+}
+
+async function listen() {
+  let pause = AGAIN_MS;
+  while (!gone) {
+    try {
+      apply(await once());
+      pause = AGAIN_MS;
+    } catch (wrong) {
+      if (anew) continue;
+      near = false;
+      if (wrong instanceof Refused && wrong.final) leave(wrong.status);
+      else await wait(pause);
+      pause = Math.min(2 * pause, LONGEST_MS);
+    }
+    awaited.splice(0).forEach((done) => done());
+  }
+}
+
+async function once() {
+  anew = false;
+  stopping = new AbortController();
+  try {
+    return await pulse(form.seat, says(), stopping);
+  } finally {
+    stopping = null;
+  }
+}
+
+const says = () => ({
+  device: kept.deviceId(randomId), load: mine, page: "sitting", sitting: form.sitting, item: page.item(), seen,
+  ...queue.counted(), hidden: document.hidden, client_time: wallClock(), battery, voice: speech.sounds(),
+});
+
+function apply(answer) {
+  near = true;
+  seen = answer.mark;
+  last = { held: answer.held, evacuated: answer.evacuated };
+  kept.write(name(), last);
+  bar.tell(answer);
+  decide();
+  if (answer.sitting) told(answer.sitting);
+  page.changed();
+}
+
+// Hold the screen or give it back. The sitting itself is not changed, and nothing of it ends here.
+function decide() {
+  const why = last.evacuated ? "evacuated" : last.held ? "session_paused" : bar.timeIsUp() ? "group_time" : null;
+  if (why === holds) return cover.tell(bar.standing());
+  const before = holds;
+  if (!page.over()) {
+    if (before) log("clock", { detail: { what: "went on", why: before } });
+    if (why) log("clock", { detail: { what: "stopped", why } });
+  }
+  holds = why;
+  if (!before) page.hold();
+  cover.show(why, bar.standing());
+  if (!why) page.release();
+}
+
+// The pulse says no for good. Whoever was told to leave the building stays told.
+function leave(status) {
+  gone = true;
+  near = status === ENDED; // the seat says so too
+  bar.end();
+  if (status === HELD_ELSEWHERE || status === ENDED) page.refuse(status === ENDED ? "room.ended" : status);
+  else page.follow();
+  if (last.evacuated) return;
+  last = { held: false, evacuated: false };
+  kept.write(name(), last);
+  decide();
+}

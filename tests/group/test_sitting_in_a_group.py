@@ -1,0 +1,248 @@
+"""Does a tablet in a group do what its room says, and does its sitting go on where it was?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import group_site
+import pytest
+from client_page import ClientPage
+from group_site import GroupSite
+from player_site import PlayerSite, Server
+from playwright.sync_api import Browser, expect
+from seat_told import Room, Tablet
+
+from assess.nouns.session import GroupSession, SessionSeat, SessionState
+from assess.nouns.sitting import EventKind, Sitting, SittingState
+from assess.sitting.form import form
+from assess.store import links, shelf
+
+PEOPLE = 7
+PATIENCE_MS = 60_000
+HELD_MS = 1500
+FLASHES = 3  # in one second at most: WCAG 2.3.1
+BUZZES = "window.buzzes = []; navigator.vibrate = (pattern) => (buzzes.push(pattern), true);"
+SPOKEN = """window.spoken = []; HTMLMediaElement.prototype.play = async () => { throw new Error('no file'); };
+window.speechSynthesis.getVoices = () => [{ lang: 'zh-CN' }];
+window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+window.speechSynthesis.speak = (words) => { spoken.push(words.text); setTimeout(() => words.onend(), 20); };"""
+
+
+@dataclass
+class Base:
+    """A group in a session that runs, and a server for its tablets."""
+
+    group: GroupSite
+    session: GroupSession
+    server: Server
+    free: list[SessionSeat]
+
+    def move_to(self, state: SessionState) -> None:
+        """The session as it would stand."""
+        with self.group.store.writing("e3", "room.test", f"session:{self.session.id}") as tx:
+            now = shelf.read(tx, GroupSession, self.session.id)
+            self.session = shelf.save(tx, replace(now, state=state))
+
+    def sitting(self, seat: SessionSeat) -> Sitting:
+        """The first sitting of a seat."""
+        with self.group.store.reading() as at:
+            return shelf.read(at, Sitting, seat.sitting_ids[0])
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Base]:
+    workspace: Path = tmp_path_factory.mktemp("base")
+    made = group_site.site(workspace, PEOPLE)
+    session = made.session()
+    found = Base(made, session, Server(workspace), list(made.seats(session)))
+    yield found
+    found.server.kill()
+    made.store.close()
+
+
+@pytest.fixture
+def tablet(base: Base, chromium: Browser) -> Iterator[Tablet]:
+    """A tablet whose client has opened their sitting."""
+    if base.server.process is None:
+        base.move_to(SessionState.RUNNING)
+        base.server.start()
+    seat = base.free.pop()
+    context = chromium.new_context(viewport={"width": 1280, "height": 800}, locale="zh-CN")
+    context.set_default_timeout(PATIENCE_MS)
+    page = context.new_page()
+    page.add_init_script(BUZZES + SPOKEN)
+    room = Room(page)
+    site = PlayerSite(base.group.store, base.group.lead, seat.case_id, base.server)
+    yield Tablet(ClientPage(site, base.sitting(seat), page), room)
+    context.close()
+
+
+def heard(client: ClientPage, words: str) -> bool:
+    """Whether the browser's voice says these words, as soon as it does; False where it never does."""
+    for _ in range(PATIENCE_MS // 100):
+        if any(words in said for said in client.page.evaluate("spoken")):
+            return True
+        client.page.wait_for_timeout(100)
+    return False
+
+
+def clocks(client: ClientPage) -> list[tuple[str, str]]:
+    return [(event.detail["what"], event.detail["why"]) for event in client.events(EventKind.CLOCK)]
+
+
+def test_a_page_is_told_of_its_seat_from_the_opening_of_the_room_to_its_end(base: Base) -> None:
+    seat = base.free[0]
+    told = {}
+    for state in SessionState:
+        base.move_to(state)
+        told[state] = form(base.group.store, base.sitting(seat))["seat"]
+    token = links.seat_token(base.group.store.keys, seat)
+    inside = {state for state, way in told.items() if way == f"/seat/{token}"}
+    assert inside == {SessionState.LOBBY, SessionState.RUNNING, SessionState.PAUSED, SessionState.EVACUATED}
+    assert {way for state, way in told.items() if state not in inside} == {None}
+    base.move_to(SessionState.RUNNING)
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_a_paused_room_takes_the_question_away_and_its_time_is_no_answering_time(tablet: Tablet) -> None:
+    client = tablet.client.begin()
+    client.answer("3")
+    client.question.wait_for()
+    tablet.room.tell(held=True)
+    client.page.get_by_role("heading", name="请等一等").wait_for()
+    expect(client.question).not_to_be_visible()
+    expect(client.page.locator("button:visible")).to_have_count(0)
+    client.page.keyboard.press("4")
+    client.page.keyboard.press("Enter")
+    client.page.wait_for_timeout(HELD_MS)
+    tablet.room.tell(held=False)
+    client.question.wait_for()
+    client.painted()
+    client.answer("5")
+    client.settle()
+    assert client.site.answers(client.sitting) == [("q1", 3), ("q2", 5)]  # the key under the cover chose nothing
+    second = client.events(EventKind.ANSWERED)[1]
+    assert second.elapsed_ms is not None and second.elapsed_ms < HELD_MS
+    assert [event.item_id for event in client.events(EventKind.SHOWN)][:3] == ["q1", "q2", "q2"]
+    assert clocks(client) == [("stopped", "session_paused"), ("went on", "session_paused")]
+    assert client.site.state(client.sitting) is SittingState.RUNNING
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_everybody_is_told_to_leave_without_a_flash_until_the_room_says_it_is_over(tablet: Tablet) -> None:
+    sounds: list[str] = []
+    client = tablet.client
+    client.page.on("request", lambda request: sounds.append(request.url) if "/speech/" in request.url else None)
+    client.begin()
+    told = form(client.site.store, client.sitting)["player_words"]["请离开房间"]
+    assert any(told[0]["key"] in url for url in sounds[:6])  # asked for before anything else is
+    client.page.keyboard.press("2")
+    tablet.room.tell(evacuated=True, held=True)
+    cover = client.page.locator("#room")
+    expect(cover.get_by_role("heading", name="请离开房间")).to_be_visible()
+    expect(cover.get_by_role("img", name="一个人跑向门口")).to_be_visible()
+    assert client.page.evaluate("document.getElementById('room').getAnimations({ subtree: true }).length") == 0
+    assert heard(client, "请离开房间")
+    assert heard(client, "跟着评估师走")
+    pattern = client.page.evaluate("buzzes.at(-1)")
+    assert 1000 / (pattern[0] + pattern[1]) < FLASHES and len(pattern) > 1
+    tablet.room.away = True
+    tablet.room.tell()
+    client.page.wait_for_timeout(HELD_MS)
+    expect(cover).to_be_visible()
+    client.page.reload()
+    expect(cover.get_by_role("heading", name="请离开房间")).to_be_visible()  # told before, and still told
+    tablet.room.away = False
+    tablet.room.tell(evacuated=False, held=False)
+    expect(cover).not_to_be_visible()
+    client.press("开始")
+    client.answer("2")
+    client.settle()
+    assert client.site.answers(client.sitting) == [("q1", 2)]
+    assert clocks(client)[:1] == [("stopped", "evacuated")]
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_an_answer_costs_one_request_and_the_state_is_not_asked_for(tablet: Tablet) -> None:
+    client = tablet.client.begin()
+    client.settle()
+    asked: list[str] = []
+    client.page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[1]))
+    client.answer("1", "2", "3")
+    expect(client.saved).to_have_text("已保存")
+    assert [one for one in asked if one in ("events", "state", "lease", "form")] == ["events"] * 3
+    client.settle()
+    assert [event.item_id for event in client.events(EventKind.SHOWN)] == ["q1", "q2", "q3", "q4"]
+    tablet.room.tell()
+    client.page.wait_for_timeout(500)
+    told = tablet.room.said[-1]
+    assert (told["page"], told["sitting"], told["item"], told["waiting"]) == ("sitting", client.sitting.id, "q4", 0)
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_one_switch_reaches_the_evaluator_and_what_they_say_is_closed_by_a_button(tablet: Tablet) -> None:
+    client = tablet.client
+    tablet.room.tell(notices=[{"id": "n1", "text": "还有一次休息"}])
+    client.begin()
+    notice = client.page.locator(".notice")
+    expect(notice).to_contain_text("还有一次休息")
+    box, question = notice.bounding_box(), client.question.bounding_box()
+    assert box and question and box["y"] + box["height"] <= question["y"]
+    client.page.evaluate(
+        "(async () => { const c = await import('/player/conditions.js'); c.set('scan', 'one-switch');"
+        " c.set('dwell', 700); (await import('/player/scan.js')).restart(); })()"
+    )
+    client.page.locator("button.scanned-now", has_text="请评估师来").wait_for()
+    client.page.keyboard.press("a")
+    assert client.called() == "help"
+    client.page.locator(".notice button.scanned-now").wait_for()
+    client.page.keyboard.press("a")
+    expect(notice).to_have_count(0)
+    tablet.room.tell(standing="working")  # the room still tells it: it stays closed
+    client.page.wait_for_timeout(HELD_MS)
+    expect(notice).to_have_count(0)
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_the_groups_time_is_told_can_be_hidden_and_at_its_end_only_waits(tablet: Tablet) -> None:
+    client = tablet.client.begin()
+    tablet.room.tell(clock={"left": 150, "runs": True})
+    timer = client.page.get_by_role("timer")
+    expect(timer).to_have_text("还有不到 3 分钟")
+    client.press("把时间收起来")
+    expect(timer).not_to_be_visible()
+    client.press("看时间")
+    expect(timer).to_be_visible()
+    tablet.room.tell(clock={"left": 2, "runs": True})
+    client.page.get_by_role("heading", name="时间到了").wait_for()
+    expect(client.question).not_to_be_visible()
+    client.settle()
+    assert client.site.state(client.sitting) is SittingState.RUNNING
+    tablet.room.tell(clock={"left": 60, "runs": False})  # the evaluator gave more time
+    client.question.wait_for()
+    assert clocks(client) == [("stopped", "group_time")]
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_after_a_sitting_the_page_leads_back_to_the_seat(tablet: Tablet) -> None:
+    client = tablet.client.begin()
+    client.page.route("**/seat/*", lambda route: route.fulfill(body="<p>next</p>", content_type="text/html"))
+    client.answer("1", "2", "3", "4")
+    client.press("不想回答")
+    client.press("完成")
+    client.page.get_by_role("heading", name="正在送出您的回答").wait_for()
+    for _ in range(100):
+        if client.site.state(client.sitting) is SittingState.FINISHED:
+            break
+        client.page.wait_for_timeout(100)
+    tablet.room.tell(sitting=tablet.room.now["sitting"] | {"state": "finished"})
+    client.press("去下一步")
+    client.page.wait_for_url("**/seat/*")
