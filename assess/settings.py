@@ -29,6 +29,7 @@ class Settings:
     language: Literal["zh", "en"] = "zh"
     address: str = "127.0.0.1"
     port: int = 8501
+    lan: Literal["", "tls", "plain-http"] = ""  # how tablets in the house are served; empty: they are not
     zone: str = "Asia/Shanghai"  # IANA zone of civil dates
     site_name: str = "残疾人职业能力评估室"
     site_prefix: str = "ZH"
@@ -88,6 +89,7 @@ def _from_file(file: Path) -> dict[str, object]:
 _ALLOWED: dict[str, tuple[str, ...]] = {
     "language": ("zh", "en"),
     "key_store": ("auto", "keyring", "file"),
+    "lan": ("", "tls", "plain-http"),
     "log_level": ("DEBUG", "INFO", "WARNING", "ERROR"),
 }
 

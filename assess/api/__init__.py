@@ -13,13 +13,14 @@ from assess.api.guard import Guard
 from assess.api.player import player_routes
 from assess.api.reading import reading_routes
 from assess.api.seat import seat_routes
+from assess.api.trust import trust_routes
 from assess.store.database import Store
 
 
 def routes(store: Store) -> list[BaseRoute]:
     """The player, a form by link, a document read on a screen, a dry run, a session's console; and their files."""
     pages = (*player_routes(store), *form_routes(store), *reading_routes(store), *dry_run_routes(store))
-    return [*pages, *seat_routes(store), *console_routes(store), *asset_routes()]
+    return [*pages, *seat_routes(store), *console_routes(store), *asset_routes(), *trust_routes(store.settings)]
 
 
 def middleware(store: Store) -> list[Middleware]:

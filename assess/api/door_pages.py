@@ -51,7 +51,7 @@ def sign_in(language: Language, *, way_back: str, name: str = "", wrong: Zhiheng
 <input type="hidden" name="next" value="{escape(way_back)}">
 <p class="last"><button type="submit">{_e(say("Sign in"))}</button></p></form>
 <p class="hint">{_e(say("After a longer pause you are signed out by itself. Nothing you saved is lost."))}</p>"""
-    return _page(language, say("Sign in"), body, "/sign-in")
+    return draw_page(language, say("Sign in"), body, "/sign-in")
 
 
 def sign_out(language: Language) -> str:
@@ -62,7 +62,7 @@ def sign_out(language: Language) -> str:
 <p>{_e(say("Everything is saved. Sittings of clients go on by themselves."))}</p>
 <p class="last"><button type="submit">{_e(say("Sign out"))}</button></p></form>
 <p><a href="/">{_e(say("Back to work"))}</a></p>"""
-    return _page(language, say("Sign out?"), body, "/sign-out")
+    return draw_page(language, say("Sign out?"), body, "/sign-out")
 
 
 def first_run(language: Language, *, filled: Mapping[str, str] | None = None, wrong: ZhihengError | None = None) -> str:
@@ -84,7 +84,7 @@ def first_run(language: Language, *, filled: Mapping[str, str] | None = None, wr
 {_e(say("It cannot be turned into a real site later; use a new folder for real clients."))}</p>
 <p class="last"><button type="submit" name="way" value="demo" class="second">{_e(say("Explore the demo site"))}</button>
 </p></form>"""
-    return _page(language, say("Welcome to ZhiHeng"), body, "/first-run")
+    return draw_page(language, say("Welcome to ZhiHeng"), body, "/first-run")
 
 
 def recovery(language: Language, key: str) -> str:
@@ -96,7 +96,7 @@ def recovery(language: Language, key: str) -> str:
 <p class="key">{escape(key)}</p>
 <p>{_e(say("It is shown only this once. Write it on paper and lock it away; do not keep it on this computer."))}</p>
 <p class="last"><button type="submit">{_e(say("I have written it down"))}</button></p></form>"""
-    return _page(language, say("Write down the recovery key"), body, None)
+    return draw_page(language, say("Write down the recovery key"), body, None)
 
 
 def demo_ready(language: Language, names: tuple[str, ...], password: str) -> str:
@@ -109,10 +109,11 @@ def demo_ready(language: Language, names: tuple[str, ...], password: str) -> str
 <p><strong>{_e(say("Sign-in name"))}</strong></p><p class="key">{escape(" · ".join(names))}</p>
 <p><strong>{_e(say("Password"))}</strong></p><p class="key">{escape(password)}</p>
 <p class="last"><button type="submit">{_e(say("Open the demo site"))}</button></p></form>"""
-    return _page(language, say("The demo site is ready"), body, None)
+    return draw_page(language, say("The demo site is ready"), body, None)
 
 
-def _page(language: Language, title: str, body: str, path: str | None) -> str:
+def draw_page(language: Language, title: str, body: str, path: str | None) -> str:
+    """A whole page around `body` (HTML); `path` is where its other language is asked for, None where it has none."""
     other, name = ("en", "English") if language == "zh" else ("zh", "中文")
     link = f'<a href="{path}?lang={other}" lang="{"zh-CN" if other == "zh" else "en"}">{name}</a>' if path else ""
     return f"""<!doctype html>

@@ -25,6 +25,7 @@ OWN = (
     "/sign-out",
     "/first-run",
     "/language",
+    "/trust",
 )
 PLAYED = ("/sit/", "/try/", "/form/", "/read/", "/join", "/seat/", "/player/", "/console/")
 OPEN_PATHS = (*OWN, "/speech/")  # for whoever is not signed in

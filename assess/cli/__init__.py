@@ -13,7 +13,21 @@ from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
-from assess.cli import booklet, documents, form, instrument, leaflet, norm, occupations, recompute, roster, verify
+from assess.cli import (
+    booklet,
+    certificate,
+    doctor,
+    documents,
+    form,
+    instrument,
+    leaflet,
+    norm,
+    occupations,
+    recompute,
+    roster,
+    serve,
+    verify,
+)
 from assess.cli.writing import write_whole
 from assess.errors import BadInput, ZhihengError
 from assess.locale import translator
@@ -57,10 +71,8 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     parser.add_argument("--workspace", help=say("the site's folder"))
     commands = parser.add_subparsers(required=True, metavar=say("command"))
 
-    serve = commands.add_parser("serve", help=say("open the app on this computer"))
-    serve.add_argument("--port", type=int, help=say("port; default from the settings"))
-    serve.set_defaults(command=_serve)
-
+    serve.add(commands, say)
+    doctor.add(commands, say)
     demo = commands.add_parser("demo", help=say("carry one synthetic client from appointment to report"))
     demo.add_argument("--out", required=True, metavar="DIR", help=say("folder for the reports"))
     demo.set_defaults(command=_demo)
@@ -81,12 +93,8 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     )
     check.set_defaults(command=_check)
 
-    certificate = commands.add_parser("certificate", help=say("take a disability certificate number apart"))
-    certificate.add_argument(
-        "number", nargs="?", metavar="NUMBER", help=say("the number; read from standard input if left out")
-    )
-    certificate.set_defaults(command=_certificate)
     booklet.add(commands, say)
+    certificate.add(commands, say)
     form.add(commands, say)
     leaflet.add(commands, say)
     norm.add(commands, say)
@@ -97,13 +105,6 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     instrument.add(commands, say)
     verify.add(commands, say)
     return parser
-
-
-def _serve(given: argparse.Namespace, settings: Settings, say: Say) -> int:
-    from assess.ui.serve import serve  # Streamlit is loaded only where a page is served
-
-    serve(replace(settings, port=given.port) if given.port else settings)
-    return 0
 
 
 def _demo(given: argparse.Namespace, settings: Settings, say: Say) -> int:
@@ -201,17 +202,6 @@ def _check(given: argparse.Namespace, settings: Settings, say: Say) -> int:
         for problem in problems:
             print(f"  {problem}", file=sys.stderr)
     return CANNOT if wrong else 0
-
-
-def _certificate(given: argparse.Namespace, settings: Settings, say: Say) -> int:
-    from assess.reception.certificate import parse_certificate
-
-    found = parse_certificate(given.number or sys.stdin.readline())
-    print(f"{say('category')}: {found.category.value}")
-    print(f"{say('grade')}: {found.grade}")
-    print(f"{say('birth date')}: {found.birth_date}")
-    print(f"{say('reissue')}: {found.reissue or '-'}")
-    return 0
 
 
 def _problems(folder: Path) -> tuple[str, ...]:

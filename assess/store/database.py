@@ -11,7 +11,7 @@ from sqlite3 import Connection as SqliteConnection
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from assess.errors import Unavailable
 from assess.nouns.people import Site
@@ -19,7 +19,7 @@ from assess.settings import Settings
 from assess.store import audit, backup, canonical, schema
 from assess.store.journal import journal, open_journal
 from assess.store.keys import Keys, keys_of
-from assess.store.migrate import migrate
+from assess.store.migrate import at_head, migrate
 
 WRITES = "zhiheng_writes"
 BUSY_SECONDS = 30
@@ -73,14 +73,34 @@ class Store:
             migrate(engine)
             _check_mark(engine, keys)
             _private(engine)
-        except OperationalError as wrong:
+        except DatabaseError as wrong:
             engine.dispose()
-            told = "{place}: the database cannot be opened ({wrong}). Check the disk and the folder's rights."
-            raise Unavailable(told, place=str(settings.workspace), wrong=str(wrong.orig)) from wrong
+            raise _cannot_open(settings, wrong) from wrong
         except BaseException:
             engine.dispose()
             raise
         journal().info("store_opened", fresh=fresh)
+        return cls(settings, engine, keys)
+
+    @classmethod
+    def as_it_is(cls, settings: Settings) -> Store:
+        """Open what is there to look at it, without a backup or a migration. Raises Unavailable where it does not fit.
+
+        For a look beside a server that runs: `open` would put a backup in the place of an older one each time.
+        """
+        engine = _engine(settings)
+        try:
+            if not at_head(engine):
+                told = "{place}: no site yet, or one of another version. Start the app once, then look again."
+                raise Unavailable(told, place=str(settings.workspace))
+            keys = keys_of(settings, fresh=False)
+            _check_mark(engine, keys)
+        except DatabaseError as wrong:
+            engine.dispose()
+            raise _cannot_open(settings, wrong) from wrong
+        except BaseException:
+            engine.dispose()
+            raise
         return cls(settings, engine, keys)
 
     def close(self) -> None:
@@ -128,6 +148,11 @@ class Store:
         except OperationalError as wrong:
             told = "The disk or the database refused to write ({wrong}). Nothing was changed; try again."
             raise Unavailable(told, wrong=str(wrong.orig)) from wrong
+
+
+def _cannot_open(settings: Settings, wrong: DatabaseError) -> Unavailable:
+    told = "{place}: the database cannot be opened ({wrong}). Check the disk and the folder's rights."
+    return Unavailable(told, place=str(settings.workspace), wrong=str(wrong.orig))
 
 
 def _private(engine: Engine) -> None:

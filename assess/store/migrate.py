@@ -31,6 +31,13 @@ def revision_of(engine: Engine) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
+def at_head(engine: Engine) -> bool:
+    """Whether the database stands at this toolkit's newest migration."""
+    config = Config()
+    config.set_main_option("script_location", str(files("assess.store") / "migrations"))
+    return revision_of(engine) == ScriptDirectory.from_config(config).get_current_head()
+
+
 def _refuse_newer(engine: Engine, scripts: ScriptDirectory) -> None:
     revision = revision_of(engine)
     known = {script.revision for script in scripts.walk_revisions()}

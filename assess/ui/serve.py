@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import gc
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from streamlit import config, net_util
 
 from assess import api
 from assess.api import door
+from assess.service import network
+from assess.service.tls import Papers
 from assess.settings import Settings
 from assess.store.database import Store
 from assess.ui import desk, fall
@@ -56,6 +59,7 @@ OPTIONS: dict[str, object] = {
 
 def parts(settings: Settings) -> dict[str, Any]:
     """What `st.App` takes besides the script: the site's routes, middleware and lifespan. Opens the store."""
+    net_util._external_ip = network.LOOPBACK  # known: else Streamlit asks a foreign host for it
     store = Store.open(settings)
     desk.hold(store)
     return {
@@ -71,10 +75,34 @@ def build_app(settings: Settings) -> st.App:
     return st.App(MAIN, **parts(settings))
 
 
-def serve(settings: Settings) -> None:
-    """Serve the site at its address and port until stopped."""
+def serve(settings: Settings, papers: Papers | None = None, house: Sequence[str] = ()) -> None:
+    """Serve the site at its address and port until stopped; by https where there are papers for it.
+
+    `house`: the addresses by which tablets come.
+    """
     app = build_app(settings)
-    app.run(config=OPTIONS | {"server.address": settings.address, "server.port": settings.port})
+    here = {"server.address": settings.address, "server.port": settings.port}
+    app.run(config=OPTIONS | here | (for_tablets(settings, papers, house) if house else {}))
+
+
+def for_tablets(settings: Settings, papers: Papers | None, house: Sequence[str]) -> dict[str, object]:
+    """Streamlit's options beside the usual ones: certificate, and the addresses whose pages it talks to.
+
+    By itself it talks to the card that leads outward only, and then asks a foreign host for another address.
+    """
+    scheme = "https" if papers else "http"
+    origins = [f"{scheme}://{address}:{settings.port}" for address in house]
+    papers_of = {"server.sslCertFile": papers.certificate, "server.sslKeyFile": papers.key} if papers else {}
+    return {
+        "server.corsAllowedOrigins": origins,
+        "logger.hideWelcomeMessage": True,  # `zhiheng serve` has said it, with the code
+        **{key: str(file) for key, file in papers_of.items()},
+    }
+
+
+def unknown_options() -> tuple[str, ...]:
+    """Options that the installed Streamlit does not know any more; the server would not start with them."""
+    return tuple(sorted(key for key in OPTIONS if key not in config._config_options_template))
 
 
 def _lifespan(store: Store) -> Callable[[st.App], AbstractAsyncContextManager[None]]:

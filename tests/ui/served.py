@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -30,13 +31,14 @@ class Served:
 
     workspace: Path
     streamlit_run: bool = False
+    options: tuple[str, ...] = ()  # of `zhiheng serve`, e.g. --lan --tls
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
 
     @property
     def address(self) -> str:
         """Where it answers."""
-        return f"http://127.0.0.1:{self.port}"
+        return f"{'https' if '--tls' in self.options else 'http'}://127.0.0.1:{self.port}"
 
     def start(self) -> Served:
         """Start it and wait until it answers."""
@@ -60,13 +62,14 @@ class Served:
     def _command(self) -> list[str]:
         if self.streamlit_run:
             return [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port)]
-        return [sys.executable, "-m", "assess.cli", "serve", "--port", str(self.port)]
+        return [sys.executable, "-m", "assess.cli", "serve", "--port", str(self.port), *self.options]
 
     def _await(self) -> None:
-        until = time.monotonic() + WAIT_SECONDS
+        until, context = time.monotonic() + WAIT_SECONDS, ssl.create_default_context()
+        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE  # whether it is trusted is another claim
         while time.monotonic() < until:
             try:
-                urllib.request.urlopen(f"{self.address}/_stcore/health", timeout=2)
+                urllib.request.urlopen(f"{self.address}/_stcore/health", timeout=2, context=context)
                 return
             except (urllib.error.URLError, OSError):
                 time.sleep(0.2)

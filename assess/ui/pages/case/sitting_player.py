@@ -71,7 +71,7 @@ def link(desk: Desk, sitting: Sitting, way: str, alt: str) -> None:
     st.image(code, alt=alt)
     st.code(whole, language=None, wrap_lines=True)
     if _only_here(address.hostname or ""):
-        st.caption(say("This address works on this computer only. For tablets, set `address` in the site's settings."))
+        st.caption(say("This address works on this computer only. For tablets, start it with `zhiheng serve --lan`."))
     if st.button(say("New link (the old one stops working)"), key=f"link-{sitting.id}"):
         act(desk, say("The sitting has a new link."), run.new_link, desk.store, desk.evaluator, sitting.id)
 
