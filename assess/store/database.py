@@ -10,13 +10,13 @@ from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, select
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from assess.errors import Unavailable
 from assess.nouns.people import Site
 from assess.settings import Settings
-from assess.store import audit, backup, canonical, schema
+from assess.store import audit, backup, canonical, schema, turns
 from assess.store.journal import journal, open_journal
 from assess.store.keys import Keys, keys_of
 from assess.store.migrate import at_head, migrate
@@ -117,7 +117,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Reading]:
         """One consistent view."""
-        with self.engine.connect() as connection:
+        with self.engine.connect().execution_options(**_one_view(self.engine)) as connection:
             yield Reading(connection, self.keys, self.site)
 
     @contextmanager
@@ -137,13 +137,14 @@ class Store:
 
     @contextmanager
     def committing(self) -> Iterator[Connection]:
-        """The one write transaction of this process at a time, without an audit entry of its own."""
+        """The one write transaction at a time, of all processes, without an audit entry of its own."""
         try:
             with (
                 self._one_writer,
                 self.engine.connect().execution_options(**{WRITES: True}) as connection,
                 connection.begin(),
             ):
+                turns.take(connection)
                 yield connection
         except OperationalError as wrong:
             told = "The disk or the database refused to write ({wrong}). Nothing was changed; try again."
@@ -162,11 +163,18 @@ def _private(engine: Engine) -> None:
 
 
 def _engine(settings: Settings) -> Engine:
-    engine = create_engine(settings.database_url, hide_parameters=True)  # values must not reach errors and logs
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
+    url = make_url(settings.database_url)
+    if url.get_backend_name() != "sqlite":  # a server may restart, or have another level of isolation by default
+        return create_engine(url, hide_parameters=True, pool_pre_ping=True, isolation_level="READ COMMITTED")
+    engine = create_engine(url, hide_parameters=True)  # values must not reach errors and logs
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _one_view(engine: Engine) -> dict[str, Any]:
+    """On PostgreSQL every statement of READ COMMITTED has a view of its own; a reader needs one for all."""
+    return {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
 
 
 def _prepare_sqlite(connection: SqliteConnection, _record: object) -> None:
@@ -189,6 +197,7 @@ def _begin_sqlite(connection: Connection) -> None:
 def _check_mark(engine: Engine, keys: Keys) -> None:
     """The database remembers which site key it was written with."""
     with engine.begin() as connection:
+        turns.take(connection)
         kept = connection.scalar(select(schema.site.c.value).where(schema.site.c.key == "key_mark"))
         if kept is None:
             connection.execute(schema.site.insert().values(key="key_mark", value=keys.mark()))

@@ -11,6 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
 from assess.errors import Unavailable
+from assess.store import turns
 
 HEAD = "head"
 
@@ -21,6 +22,7 @@ def migrate(engine: Engine, to: str = HEAD) -> None:
     config.set_main_option("script_location", str(files("assess.store") / "migrations"))
     _refuse_newer(engine, ScriptDirectory.from_config(config))
     with engine.begin() as connection:
+        turns.take(connection)  # a second process that starts at the same moment finds nothing left to do
         config.attributes["connection"] = connection
         command.upgrade(config, to)
 
