@@ -162,7 +162,7 @@ class Tablet:
         """The page's next event."""
         self.sequence += 1
         wall = datetime.fromtimestamp(time.time() + self.clock_off_seconds, UTC)
-        plain = {"value": None, "how": None, "elapsed_ms": None, "after_speech_ms": None, "detail": {}}
+        plain: dict[str, Any] = {"value": None, "how": None, "elapsed_ms": None, "after_speech_ms": None, "detail": {}}
         own = {"schema": 1, "sequence": self.sequence, "kind": kind, "item_id": item, "page_load_id": self.lease}
         clocks = {
             "monotonic_ms": (time.monotonic() - self.began) * 1000,

@@ -124,7 +124,7 @@ def require(at: Reading, case_id: str, client: Client) -> Consent:
 
 def require_for(at: Reading, case_id: str) -> Consent:
     """The same by the case alone: asked again at each step, so that withdrawing stops what is running."""
-    return require(at, case_id, clients.read(at, shelf.read(at, CaseFile, case_id).client_id))
+    return require(at, case_id, clients.unnamed(at, shelf.read(at, CaseFile, case_id).client_id))
 
 
 def require_at_intake(at: Reading, case_id: str) -> Consent:

@@ -60,7 +60,7 @@ def _noted(store: Store, sitting: Sitting, event: Event) -> Event:
 
 
 def _sealed(store: Store, sitting: Sitting, source: Source, about: str | None, text: str, by: str) -> bool:
-    if not found(text):
+    if not text or not found(text):
         return False
     with store.writing(by, "private.keep", f"case:{sitting.case_id}") as tx:
         return urgent.aside(tx, text, urgent.Place(sitting.case_id, source, about, sitting.id), by)

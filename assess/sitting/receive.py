@@ -48,7 +48,7 @@ def receive(store: Store, sitting: Sitting, lease_id: str, sent: Sequence[Event]
 def _act(store: Store, sitting: Sitting, lease_id: str, kept_kinds: Sequence[EventKind]) -> None:
     """The client's rest counts from the page that holds the sitting; an end counts from any of its pages."""
     rests = [kind for kind in kept_kinds if kind in rest.KINDS]
-    holder = events.lease_of(store, sitting.id)
+    holder = events.lease_of(store, sitting.id) if rests else None
     if rests and holder and holder.id == lease_id:
         rest.told(store, sitting.id, rests[-1])
     if EventKind.FINISHED in kept_kinds and sitting.state is not SittingState.FINISHED:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from assess.errors import Conflict, NotFound
 from assess.nouns.people import Client, Identity
@@ -16,6 +16,8 @@ from assess.store.schema import client as table
 from assess.store.schema import client_key as key_table
 from assess.store.schema_parts import FOUND_BY, SEALED_FIELDS
 from assess.store.sealed import Sealed, seal, unseal
+
+_BODY = select(table.c.body).where(table.c.id == bindparam("asked"))
 
 
 def add(tx: Transaction, client: Client) -> Client:
@@ -57,7 +59,7 @@ def read(at: Reading, client_id: str) -> Client:
 
 def unnamed(at: Reading, client_id: str) -> Client:
     """The client without their identity, which is not unsealed. Raises NotFound."""
-    body = at.connection.scalar(select(table.c.body).where(table.c.id == client_id))
+    body = at.connection.scalar(_BODY, {"asked": client_id})
     if body is None:
         raise NotFound("There is no {kind} {id} at this site.", kind="client", id=client_id)
     return canonical.noun_of(body, Client)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, select
 
 from assess.errors import BadInput, Conflict, NotFound
 from assess.nouns.sitting import Event, Lease, SittingState
@@ -19,6 +20,26 @@ SCHEMA = 1  # the event layout that this toolkit writes and reads
 _MAKING = threading.Lock()
 OPEN = (SittingState.PLANNED.value, SittingState.RUNNING.value, SittingState.PAUSED.value)
 EVENT, LEASE, QUARANTINE, SITTING = schema.event, schema.lease, schema.quarantine, schema.sitting
+
+# Asked at every answer, so built once. The head of the chain is the newest event's hash, NULL before the first.
+_HEAD = select(EVENT.c.hash).where(EVENT.c.sitting_id == bindparam("sitting")).order_by(EVENT.c.number.desc()).limit(1)
+_DOOR = (
+    select(LEASE.c.revoked_at, SITTING.c.state, _HEAD.scalar_subquery().label("head"))
+    .join(SITTING, SITTING.c.id == LEASE.c.sitting_id)
+    .where(LEASE.c.id == bindparam("lease"), LEASE.c.sitting_id == bindparam("sitting"))
+)
+_THERE = select(EVENT.c.sequence, EVENT.c.body).where(
+    EVENT.c.sitting_id == bindparam("sitting"),
+    EVENT.c.lease_id == bindparam("lease"),
+    EVENT.c.sequence.between(bindparam("low"), bindparam("high")),
+)
+_NEWEST = (
+    select(LEASE.c.id, LEASE.c.granted_at)
+    .where(LEASE.c.sitting_id == bindparam("sitting"), LEASE.c.revoked_at.is_(None))
+    .order_by(LEASE.c.number.desc())
+    .limit(1)
+)
+_KEEP = EVENT.insert()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,34 +172,43 @@ def _check(sitting_id: str, lease_id: str, event: Event) -> None:
 
 
 def _append(connection: Connection, sitting_id: str, lease_id: str, events: Sequence[Event]) -> Acknowledgement:
-    lease = connection.execute(select(LEASE).where(LEASE.c.id == lease_id, LEASE.c.sitting_id == sitting_id)).first()
-    if lease is None:
+    own = {"sitting": sitting_id, "lease": lease_id}
+    door = connection.execute(_DOOR, own).first()
+    if door is None:
         raise NotFound("There is no {kind} {id} at this site.", kind="lease", id=lease_id)
-    state = connection.scalar(select(SITTING.c.state).where(SITTING.c.id == sitting_id))
-    closed = "lease_revoked" if lease.revoked_at else "" if state in OPEN else f"sitting_{state}"
-    head = connection.scalar(
-        select(EVENT.c.hash).where(EVENT.c.sitting_id == sitting_id).order_by(EVENT.c.number.desc()).limit(1)
-    )
+    closed = "lease_revoked" if door.revoked_at else "" if door.state in OPEN else f"sitting_{door.state}"
+    there, head, new = _there(connection, own, events), door.head or audit.FIRST, []
     accepted, aside, moment = [], [], _now()
     for event in events:
         body = canonical.text_of(replace(event, server_time=None))
-        kept = connection.scalar(select(EVENT.c.body).where(_key(event)))
-        if kept == body:
-            accepted.append(event.sequence)
-        elif kept is not None or closed:
+        kept = there.get(event.sequence)
+        if kept is None and not closed:
+            new.append(_row(event, body, moment, head))
+            there[event.sequence], head = body, new[-1]["hash"]
+        elif kept != body:
             _put_aside(connection, event, body, moment, closed or "other_content")
             aside.append(event.sequence)
-        else:
-            head = _keep(connection, event, body, moment, head or audit.FIRST)
-            accepted.append(event.sequence)
+            continue
+        accepted.append(event.sequence)
+    if new:
+        connection.execute(_KEEP, new)
     return Acknowledgement(accepted=tuple(accepted), quarantined=tuple(aside))
 
 
-def _keep(connection: Connection, event: Event, body: str, moment: str, previous: str) -> str:
+def _there(connection: Connection, own: Mapping[str, str], events: Sequence[Event]) -> dict[int, str]:
+    """What is kept already under the sequences of a batch: its text by its sequence."""
+    sequences = [event.sequence for event in events]
+    if not sequences:
+        return {}
+    found = connection.execute(_THERE, {**own, "low": min(sequences), "high": max(sequences)})
+    return {row.sequence: row.body for row in found}
+
+
+def _row(event: Event, body: str, moment: str, previous: str) -> dict[str, Any]:
+    """An event's row, chained to the one before it."""
     told = audit.event_hash(previous, event.lease_id, event.sequence, body, moment)
-    row = {"sitting_id": event.sitting_id, "lease_id": event.lease_id, "sequence": event.sequence, "body": body}
-    connection.execute(EVENT.insert().values(**row, server_time=moment, previous=previous, hash=told))
-    return told
+    key = {"sitting_id": event.sitting_id, "lease_id": event.lease_id, "sequence": event.sequence}
+    return {**key, "body": body, "server_time": moment, "previous": previous, "hash": told}
 
 
 def _put_aside(connection: Connection, event: Event, body: str, moment: str, why: str) -> None:
@@ -200,13 +230,15 @@ def _revoke(connection: Connection, sitting_id: str) -> None:
 
 def _holder(connection: Connection, sitting_id: str) -> Lease | None:
     """The newest lease that was not taken back; older ones were left behind by the same device."""
-    newest = select(LEASE.c.id).where(_unrevoked(sitting_id)).order_by(LEASE.c.number.desc()).limit(1)
-    return _standing(connection, sitting_id, connection.scalar(newest))
+    return _lease(sitting_id, connection.execute(_NEWEST, {"sitting": sitting_id}).first())
 
 
 def _standing(connection: Connection, sitting_id: str, lease_id: str | None) -> Lease | None:
     query = select(LEASE.c.id, LEASE.c.granted_at).where(_unrevoked(sitting_id), LEASE.c.id == lease_id)
-    row = connection.execute(query).first()
+    return _lease(sitting_id, connection.execute(query).first())
+
+
+def _lease(sitting_id: str, row: Row[Any, Any] | None) -> Lease | None:
     if row is None:
         return None
     lease = {"id": row.id, "sitting_id": sitting_id, "granted_at": row.granted_at}
@@ -215,14 +247,6 @@ def _standing(connection: Connection, sitting_id: str, lease_id: str | None) -> 
 
 def _unrevoked(sitting_id: str) -> ColumnElement[bool]:
     return (LEASE.c.sitting_id == sitting_id) & LEASE.c.revoked_at.is_(None)
-
-
-def _key(event: Event) -> ColumnElement[bool]:
-    return (
-        (EVENT.c.sitting_id == event.sitting_id)
-        & (EVENT.c.lease_id == event.lease_id)
-        & (EVENT.c.sequence == event.sequence)
-    )
 
 
 def _event(body: str, server_time: str) -> Event:

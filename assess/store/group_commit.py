@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
 
 from assess.errors import Unavailable, ZhihengError
 from assess.store.journal import journal
@@ -26,7 +27,10 @@ class _Write:
 
 
 class GroupCommit:
-    """One thread that writes. `commit` returns when its work is on the disk; `commits` counts the waits for it."""
+    """One thread that writes. `commit` returns when its work is on the disk; `commits` counts the waits for it.
+
+    A work may be done twice, the first time undone, so it changes nothing but the database.
+    """
 
     def __init__(self, committing: Callable[[], AbstractContextManager[Connection]]) -> None:
         self._committing = committing
@@ -67,11 +71,11 @@ class GroupCommit:
         return group, False
 
     def _write(self, group: list[_Write]) -> None:
-        """One transaction for the group; each work in a savepoint, so that a bad one harms no other."""
+        """One transaction for the group; where a work is bad, each is done again in a savepoint and harms no other."""
         outcomes: list[tuple[_Write, Any, Exception | None]] = []
         try:
             with self._committing() as connection:
-                outcomes = [(write, *_attempt(write, connection)) for write in group]
+                outcomes = _together(group, connection)
             self.commits += 1
         except Exception as wrong:  # noqa: BLE001 - the waiting threads are told, and this thread must go on
             refused = wrong if isinstance(wrong, ZhihengError) else _refused(wrong)
@@ -83,10 +87,20 @@ class GroupCommit:
                 write.done.set_result(kept)
 
 
+def _together(group: list[_Write], connection: Connection) -> list[tuple[_Write, Any, Exception | None]]:
+    try:
+        with connection.begin_nested():
+            return [(write, write.work(connection), None) for write in group]
+    except Exception:  # noqa: BLE001 - nothing of the group stands; one by one, the one that failed is found and told
+        return [(write, *_attempt(write, connection)) for write in group]
+
+
 def _attempt(write: _Write, connection: Connection) -> tuple[Any, Exception | None]:
     try:
         with connection.begin_nested():
             return write.work(connection), None
+    except OperationalError as failure:
+        return None, _refused(failure)
     except Exception as failure:  # noqa: BLE001 - handed to the thread that asked
         return None, failure
 

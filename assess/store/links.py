@@ -8,7 +8,7 @@ import hmac
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from assess.nouns.document import ReadingLink
 from assess.nouns.form import FormLink
@@ -24,6 +24,7 @@ BYTES = 16  # 128 bits
 UUID_LETTERS = 36
 CODE_DIGITS = 6
 CODES = 10**CODE_DIGITS
+_SITTING = select(schema.sitting.c.body).where(schema.sitting.c.link_hash == bindparam("asked"))
 
 
 def form_token(keys: Keys, link: FormLink) -> str:
@@ -123,8 +124,7 @@ def link_hash(keys: Keys, sitting: Sitting) -> str | None:
 
 def sitting_of(at: Reading, token: str) -> Sitting | None:
     """The sitting that a token leads to, or None."""
-    table = schema.sitting
-    body = at.connection.scalar(select(table.c.body).where(table.c.link_hash == canonical.digest(token)))
+    body = at.connection.scalar(_SITTING, {"asked": canonical.digest(token)})
     return canonical.noun_of(body, Sitting) if body else None
 
 

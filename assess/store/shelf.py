@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Table, select
+from sqlalchemy import Select, Table, bindparam, select
 
 from assess.errors import Conflict, NotFound
 from assess.nouns.attachment import Attachment
@@ -154,7 +155,7 @@ def save(tx: Transaction, noun: Noun) -> Noun:
 def read(at: Reading, kind: type[Noun], noun_id: str) -> Noun:
     """The noun of that id, or NotFound."""
     table = _PLACES[kind].table
-    body = at.connection.scalar(select(table.c.body).where(table.c.id == noun_id))
+    body = at.connection.scalar(_of_id(table), {"asked": noun_id})
     if body is None:
         raise NotFound("There is no {kind} {id} at this site.", kind=table.name, id=noun_id)
     return canonical.noun_of(body, kind)
@@ -162,8 +163,7 @@ def read(at: Reading, kind: type[Noun], noun_id: str) -> Noun:
 
 def of_case(at: Reading, kind: type[Noun], case_id: str) -> tuple[Noun, ...]:
     """All nouns of a kind in a case, oldest first."""
-    table = _PLACES[kind].table
-    bodies = at.connection.scalars(select(table.c.body).where(table.c.case_id == case_id).order_by(table.c.number))
+    bodies = at.connection.scalars(_of_case(_PLACES[kind].table), {"asked": case_id})
     return tuple(canonical.noun_of(body, kind) for body in bodies)
 
 
@@ -173,6 +173,16 @@ def every(at: Reading, kind: type[Noun]) -> tuple[Noun, ...]:
     return tuple(
         canonical.noun_of(body, kind) for body in at.connection.scalars(select(table.c.body).order_by(table.c.number))
     )
+
+
+@cache  # a query that is asked at every answer is built once
+def _of_id(table: Table) -> Select[Any]:
+    return select(table.c.body).where(table.c.id == bindparam("asked"))
+
+
+@cache
+def _of_case(table: Table) -> Select[Any]:
+    return select(table.c.body).where(table.c.case_id == bindparam("asked")).order_by(table.c.number)
 
 
 def _row(tx: Transaction, noun: object) -> dict[str, object]:
