@@ -6,6 +6,7 @@ What the page does with a lost connection is done here too: the same events are 
 from __future__ import annotations
 
 import asyncio
+import gzip
 import json
 import random
 import time
@@ -56,7 +57,8 @@ class Wire:
         body = b"" if sent is None else json.dumps(sent).encode()
         host = f"127.0.0.1:{self.port}"
         lines = [f"{'GET' if sent is None else 'POST'} {way} HTTP/1.1", f"Host: {host}", f"Origin: http://{host}"]
-        lines += ["Accept: */*", "Content-Type: application/json", f"Content-Length: {len(body)}", "", ""]
+        lines += ["Accept: */*", "Accept-Encoding: gzip", "Content-Type: application/json"]
+        lines += [f"Content-Length: {len(body)}", "", ""]
         self.writer.write("\r\n".join(lines).encode() + body)
         status, answer = await self._answer()
         if status != 200:
@@ -72,7 +74,7 @@ class Wire:
         answer = await self.reader.readexactly(int(headers["content-length"]))
         if headers.get("connection", "").lower() == "close":
             self.close()
-        return status, answer
+        return status, gzip.decompress(answer) if headers.get("content-encoding") == "gzip" else answer
 
     def close(self) -> None:
         """Let the connection go."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Literal
 
 from instruments.adaptive.design import Design
@@ -214,12 +215,13 @@ class Instrument:
 
     def item(self, item_id: str) -> Item:
         """The item of that id. Raises KeyError."""
-        for item in self.items:
-            if item.id == item_id:
-                return item
-        raise KeyError(item_id)
+        return self._items_by_id[item_id]
 
-    @property
+    @cached_property  # asked several times for each answer that comes
+    def _items_by_id(self) -> Mapping[str, Item]:
+        return {item.id: item for item in reversed(self.items)}  # the first of one id
+
+    @cached_property
     def item_ids(self) -> tuple[str, ...]:
         """Ids in the order asked."""
         return tuple(i.id for i in self.items)

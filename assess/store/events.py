@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -250,8 +251,7 @@ def _unrevoked(sitting_id: str) -> ColumnElement[bool]:
 
 
 def _event(body: str, server_time: str) -> Event:
-    plain = canonical.plain_of(canonical.noun_of(body, Event))
-    return canonical.noun_of_plain({**plain, "server_time": server_time}, Event)
+    return canonical.noun_of_plain({**json.loads(body), "server_time": server_time}, Event)
 
 
 def _now() -> str:
