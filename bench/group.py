@@ -4,7 +4,8 @@
     python -m bench.group 20 10             20 clients, 10 items, to try
 
 `zhiheng serve` in a process of its own, real HTTP on the loopback, the player's protocol (form, lease, state, then for
-each answer one call with what was shown and answered, then the end). Latency runs from the moment at which an answer
+each answer one call with what was shown and answered, then the end), the seat's pulse beside it all the time, and the
+evaluator's console open. Latency runs from the moment at which an answer
 was due, not from the moment it could be sent. The disk's own fsync is measured before the load, on the same file
 system, and again beside it; the mark takes the first. Each figure stands beside its mark; at the end every
 acknowledged event is looked for in the store, which must hold it once.
@@ -25,8 +26,9 @@ from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 
+from assess.api.door import SESSION_COOKIE
 from bench import group_room
-from bench.group_client import Tablet, Took
+from bench.group_client import Tablet, Took, Wire, look
 from bench.group_server import Server
 
 EVERY_SECONDS, SPREAD_SECONDS, SEED = 2.0, 20.0, 20261129
@@ -55,7 +57,7 @@ def main() -> int:
         server = Server(workspace)
         server.start()
         try:
-            tablets, beside = asyncio.run(_answer(server, room.tokens, given))
+            tablets, beside = asyncio.run(_answer(server, room, given))
         finally:
             server.stop()
         good = _marks(tablets, beside, alone)
@@ -74,23 +76,34 @@ def _given() -> argparse.Namespace:
     return asked.parse_args()
 
 
-async def _answer(server: Server, tokens: Sequence[str], given: argparse.Namespace) -> tuple[list[Tablet], Beside]:
+async def _answer(server: Server, room: group_room.Room, given: argparse.Namespace) -> tuple[list[Tablet], Beside]:
     """Every client comes in at a moment of its own and answers to the end."""
     took, chance, beside = Took(), random.Random(given.seed), Beside()
-    tablets = [Tablet(server.port, token, took) for token in tokens]
-    watching = asyncio.create_task(_watch(server, beside))
+    tablets = [Tablet(server.port, token, took) for token in room.tokens]
+    console = Wire(server.port, f"{SESSION_COOKIE}={room.signed_in}")
+    watching = [asyncio.create_task(_watch(server, beside)), asyncio.create_task(look(console, room.session.id))]
     seeds = [(chance.uniform(0, SPREAD_SECONDS), chance.randrange(2**32)) for _ in tablets]
-    await asyncio.gather(
-        *(_come(tablet, at, seed, given.every) for tablet, (at, seed) in zip(tablets, seeds, strict=True))
-    )
-    watching.cancel()
+    places = zip(tablets, room.seats, room.devices, seeds, strict=True)
+    await asyncio.gather(*(_come(t, seat, device, at, seed, given.every) for t, seat, device, (at, seed) in places))
+    await _ended(watching)
     return tablets, beside
 
 
-async def _come(tablet: Tablet, at: float, seed: int, every: float) -> None:
+async def _come(tablet: Tablet, seat: str, device: str, at: float, seed: int, every: float) -> None:
     await asyncio.sleep(at)
     items = await tablet.open()
+    pulse = asyncio.create_task(tablet.pulse(seat, device))
     await tablet.run(items, every, random.Random(seed))
+    await _ended([pulse])
+
+
+async def _ended(tasks: Sequence[asyncio.Task[None]]) -> None:
+    """Cancel what runs beside the answers; what went wrong in it is raised."""
+    for task in tasks:
+        task.cancel()
+    for told in await asyncio.gather(*tasks, return_exceptions=True):
+        if isinstance(told, Exception):
+            raise told
 
 
 async def _watch(server: Server, beside: Beside) -> None:
@@ -125,7 +138,7 @@ def _marks(tablets: Sequence[Tablet], beside: Beside, alone: Sequence[float]) ->
     p95_mark = max(50.0, 4 * disk)
     cuts = [cut * 1000 for cut in quantiles(took.answers, n=100)]
     share = sum(beside.shares) / len(beside.shares)
-    print(f"answers {len(took.answers)}, sent again {took.again}; p50 {cuts[49]:.1f} ms", flush=True)
+    print(f"answers {len(took.answers)}, sent again {took.again}, pulses {took.pulses}; p50 {cuts[49]:.1f} ms")
     print(f"fsync of the disk: median {disk:.2f} ms before, {median(beside.fsyncs) * 1000:.2f} ms beside the load")
     for what, seconds in (("form, lease and state", took.forms), ("end, with the scores", took.ends)):
         print(f"{what}: median {median(seconds) * 1000:.0f} ms, most {max(seconds) * 1000:.0f} ms")

@@ -37,11 +37,12 @@ class Wire:
     """One connection of a tablet, made anew when it is lost."""
 
     port: int
+    cookie: str = ""
     reader: asyncio.StreamReader | None = None
     writer: asyncio.StreamWriter | None = None
 
     async def ask(self, way: str, sent: Any = None) -> Any:
-        """One call. Raises Refused, OSError where the server cannot be reached, TimeoutError."""
+        """One call. Raises Refused, or ConnectionError where no answer comes."""
         try:
             async with asyncio.timeout(TIMEOUT_SECONDS):
                 return await self._ask(way, sent)
@@ -58,6 +59,7 @@ class Wire:
         host = f"127.0.0.1:{self.port}"
         lines = [f"{'GET' if sent is None else 'POST'} {way} HTTP/1.1", f"Host: {host}", f"Origin: http://{host}"]
         lines += ["Accept: */*", "Accept-Encoding: gzip", "Content-Type: application/json"]
+        lines += [f"Cookie: {self.cookie}"] if self.cookie else []
         lines += [f"Content-Length: {len(body)}", "", ""]
         self.writer.write("\r\n".join(lines).encode() + body)
         status, answer = await self._answer()
@@ -85,11 +87,12 @@ class Wire:
 
 @dataclass
 class Took:
-    """Seconds from the moment at which a call was due to its answer."""
+    """Seconds from the moment at which a call was due to its answer; a pulse waits for news, so only its count."""
 
     answers: list[float] = field(default_factory=list)
     forms: list[float] = field(default_factory=list)
     ends: list[float] = field(default_factory=list)
+    pulses: int = 0
     again: int = 0  # calls that had to be sent again
 
 
@@ -102,6 +105,8 @@ class Tablet:
     took: Took
     lease: str = field(default_factory=lambda: uuid.uuid4().hex)
     sequence: int = 0
+    sitting: str = ""
+    item: str | None = None
     began: float = field(default_factory=time.monotonic)
     clock_off_seconds: float = 0.0
     acknowledged: list[int] = field(default_factory=list)
@@ -114,6 +119,7 @@ class Tablet:
         """The form and the lease; the items in their order."""
         due = time.perf_counter()
         form = await self.patient("form")
+        self.sitting = form["sitting"]
         await self.patient("lease", {"known": None, "lease": self.lease})
         await self.patient("state")
         self.took.forms.append(time.perf_counter() - due)
@@ -133,9 +139,22 @@ class Tablet:
         self.took.ends.append(time.perf_counter() - due)
         self.wire.close()
 
+    async def pulse(self, seat: str, device: str) -> None:
+        """The seat's long poll on a connection of its own, until it is cancelled; what is new is seen at once."""
+        wire, seen = Wire(self.port), ""
+        while True:
+            sent = {"device": device, "load": self.lease, "page": "sitting", "sitting": self.sitting, "item": self.item}
+            sent |= {"seen": seen, "waiting": 0, "refused": 0, "durable": True, "hidden": False, "battery": 0.8}
+            try:
+                told = await wire.ask(f"/seat/{seat}/pulse", sent | {"client_time": self.wall(), "voice": True})
+                seen = told["mark"]
+                self.took.pulses += 1
+            except (Refused, OSError):
+                await asyncio.sleep(1)
+
     def answered(self, item: str, value: int) -> list[dict[str, Any]]:
         """An item was shown and answered; one call carries both."""
-        told = {"conditions": CONDITIONS, "by": "client"}
+        told, self.item = {"conditions": CONDITIONS, "by": "client"}, item
         shown = self.event("shown", item)
         return [shown, self.event("answered", item, value=value, how="touch", elapsed_ms=1500.0, detail=told)]
 
@@ -163,11 +182,25 @@ class Tablet:
     def event(self, kind: str, item: str | None = None, **more: Any) -> dict[str, Any]:
         """The page's next event."""
         self.sequence += 1
-        wall = datetime.fromtimestamp(time.time() + self.clock_off_seconds, UTC)
         plain: dict[str, Any] = {"value": None, "how": None, "elapsed_ms": None, "after_speech_ms": None, "detail": {}}
         own = {"schema": 1, "sequence": self.sequence, "kind": kind, "item_id": item, "page_load_id": self.lease}
         clocks = {
             "monotonic_ms": (time.monotonic() - self.began) * 1000,
-            "client_time": wall.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+            "client_time": self.wall(),
         }
         return plain | own | clocks | more
+
+    def wall(self) -> str:
+        """What the tablet's clock says."""
+        now = datetime.fromtimestamp(time.time() + self.clock_off_seconds, UTC)
+        return now.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+async def look(wire: Wire, session: str) -> None:
+    """An open console: its long poll, until it is cancelled."""
+    seen = ""
+    while True:
+        try:
+            seen = (await wire.ask(f"/console/{session}/board?seen={seen}"))["mark"]
+        except OSError:
+            await asyncio.sleep(1)

@@ -1,24 +1,25 @@
-"""A base with so many made-up people, each with one prepared sitting of a questionnaire of 120 items."""
+"""A base whose room has started: so many made-up people, each at a tablet with a questionnaire of 120 items."""
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assess.group import making
+from assess.group import joining, lobby, making, room
 from assess.meaning.case import read_case
 from assess.nouns.consent import Purpose
 from assess.nouns.people import Evaluator
 from assess.nouns.plan import PlanLine
-from assess.nouns.session import GroupSession
+from assess.nouns.session import GroupSession, SessionSeat
 from assess.nouns.sitting import Sitting
 from assess.planning.draft import approve, draft
 from assess.reception import appointments, consent, eligibility, groups, intake
 from assess.service.demo import _person as person
 from assess.settings import read_settings
 from assess.sitting import run
-from assess.store import canonical, evaluators, events, links, shelf
+from assess.store import canonical, evaluators, events, links, seats, shelf, sign_in
 from assess.store.database import Store
 
 ITEMS = 120
@@ -48,24 +49,40 @@ SAID = {
 
 @dataclass(frozen=True)
 class Room:
-    """The tokens of the clients' links, in the order of their sittings, and the session that they belong to."""
+    """The sittings, and in their order the tokens of their links and of their seats; each seat's tablet.
+
+    `signed_in` is the cookie of the evaluator whose console is open.
+    """
 
     sittings: tuple[Sitting, ...]
     tokens: tuple[str, ...]
+    seats: tuple[str, ...]
+    devices: tuple[str, ...]
     session: GroupSession
+    signed_in: str
 
 
 def make(workspace: Path, people: int, items: int = ITEMS, database: str = "") -> Room:
-    """A new site at `workspace` with so many people, a group of them and its session; the store is closed again."""
+    """A new site at `workspace` with so many people, and their session begun; the store is closed again."""
     line = write(workspace, items)
     store = opened(workspace, database)
     lead, third = (_evaluator(store, level) for level in (2, 3))
     sittings = [_sitting(store, lead, number, line) for number in range(1, people + 1)]
     group = groups.make(store, third, name="2026 秋", case_ids=[sitting.case_id for sitting in sittings])
     session = making.make(store, third, group.id, name="A")
-    tokens = tuple(links.token_for(store, sitting) for sitting in sittings)
+    room.open_lobby(store, third, session.id)
+    came = {seat.sitting_ids[0]: _come_in(store, seat) for seat in _seats(store, session)}
+    session = room.start(store, third, session.id)
+    made = Room(
+        sittings=tuple(sittings),
+        tokens=tuple(links.token_for(store, sitting) for sitting in sittings),
+        seats=tuple(came[sitting.id][0] for sitting in sittings),
+        devices=tuple(came[sitting.id][1] for sitting in sittings),
+        session=session,
+        signed_in=sign_in.start(store, third.id),
+    )
     store.close()
-    return Room(tuple(sittings), tokens, session)
+    return made
 
 
 def opened(workspace: Path, database: str = "") -> Store:
@@ -115,6 +132,21 @@ def finished(workspace: Path, sittings: Sequence[Sitting], database: str = "") -
         ended = sum(shelf.read(at, Sitting, sitting.id).state in run.OVER for sitting in sittings)
     store.close()
     return ended
+
+
+def _seats(store: Store, session: GroupSession) -> tuple[SessionSeat, ...]:
+    with store.reading() as at:
+        return seats.of_session(at, session.id)
+
+
+def _come_in(store: Store, seat: SessionSeat) -> tuple[str, str]:
+    """The client takes the seat and passes what comes before the start; the seat's token and the tablet's name."""
+    token, device = links.seat_token(store.keys, seat), uuid.uuid4().hex
+    joining.take(store, token, device)
+    told = {"screen": "1280x800", "client_time": canonical.instant(canonical.now())}
+    lobby.checked(store, token, device, told | dict.fromkeys(lobby.ASKED, True))
+    lobby.practised(store, token, device, attempts=2, right=2, of=2)
+    return token, device
 
 
 def _words(language: str, said: str, names: Sequence[str]) -> str:
