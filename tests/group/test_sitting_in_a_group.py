@@ -17,9 +17,10 @@ from seat_told import Room, Tablet
 from assess.nouns.session import GroupSession, SessionSeat, SessionState
 from assess.nouns.sitting import EventKind, Sitting, SittingState
 from assess.sitting.form import form
-from assess.store import links, shelf
+from assess.store import links, seats, shelf
 
-PEOPLE = 7
+PEOPLE = 8
+DEVICE = "0123456789abcdef" * 2
 PATIENCE_MS = 60_000
 HELD_MS = 1500
 FLASHES = 3  # in one second at most: WCAG 2.3.1
@@ -65,8 +66,8 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Base]:
 @pytest.fixture
 def tablet(base: Base, chromium: Browser) -> Iterator[Tablet]:
     """A tablet whose client has opened their sitting."""
+    base.move_to(SessionState.RUNNING)
     if base.server.process is None:
-        base.move_to(SessionState.RUNNING)
         base.server.start()
     seat = base.free.pop()
     context = chromium.new_context(viewport={"width": 1280, "height": 800}, locale="zh-CN")
@@ -173,8 +174,9 @@ def test_an_answer_costs_one_request_and_the_state_is_not_asked_for(tablet: Tabl
     client.settle()
     asked: list[str] = []
     client.page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[1]))
-    client.answer("1", "2", "3")
-    expect(client.saved).to_have_text("已保存")
+    for key in "123":
+        client.answer(key)
+        expect(client.saved).to_have_text("已保存")
     assert [one for one in asked if one in ("events", "state", "lease", "form")] == ["events"] * 3
     client.settle()
     assert [event.item_id for event in client.events(EventKind.SHOWN)] == ["q1", "q2", "q3", "q4"]
@@ -246,3 +248,28 @@ def test_after_a_sitting_the_page_leads_back_to_the_seat(tablet: Tablet) -> None
     tablet.room.tell(sitting=tablet.room.now["sitting"] | {"state": "finished"})
     client.press("去下一步")
     client.page.wait_for_url("**/seat/*")
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_the_rooms_own_pulse_holds_and_frees_the_tablet_that_has_the_seat(base: Base, tablet: Tablet) -> None:
+    client = tablet.client
+    client.page.unroute("**/seat/*/pulse")
+    client.page.add_init_script(f"localStorage.setItem('zhiheng-device', JSON.stringify('{DEVICE}'))")
+    with base.group.store.writing("e3", "seat.test", f"session:{base.session.id}") as tx:
+        found = seats.seat_of_sitting(tx, client.sitting.id)
+        assert found is not None
+        shelf.save(tx, replace(found, device_id=DEVICE))
+    client.begin()
+    base.move_to(SessionState.EVACUATED)
+    client.page.get_by_role("heading", name="请离开房间").wait_for()
+    client.page.wait_for_timeout(HELD_MS)  # the next pulse says what is on the tablet now
+    with base.group.store.reading() as at:
+        said = seats.presences(at, base.session.id)[found.id]
+    assert (said.page, said.sitting_id, said.item_id, said.durable) == ("sitting", client.sitting.id, "q1", True)
+    base.move_to(SessionState.RUNNING)
+    client.question.wait_for()
+    with base.group.store.writing("e3", "seat.test", f"session:{base.session.id}") as tx:
+        now = shelf.read(tx, SessionSeat, found.id)
+        shelf.save(tx, replace(now, device_id=DEVICE[::-1]))  # the evaluator moved it to another tablet
+    client.page.get_by_role("heading", name="这次测评已在另一个窗口打开").wait_for()
