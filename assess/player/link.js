@@ -2,7 +2,7 @@
 
 const TIMEOUT_MS = 8000;
 const PULSE_MS = 12_000; // a pulse is answered after five seconds, where nothing happens
-const base = location.pathname.replace(/\/$/, "");
+export const base = location.pathname.replace(/\/$/, "");
 
 export class Refused extends Error {
   constructor(status, told = {}) {

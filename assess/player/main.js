@@ -9,7 +9,7 @@ import * as practice from "./practice.js";
 import * as scan from "./scan.js";
 import * as room from "./room.js";
 import {
-  ask, backFromPanel, call, changed, clockStops, hidden, hold, isOver, itemNow, keepFollowing, leaveForPanel, refuse, release, rest,
+  ask, backFromPanel, call, changed, clockStops, hidden, hold, isOver, itemNow, keepFollowing, lead, leaveForPanel, refuse, release, rest,
   welcome, wordsOf,
 } from "./screens.js";
 import { simulated } from "./simulate.js";
@@ -41,7 +41,7 @@ async function begin() {
   practice.begin({ form, log, call, words: wordsOf });
   welcome();
   scan.begin();
-  if (form.seat) room.begin({ hold, release, changed, refuse, follow: keepFollowing, call: () => ask("help"), item: itemNow, over: isOver });
+  if (form.seat) room.begin({ hold, release, changed, lead, refuse, follow: keepFollowing, call: () => ask("help"), item: itemNow, over: isOver });
   else keepFollowing();
   if (await simulated()) return;
   offline.keep().catch(() => null).then(() => speech.prepare(form, voices));

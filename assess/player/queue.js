@@ -36,6 +36,7 @@ export async function open(sitting, lease, hearing) {
 export const waiting = () => shelf.waiting();
 export const refused = () => shelf.refused();
 export const counted = () => ({ ...counts, durable: shelf.durable() }); // answers and calls, without what can wait
+export const closed = () => over; // a no that is final was heard: what is left stays on this device
 export const away = () => offline; // the server could not be reached when it was asked last
 
 // Resolves when the event is kept on this device, or in memory with the notice that it is only there.

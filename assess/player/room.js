@@ -3,7 +3,7 @@
 import * as bar from "./room_bar.js";
 import { randomId, wallClock } from "./clock.js";
 import * as kept from "./kept.js";
-import { pulse, Refused } from "./link.js";
+import { base, pulse, Refused } from "./link.js";
 import * as queue from "./queue.js";
 import * as cover from "./room_cover.js";
 import { form, log, mine, told } from "./sitting.js";
@@ -14,7 +14,7 @@ const LONGEST_MS = 8000;
 const ENDED = 410;
 const HELD_ELSEWHERE = 409;
 
-let page = null; // what the sitting's page does: hold, release, changed, refuse, follow, call; and item, over
+let page = null; // what the sitting's page does: hold, release, changed, lead, refuse, follow, call; and item, over
 let last = { held: false, evacuated: false }; // as the pulse told it
 let holds = null; // why nothing is asked just now: "session_paused", "evacuated", "group_time"
 let seen = "";
@@ -103,6 +103,7 @@ function apply(answer) {
   decide();
   if (answer.sitting) told(answer.sitting);
   page.changed();
+  if (!answer.held && answer.way !== base && !page.over()) page.lead(); // left out, stopped, or not yet begun
 }
 
 // Hold the screen or give it back. The sitting itself is not changed, and nothing of it ends here.

@@ -272,6 +272,19 @@ async function thanks() {
   toSeat();
 }
 
+// The room has something else for this client: nothing more is asked here, and what was answered is sent first.
+export async function lead() {
+  over = true;
+  asking?.interrupt?.("rest");
+  stage(make("h2", { text: say("room.session_paused") }), make("p", { className: "told", text: say("finishing") }));
+  while (!queue.closed() && (await queue.waiting()).length) {
+    await queue.send();
+    await wait(ARRIVED_EVERY_MS);
+  }
+  while (room.follows() && !room.leads()) await wait(ARRIVED_EVERY_MS);
+  toSeat();
+}
+
 const toSeat = () => location.assign(form.seat); // where the next sitting is, or that it was the last
 
 // --- asking for the evaluator

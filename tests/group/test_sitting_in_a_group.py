@@ -14,12 +14,12 @@ from player_site import PlayerSite, Server
 from playwright.sync_api import Browser, expect
 from seat_told import Room, Tablet
 
-from assess.nouns.session import GroupSession, SessionSeat, SessionState
+from assess.nouns.session import Decided, GroupSession, SessionSeat, SessionState
 from assess.nouns.sitting import EventKind, Sitting, SittingState
 from assess.sitting.form import form
-from assess.store import links, seats, shelf
+from assess.store import canonical, links, seats, shelf
 
-PEOPLE = 8
+PEOPLE = 9
 DEVICE = "0123456789abcdef" * 2
 PATIENCE_MS = 60_000
 HELD_MS = 1500
@@ -44,7 +44,7 @@ class Base:
         """The session as it would stand."""
         with self.group.store.writing("e3", "room.test", f"session:{self.session.id}") as tx:
             now = shelf.read(tx, GroupSession, self.session.id)
-            self.session = shelf.save(tx, replace(now, state=state))
+            self.session = shelf.save(tx, replace(now, state=state, started_at=canonical.now()))
 
     def sitting(self, seat: SessionSeat) -> Sitting:
         """The first sitting of a seat."""
@@ -75,6 +75,7 @@ def tablet(base: Base, chromium: Browser) -> Iterator[Tablet]:
     page = context.new_page()
     page.add_init_script(BUZZES + SPOKEN)
     room = Room(page)
+    room.now["way"] = f"/sit/{links.token_for(base.group.store, base.sitting(seat))}"
     site = PlayerSite(base.group.store, base.group.lead, seat.case_id, base.server)
     yield Tablet(ClientPage(site, base.sitting(seat), page), room)
     context.close()
@@ -259,7 +260,8 @@ def test_the_rooms_own_pulse_holds_and_frees_the_tablet_that_has_the_seat(base: 
     with base.group.store.writing("e3", "seat.test", f"session:{base.session.id}") as tx:
         found = seats.seat_of_sitting(tx, client.sitting.id)
         assert found is not None
-        shelf.save(tx, replace(found, device_id=DEVICE))
+        let_in = Decided(by="e3", at=canonical.now(), decision="let_in", reason="-")
+        shelf.save(tx, replace(found, device_id=DEVICE, decided=let_in))
     client.begin()
     base.move_to(SessionState.EVACUATED)
     client.page.get_by_role("heading", name="请离开房间").wait_for()
@@ -273,3 +275,20 @@ def test_the_rooms_own_pulse_holds_and_frees_the_tablet_that_has_the_seat(base: 
         now = shelf.read(tx, SessionSeat, found.id)
         shelf.save(tx, replace(now, device_id=DEVICE[::-1]))  # the evaluator moved it to another tablet
     client.page.get_by_role("heading", name="这次测评已在另一个窗口打开").wait_for()
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_a_sitting_that_is_left_out_sends_its_answers_and_leads_back_to_the_seat(tablet: Tablet) -> None:
+    client = tablet.client.begin()
+    client.page.route("**/seat/*", lambda route: route.fulfill(body="<p>next</p>", content_type="text/html"))
+    client.page.route("**/events", lambda route: route.abort())
+    client.answer("4")
+    tablet.room.tell(way="/sit/another")
+    client.page.get_by_text("正在送出您的回答").wait_for()
+    client.page.wait_for_timeout(HELD_MS)
+    assert "/sit/" in client.page.url and client.site.answers(client.sitting) == []  # nothing is left behind
+    client.page.unroute("**/events")
+    client.page.wait_for_url("**/seat/*")
+    assert client.site.answers(client.sitting) == [("q1", 4)]
+    assert client.site.state(client.sitting) is SittingState.RUNNING  # it is not ended
