@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -14,14 +15,16 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from assess.api import assets
-from assess.api.console_verbs import Asked, do
+from assess.api.console_asked import Asked, Done
+from assess.api.console_verbs import do
 from assess.api.console_view import View
 from assess.api.door import LANGUAGE_COOKIE, SESSION_COOKIE
 from assess.api.player import STATUS, read_json
 from assess.errors import BadInput, ZhihengError
 from assess.locale import translator
 from assess.nouns.people import Evaluator
-from assess.store import canonical, sign_in
+from assess.nouns.session import GroupSession
+from assess.store import canonical, shelf, sign_in
 from assess.store.database import Store
 from assess.store.journal import journal
 
@@ -92,14 +95,22 @@ async def _act(store: Store, request: Request, actor: Evaluator) -> Mapping[str,
     listed = seats if isinstance(seats, list) and len(seats) <= SEATS_MOST else None
     if not isinstance(verb, str) or listed is None or not all(isinstance(one, str) for one in listed):
         raise BadInput("Expected JSON. Reload the page.")
-    asked = Asked(
-        store=store,
-        actor=actor,
-        session_id=request.path_params["session"],
-        seat_ids=tuple(listed),
-        values=values if isinstance(values, dict) else {},
-    )
-    return {"done": await run_in_threadpool(do, asked, verb)}
+    typed = values if isinstance(values, dict) else {}
+    done = await run_in_threadpool(_done, store, actor, request.path_params["session"], verb, tuple(listed), typed)
+    say = translator(_language(request, store))
+    return {
+        "done": done.seats,
+        "refused": [wrong.say(say) for wrong in done.refused],
+        "back": [asdict(step) for step in done.back],
+    }
+
+
+def _done(
+    store: Store, actor: Evaluator, session_id: str, verb: str, seats: tuple[str, ...], values: Mapping[str, Any]
+) -> Done:
+    with store.reading() as at:
+        session = shelf.read(at, GroupSession, session_id)
+    return do(Asked(store=store, actor=actor, session=session, seat_ids=seats, values=values), verb)
 
 
 def _view(store: Store, session_id: str) -> View:

@@ -168,6 +168,7 @@ class SessionSeat:
     link_nonce: str = ""
     device_id: str = ""
     joined_at: datetime | None = None
+    called_at: datetime | None = None  # since when the client asks for the evaluator, before the start
     moved: int = 0  # to another tablet, so often
     check: DeviceCheck | None = None
     practice: LobbyPractice | None = None

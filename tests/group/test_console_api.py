@@ -87,7 +87,7 @@ def test_level_four_attends_no_call_in_rows_of_others(base: GroupSite, session: 
     assert third.row == 2
     sent = {"verb": "attend", "seats": [third.id], "values": {"decision": "go_on"}}
     told = page(base, base.fourth).post(f"/console/{session.id}/do", json=sent, headers=ORIGIN)
-    assert (told.status_code, "another evaluator" in told.json()["error"]) == (403, True)
+    assert (told.status_code, "own rows" in told.json()["error"]) == (403, True)
 
 
 def test_a_seat_of_another_session_is_not_touched(base: GroupSite, session: GroupSession) -> None:
