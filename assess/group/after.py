@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
-from assess.group.clock import used
+from assess.group.board import OFFLINE_SECONDS
+from assess.group.clock import told
 from assess.group.standing import LET_IN, OVER, standing, to_do
-from assess.nouns.session import GroupClock, GroupSession, Presence, SessionSeat
+from assess.nouns.session import GroupSession, Presence, SessionSeat
 from assess.nouns.sitting import Sitting, SittingState
 from assess.store import canonical, events, seats, shelf
 from assess.store.database import Reading, Store
@@ -22,7 +23,7 @@ WhyCode = Literal[
     "stopped",
     "skipped",
     "set_aside",  # the sitting was made void
-    "out_of_time",  # the group's clock with the client's own minutes ran out before the sitting was finished
+    "out_of_time",  # the client's own time on the group's clock ran out before the sitting was finished
     "paused",
     "still_running",
     "not_begun",
@@ -45,9 +46,11 @@ class Tablet:
     """What a seat's tablet said last, beside what the store has; None and 0 where it never said anything.
 
     `refused` and `waiting` are its own count. `aside` are events in quarantine by sitting, those without left out.
+    `silent`: it fell silent before the session's end (or until now) with a sitting open, so it may keep more answers.
     """
 
     seen_at: datetime | None
+    silent: bool
     waiting: int
     refused: int
     durable: bool | None
@@ -56,8 +59,10 @@ class Tablet:
 
     @property
     def delivered(self) -> bool | None:
-        """Whether everything it had came in; None where it never said."""
-        return None if self.seen_at is None else not (self.waiting or self.refused or self.aside)
+        """Whether everything it had came in; None where it never said, or said nothing at the end."""
+        if self.waiting or self.refused or self.aside:
+            return False
+        return None if self.seen_at is None or self.silent else True
 
     @property
     def clock_wrong(self) -> bool:
@@ -112,6 +117,7 @@ def _seat(at: Reading, session: GroupSession, seat: SessionSeat, said: Presence 
     counted = {one: len(events.quarantined(at, one)) for one in seat.sitting_ids}
     tablet = Tablet(
         seen_at=said.seen_at if said else None,
+        silent=_silent(said, sittings, session.ended_at or now),
         waiting=said.waiting if said else 0,
         refused=said.refused if said else 0,
         durable=said.durable if said else None,
@@ -124,6 +130,14 @@ def _seat(at: Reading, session: GroupSession, seat: SessionSeat, said: Presence 
         left=tuple(one for one in seat.sitting_ids if sittings[one].state not in OVER),
         tablet=tablet,
     )
+
+
+def _silent(said: Presence | None, sittings: Mapping[str, Sitting], until: datetime) -> bool:
+    """Not heard towards the end, with a sitting begun and not over: what it took since then is not known of here."""
+    if said is None or said.seen_at is None:
+        return False
+    begun = any(one.state in (SittingState.RUNNING, SittingState.PAUSED) for one in sittings.values())
+    return begun and until - said.seen_at > timedelta(seconds=OFFLINE_SECONDS)
 
 
 def _clock_off(seat: SessionSeat, said: Presence | None) -> float | None:
@@ -173,19 +187,17 @@ def _whole(session: GroupSession, seat: SessionSeat, sittings: Mapping[str, Sitt
 def _of(session: GroupSession, seat: SessionSeat, sitting: Sitting, now: datetime) -> Why:
     if sitting.state is SittingState.PLANNED:
         return Why(code="not_begun", sitting_id=sitting.id)
-    if session.clock and ran_out(session.clock, seat, sitting, session.ended_at or now):
+    if ran_out(session, seat, sitting, session.ended_at or now):
         return Why(code="out_of_time", sitting_id=sitting.id)
     paused = sitting.state is SittingState.PAUSED or seat.paused
     return Why(code="paused" if paused else "still_running", sitting_id=sitting.id)
 
 
-def ran_out(clock: GroupClock, seat: SessionSeat, sitting: Sitting, at: datetime) -> bool:
-    """Whether the group's minutes, and those given to this client by the evaluator, were over at that moment.
+def ran_out(session: GroupSession, seat: SessionSeat, sitting: Sitting, at: datetime) -> bool:
+    """Whether the client's own time for this sitting on the group's clock was over at that moment.
 
-    A client whose accommodations give more time (`additional-testing-time`) is never said to have run out of it.
+    The clock's minutes times the factor of the client's accommodations, and what the evaluator gave on top. Never where
+    there is no limit, where the clock is for another instrument, or once the evaluator has ended it.
     """
-    if clock.instrument and clock.instrument != sitting.instrument:
-        return False
-    if any(one.feature == "additional-testing-time" for one in sitting.accommodations):
-        return False
-    return used(clock, seat, at) >= (clock.minutes + seat.more_minutes) * 60
+    own = told(session, seat, sitting, at)
+    return own is not None and own.left <= 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import uuid4
@@ -52,13 +52,15 @@ def make(
     rows: Sequence[SeatRow] = (),
     room_id: str = "",
     case_ids: Sequence[str] | None = None,
+    sitting_ids: Collection[str] | None = None,
     catches_up: str = "",
 ) -> GroupSession:
     """Make a session of a group's people whose plan is approved and whose sittings are prepared (duty 3-2.1.1).
 
-    Each client keeps the sittings of their own plan, in its order, with its accommodations, words and language. Rows
-    not given are those of the group's frame. Undone by ending the session before it is opened. Raises BadInput for an
-    empty name or too few places, NotAllowed below level 3, or where nobody of the group has a sitting to do.
+    Each client keeps the sittings of their own plan, in its order, with its accommodations, words and language; with
+    `sitting_ids` only these are given. Rows not given are those of the group's frame. Undone by ending the session
+    before it is opened. Raises BadInput for an empty name or too few places, NotAllowed below level 3, or where nobody
+    of the group has a sitting to do.
     """
     need(actor, LEVEL, DUTY)
     if not name.strip():
@@ -67,7 +69,7 @@ def make(
         group = shelf.read(at, Group, group_id)
     session_id = str(uuid4())
     with store.writing(actor.id, "session.make", f"session:{session_id}") as tx:
-        coming = list(_coming(tx, group.case_ids if case_ids is None else case_ids))
+        coming = list(_coming(tx, group.case_ids if case_ids is None else case_ids, sitting_ids))
         if not coming:
             raise NotAllowed("Nobody of this group has a prepared sitting on the screen. Prepare their plans first.")
         laid = tuple(rows) or usual_rows(group, len(coming))
@@ -127,12 +129,14 @@ def _unprepared(at: Reading, case_id: str) -> list[PlanLine]:
     return [line for line in lines if (line.instrument, line.stage) not in had]
 
 
-def _coming(at: Reading, case_ids: Sequence[str]) -> Iterator[tuple[str, tuple[Sitting, ...]]]:
+def _coming(
+    at: Reading, case_ids: Sequence[str], only: Collection[str] | None
+) -> Iterator[tuple[str, tuple[Sitting, ...]]]:
     """The cases that may be assessed now, each with its open sittings on the screen in the order of the plan."""
     for case_id in case_ids:
         agreed = consent.standing(shelf.of_case(at, Consent, case_id), Purpose.ASSESSMENT)
         if shelf.read(at, CaseFile, case_id).closed_at is None and agreed and agreed.holds(today(at.site.zone)):
-            waiting = _waiting(at, case_id)
+            waiting = tuple(one for one in _waiting(at, case_id) if only is None or one.id in only)
             if waiting:
                 yield case_id, waiting
 

@@ -19,7 +19,13 @@ from reports.leaflet_braille import leaflet_brf, leaflet_text
 from reports.leaflet_html import leaflet_html
 from reports.leaflet_pdf import editions_of, leaflet_pdf
 
-MIME = {".pdf": "application/pdf", ".html": "text/html", ".zip": "application/zip"}
+MIME = {
+    ".pdf": "application/pdf",
+    ".html": "text/html",
+    ".zip": "application/zip",
+    ".csv": "text/csv",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 Make = Callable[[], bytes]
 
 

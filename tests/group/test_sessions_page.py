@@ -10,7 +10,7 @@ import pytest
 from group_site import GroupSite
 from streamlit.testing.v1 import AppTest
 
-from assess.group import symbols
+from assess.group import room, symbols
 from assess.group.making import SYMBOLS
 from assess.locale import translator
 from assess.nouns.session import SessionState
@@ -72,6 +72,22 @@ def test_a_session_is_made_opened_and_started_and_two_change_places_on_the_page(
     assert session.state is SessionState.RUNNING and session.name == "一号教室上午"
     moved, other, _ = base.seats(session)
     assert (moved.place, other.place) == (second.place, first.place)
+
+
+def test_after_the_end_the_page_says_who_is_left_and_makes_the_catch_up(
+    base: GroupSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = base.session()
+    room.absent(base.store, base.third, base.seats(session)[0].id, "生病")
+    room.open_lobby(base.store, base.third, session.id)
+    room.start(base.store, base.third, session.id)
+    page = press(shown(base, monkeypatch), "现在结束")
+    told = page.table[-1].value if len(page.table) == 1 else page.table[0].value
+    assert list(told["未做完的原因"]) == ["缺席（“生病”）", "没有加入", "没有加入"]
+    press(page, "为 3 人建立补测场次")
+    with base.store.reading() as at:
+        newest = seats.sessions_of(at, base.group.id)[-1]
+    assert newest.catches_up == session.id and len(base.seats(newest)) == 3
 
 
 @pytest.mark.parametrize("symbol", SYMBOLS)

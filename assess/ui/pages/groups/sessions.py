@@ -11,7 +11,7 @@ from assess.store import seats
 from assess.ui import seat_words
 from assess.ui.act import act
 from assess.ui.desk import Desk
-from assess.ui.pages.groups import seat_map, session_made, session_papers
+from assess.ui.pages.groups import seat_map, session_after, session_made, session_papers
 
 
 def draw(desk: Desk, group: Group) -> None:
@@ -44,6 +44,7 @@ def _one(desk: Desk, session: GroupSession) -> None:
     if session.state is not SessionState.ENDED:
         st.link_button(say("Open the console"), f"/console/{session.id}", type="primary", icon=":material/grid_view:")
         _steps(desk, session)
+    session_after.draw(desk, session)
     session_papers.draw(desk, session)
     seat_map.draw(desk, session)
 
