@@ -34,10 +34,11 @@ class Refused(Exception):
 
 @dataclass
 class Wire:
-    """One connection of a tablet, made anew when it is lost."""
+    """One connection of a tablet, made anew when it is lost; `own` is the tablet's address in the house."""
 
     port: int
     cookie: str = ""
+    own: str = "127.0.0.1"
     reader: asyncio.StreamReader | None = None
     writer: asyncio.StreamWriter | None = None
 
@@ -54,7 +55,7 @@ class Wire:
 
     async def _ask(self, way: str, sent: Any) -> Any:
         if self.writer is None:
-            self.reader, self.writer = await asyncio.open_connection("127.0.0.1", self.port)
+            self.reader, self.writer = await asyncio.open_connection("127.0.0.1", self.port, local_addr=(self.own, 0))
         body = b"" if sent is None else json.dumps(sent).encode()
         host = f"127.0.0.1:{self.port}"
         lines = [f"{'GET' if sent is None else 'POST'} {way} HTTP/1.1", f"Host: {host}", f"Origin: http://{host}"]

@@ -49,7 +49,7 @@ SAID = {
 
 @dataclass(frozen=True)
 class Room:
-    """The sittings, and in their order the tokens of their links and of their seats; each seat's tablet.
+    """The sittings, and in their order the tokens of their links and of their seats; each seat's tablet, id and code.
 
     `signed_in` is the cookie of the evaluator whose console is open.
     """
@@ -60,6 +60,8 @@ class Room:
     devices: tuple[str, ...]
     session: GroupSession
     signed_in: str
+    seat_ids: tuple[str, ...]
+    codes: tuple[str, ...]
 
 
 def make(workspace: Path, people: int, items: int = ITEMS, database: str = "") -> Room:
@@ -71,7 +73,8 @@ def make(workspace: Path, people: int, items: int = ITEMS, database: str = "") -
     group = groups.make(store, third, name="2026 秋", case_ids=[sitting.case_id for sitting in sittings])
     session = making.make(store, third, group.id, name="A")
     room.open_lobby(store, third, session.id)
-    came = {seat.sitting_ids[0]: _come_in(store, seat) for seat in _seats(store, session)}
+    seated = {seat.sitting_ids[0]: seat for seat in _seats(store, session)}
+    came = {sitting_id: _come_in(store, seat) for sitting_id, seat in seated.items()}
     session = room.start(store, third, session.id)
     made = Room(
         sittings=tuple(sittings),
@@ -80,6 +83,8 @@ def make(workspace: Path, people: int, items: int = ITEMS, database: str = "") -
         devices=tuple(came[sitting.id][1] for sitting in sittings),
         session=session,
         signed_in=sign_in.start(store, third.id),
+        seat_ids=tuple(seated[sitting.id].id for sitting in sittings),
+        codes=tuple(links.join_code(store.keys, seated[sitting.id]) for sitting in sittings),
     )
     store.close()
     return made

@@ -1,5 +1,9 @@
 // What does this device remember of a sitting beside its events? Nothing, where it may not.
 
+import * as lasting from "./lasting.js";
+
+for (const [name, text] of await lasting.all()) put(name, text); // a killed browser may have lost it from here
+
 export function read(name) {
   try {
     return JSON.parse(localStorage.getItem(name));
@@ -15,8 +19,16 @@ export function deviceId(fresh) {
 }
 
 export function write(name, value) {
+  lasting.write(name, value);
+  return put(name, JSON.stringify(value));
+}
+
+// Resolves when what was written last would outlast a browser that is killed.
+export const settled = lasting.settled;
+
+function put(name, text) {
   try {
-    localStorage.setItem(name, JSON.stringify(value));
+    localStorage.setItem(name, text);
     return true;
   } catch {
     return false;

@@ -6,14 +6,16 @@ import { post, Refused } from "./link.js";
 let asked = null; // {sitting, mine}
 let granted = false;
 
-// Take over from what this device had before; without the network the lease is asked for when the first event is sent.
+// Take over from what this device had before; without the network, or while the server's disk is full, the lease is asked
+// for when the first event is sent.
 // `lost` hears when another window of this device takes over from us.
 export async function take(sitting, mine, lost) {
   asked = { name: `zhiheng-lease-${sitting}`, mine };
   const { name } = asked;
   if (!kept.read(name)) kept.write(name, mine); // should the answer get lost, the next load names what may have been granted
+  await kept.settled();
   await ensure().catch((wrong) => {
-    if (wrong instanceof Refused) throw wrong;
+    if (wrong instanceof Refused && wrong.final) throw wrong;
   });
   window.addEventListener("storage", (event) => {
     if (event.key === name && event.newValue && kept.read(name) !== mine) lost();

@@ -40,7 +40,7 @@ async function standing() {
     state = now;
     for (const [item, each] of Object.entries(told)) stands(item, each.value, each.why_missing, each.changes);
   } catch (wrong) {
-    if (wrong instanceof Refused) throw wrong;
+    if (wrong instanceof Refused && wrong.final) throw wrong;
     state = { state: "running", paused_by: null };
     Object.entries(kept.read(remembered()) ?? {}).forEach(([item, told]) => answers.set(item, told));
   }
