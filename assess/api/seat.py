@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from assess.api import assets
 from assess.api.pace import Pace
-from assess.api.player import answered, read_json, refused
-from assess.api.watch import Watch
-from assess.errors import BadInput, ZhihengError
-from assess.group import joining, lobby, pulse
+from assess.api.player import answered
+from assess.api.seat_pulse import NO_STORE, pulse_of
+from assess.errors import BadInput
+from assess.group import joining, lobby
 from assess.group.seat_form import form
 from assess.store.database import Store
 
 CODES_A_MINUTE = 10  # from one address: six digits and some slips; our own setting
 CODES_A_MINUTE_OVER_ALL = 120  # a room of 200 is in after two minutes; a million codes take 138 hours; our own setting
 WAITS_A_MINUTE_OVER_ALL = 2000
-HELD_SECONDS = 5.0
-NO_STORE = {"Cache-Control": "no-store"}
 Endpoint = Callable[[Request], Awaitable[Response]]
 Verb = Callable[[Store, str, Mapping[str, Any]], object]
 
@@ -39,7 +35,7 @@ def seat_routes(store: Store) -> list[BaseRoute]:
         Route("/seat/{token}", _page, methods=["GET"]),
         Route("/seat/{token}/form", _form(store), methods=["GET"]),
         *(Route(f"/seat/{{token}}/{name}", _verb(store, verb), methods=["POST"]) for name, verb in verbs.items()),
-        Route("/seat/{token}/pulse", _pulse(store), methods=["POST"]),
+        Route("/seat/{token}/pulse", pulse_of(store), methods=["POST"]),
     ]
 
 
@@ -99,40 +95,6 @@ def _practice(store: Store, token: str, sent: Mapping[str, Any]) -> object:
     if len(numbers) < len(counts):
         raise BadInput("Expected JSON. Reload the page.")
     return lobby.practised(store, token, _text(sent, "device"), **numbers)
-
-
-def _pulse(store: Store) -> Endpoint:
-    watch = Watch(store)
-
-    async def endpoint(request: Request) -> Response:
-        token = request.path_params["token"]
-        try:
-            sent = await read_json(request)
-            if not isinstance(sent, dict):
-                raise BadInput("Expected JSON. Reload the page.")
-            chains = await run_in_threadpool(pulse.keep_presence, store, token, sent)
-            async with watch.of(chains) as woken:
-                return JSONResponse(await _news(store, token, sent, woken), headers=NO_STORE)
-        except ZhihengError as wrong:
-            return refused(request, wrong)
-
-    return endpoint
-
-
-async def _news(store: Store, token: str, sent: Mapping[str, Any], woken: asyncio.Event) -> Mapping[str, object]:
-    """The answer as soon as it differs from what the tablet has seen, or after HELD_SECONDS as it is."""
-    loop = asyncio.get_running_loop()
-    until = loop.time() + HELD_SECONDS
-    while True:
-        told = await run_in_threadpool(pulse.answer, store, token, sent)
-        left = until - loop.time()
-        if told["mark"] != sent.get("seen") or left <= 0:
-            return told
-        try:
-            await asyncio.wait_for(woken.wait(), left)
-        except TimeoutError:
-            continue  # the time is over: once more, and then as it is
-        woken.clear()
 
 
 def _text(sent: Any, name: str) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 
 from assess.group import clock, joining, lobby
 from assess.group.standing import held, next_sitting, standing
-from assess.nouns.session import GroupSession, Presence, SessionSeat, SessionState
-from assess.nouns.sitting import Sitting
+from assess.nouns.session import GroupSession, Notice, Presence, SessionSeat, SessionState
+from assess.nouns.sitting import Sitting, SittingState
 from assess.sitting import called, companions, rest
 from assess.store import canonical, links, seats, shelf
 from assess.store.database import Reading, Store
@@ -17,8 +17,34 @@ from assess.store.database import Reading, Store
 NOTICES_FOR = timedelta(minutes=10)  # our own setting
 
 
-def answer(store: Store, token: str, sent: Mapping[str, object]) -> dict[str, object]:
-    """The pulse's answer; `mark` is alike as long as nothing changed but the time.
+@dataclass(frozen=True, kw_only=True)
+class Read:
+    """What one read of the store tells of a seat.
+
+    `names`: what no audit entry must concern, so that it still holds; `lasts`: no answer of the client ends it either.
+    """
+
+    session: GroupSession
+    seat: SessionSeat
+    coming: Sitting | None  # the sitting whose time is told
+    told: Mapping[str, object]
+    notices: tuple[Notice, ...]  # to this seat
+    names: tuple[str, ...]
+    lasts: bool
+
+    def now(self) -> dict[str, object]:
+        """The pulse's answer at this moment; `mark` is alike as long as nothing changed but the time."""
+        seat, now = self.seat, canonical.now()
+        turned = (self.session.clock, seat.more_minutes, seat.stood_seconds, seat.paused)  # what moves the clock
+        left = clock.told(self.session, seat, self.coming, now)
+        told_now = {"now": canonical.instant(now), "clock": asdict(left) if left else None}
+        said = [{"id": one.id, "text": one.text} for one in self.notices if one.at > now - NOTICES_FOR]
+        told = dict(self.told) | {"notices": said}
+        return {"mark": canonical.digest(repr((told, turned)))} | told | told_now
+
+
+def read(store: Store, token: str, sent: Mapping[str, object]) -> Read:
+    """How the seat stands, all in one read.
 
     Raises NotFound, Closed once the session has ended, Conflict where another tablet holds the seat.
     """
@@ -26,52 +52,50 @@ def answer(store: Store, token: str, sent: Mapping[str, object]) -> dict[str, ob
         session, seat = joining.seat_open(at, token)
         joining.holds(seat, str(sent.get("device")))
         given = {one: shelf.read(at, Sitting, one) for one in seat.sitting_ids}
-        told = _told(at, store, session, seat, given)
+        told = _told(at, session, seat, given)
         here = given.get(str(sent.get("sitting")))
-        mine = companions.told(at, here) if here else []
-    told["sitting"] = _sitting(store, here, mine) if here else None
-    turned = (session.clock, seat.more_minutes, seat.stood_seconds, seat.paused)  # what moves the clock but time
-    now = canonical.now()
-    left = clock.told(session, seat, here or next_sitting(seat, given), now)
-    told_now = {"now": canonical.instant(now), "clock": asdict(left) if left else None}
-    return {"mark": canonical.digest(repr((told, turned)))} | told | told_now
+        there = _sitting(at, here) if here else None
+        notices = tuple(n for n in seats.notices_of(at, session.id) if not n.seat_ids or seat.id in n.seat_ids)
+    mine = (f"sitting{sign}{one}" for one in seat.sitting_ids for sign in ":/")
+    names = (f"session:{session.id}", f"session_seat/{seat.id}", *mine)
+    return Read(
+        session=session,
+        seat=seat,
+        coming=here or next_sitting(seat, given),
+        told=told | {"sitting": there},
+        notices=notices,
+        names=names,
+        lasts=there is None or there["decision"] is None,  # the next answer spends a decision
+    )
 
 
-def keep_presence(store: Store, token: str, sent: Mapping[str, object]) -> tuple[str, ...]:
-    """Keep what the tablet says of itself; returns the audit chains whose entries may change its answer."""
-    with store.reading() as at:
-        session, seat = joining.seat_open(at, token)
-        joining.holds(seat, str(sent.get("device")))
-    seats.says(store, session.id, _presence(seat, sent))
-    return (f"session:{session.id}", *(f"sitting:{one}" for one in seat.sitting_ids))
+def answer(store: Store, token: str, sent: Mapping[str, object]) -> dict[str, object]:
+    """The pulse's answer as it is now. Raises as `read`."""
+    return read(store, token, sent).now()
 
 
-def _told(
-    at: Reading, store: Store, session: GroupSession, seat: SessionSeat, given: Mapping[str, Sitting]
-) -> dict[str, object]:
+def keep_presence(store: Store, found: Read, sent: Mapping[str, object]) -> None:
+    """Keep what the tablet says of itself."""
+    seats.says(store, found.session.id, _presence(found.seat, sent))
+
+
+def _told(at: Reading, session: GroupSession, seat: SessionSeat, given: Mapping[str, Sitting]) -> dict[str, object]:
     how, coming = standing(session, seat, given), next_sitting(seat, given)
     still = held(session, seat)
     goes = how == "working" and coming is not None and not still
     return {
         "session": session.state.value,
         "standing": how,
-        "way": f"/sit/{links.token_for(store, coming)}" if goes and coming else None,
+        "way": f"/sit/{links.token_in(at, coming)}" if goes and coming else None,
         "held": still,
         "evacuated": session.state is SessionState.EVACUATED,
-        "notices": _notices(at, seat),
     }
 
 
-def _notices(at: Reading, seat: SessionSeat) -> Sequence[Mapping[str, str]]:
-    since = canonical.now() - NOTICES_FOR
-    mine = (
-        n for n in seats.notices_of(at, seat.session_id) if n.at > since and (not n.seat_ids or seat.id in n.seat_ids)
-    )
-    return [{"id": notice.id, "text": notice.text} for notice in mine]
-
-
-def _sitting(store: Store, sitting: Sitting, here: Sequence[Mapping[str, str]]) -> Mapping[str, object]:
-    by, decision = rest.paused_by(store, sitting.id), called.decision_of(store, sitting.id)
+def _sitting(at: Reading, sitting: Sitting) -> Mapping[str, object]:
+    by = rest.whose(at, sitting.id) if sitting.state is SittingState.PAUSED else None
+    decision = called.decision_in(at, sitting.id)
+    here = companions.told(at, sitting)
     return {"state": sitting.state.value, "paused_by": by, "decision": decision, "companions": here}
 
 

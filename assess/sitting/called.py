@@ -9,7 +9,7 @@ from datetime import datetime
 from assess.nouns.audit import AuditEntry
 from assess.nouns.sitting import Event, EventKind, Sitting, SittingState
 from assess.sitting import fit, rest
-from assess.store import audit, events, shelf
+from assess.store import audit, event_kinds, events, shelf
 from assess.store.database import Reading, Store, Transaction
 
 REASONS = ("help", "practice", "stuck", "not_today", "stopped")
@@ -33,7 +33,9 @@ def newest(at: Reading, sitting_id: str, given: Sequence[Event] | None = None) -
 
     `given`: the sitting's events where they are at hand, at least the calls, answers and resumptions.
     """
-    given = events.of_sitting(at, sitting_id) if given is None else given
+    if given is None:
+        calls = event_kinds.any_of(at, sitting_id, EventKind.CALLED)
+        given = events.of_sitting(at, sitting_id) if calls else ()
     place = max((n for n, event in enumerate(given) if event.kind is EventKind.CALLED), default=None)
     if place is None:
         return None
@@ -56,7 +58,12 @@ def waiting(at: Reading, sitting_id: str) -> Call | None:
 def decision_of(store: Store, sitting_id: str) -> str | None:
     """What the evaluator decided on the newest call: go_on, again or stop; None while it waits or once it is spent."""
     with store.reading() as at:
-        call = newest(at, sitting_id)
+        return decision_in(at, sitting_id)
+
+
+def decision_in(at: Reading, sitting_id: str) -> str | None:
+    """The same, within a reading."""
+    call = newest(at, sitting_id)
     return call.decision if call else None
 
 

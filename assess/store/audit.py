@@ -65,19 +65,6 @@ def entries(at: Reading, chain: str | None = None) -> tuple[AuditEntry, ...]:
     return tuple(canonical.noun_of(body, AuditEntry) for body in at.connection.scalars(query))
 
 
-def newest(at: Reading) -> int:
-    """The number of the newest entry of all chains; 0 where there is none."""
-    table = schema.audit
-    return at.connection.scalar(select(table.c.number).order_by(table.c.number.desc()).limit(1)) or 0
-
-
-def since(at: Reading, number: int) -> tuple[tuple[int, str], ...]:
-    """Number and chain of every entry written after that number, oldest first."""
-    table = schema.audit
-    query = select(table.c.number, table.c.chain).where(table.c.number > number).order_by(table.c.number)
-    return tuple((row.number, row.chain) for row in at.connection.execute(query))
-
-
 def checkpoint(tx: Transaction) -> str:
     """Join the heads of all chains under one hash; returned to be kept elsewhere, on paper if need be."""
     table = schema.checkpoint

@@ -18,7 +18,7 @@ ALLOWED = frozenset(
     {"event", "level", "timestamp", "verb", "actor", "chain", "fresh", "sitting", "case", "count", "why", "seconds"}
     | {"path", "method", "status", "code", "file"}
 )
-_LINK = re.compile(r"(/(?:sit|form|read)/)[^/\s\"]+")
+_LINK = re.compile(r"(/(?:sit|form|read|seat|try)/)[^/\s\"]+")
 
 
 def open_journal(settings: Settings) -> None:

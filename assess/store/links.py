@@ -117,6 +117,11 @@ def token_for(store: Store, sitting: Sitting) -> str:
     return _token(store.keys, sitting)
 
 
+def token_in(at: Reading, sitting: Sitting) -> str:
+    """The same, within a reading."""
+    return _token(at.keys, sitting)
+
+
 def link_hash(keys: Keys, sitting: Sitting) -> str | None:
     """What the store keeps of the link: its hash; None for a sitting without one."""
     return canonical.digest(_token(keys, sitting)) if sitting.link_nonce else None
