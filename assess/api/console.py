@@ -21,6 +21,8 @@ from assess.api.console_view import View
 from assess.api.door import LANGUAGE_COOKIE, SESSION_COOKIE
 from assess.api.player import STATUS, read_json
 from assess.errors import BadInput, ZhihengError
+from assess.group import making, symbols
+from assess.group.phrases import phrases
 from assess.locale import translator
 from assess.nouns.people import Evaluator
 from assess.nouns.session import GroupSession
@@ -84,9 +86,20 @@ async def _board(store: Store, request: Request, actor: Evaluator) -> Mapping[st
         if told is not None or time.monotonic() >= until or await request.is_disconnected():
             break
         await asyncio.sleep(LOOK_SECONDS)
-    me = {"id": actor.id, "level": actor.level}
-    now = canonical.instant(canonical.now())
-    return {**(told or {"mark": seen}), "now": now, "me": me, "language": _language(request, store)}
+    language = _language(request, store)
+    once = {"once": await run_in_threadpool(_once, store, language)} if told and told["whole"] else {}
+    about = {"me": {"id": actor.id, "level": actor.level}, "language": language}
+    return {**(told or {"mark": seen}), **once, **about, "now": canonical.instant(canonical.now())}
+
+
+def _once(store: Store, language: str) -> Mapping[str, Any]:
+    """What does not change while the console is open: the phrases of one key, and what the pictures are called."""
+    pictures = {name: symbols.called(name, language) for name in making.SYMBOLS}
+    try:
+        mine = [asdict(phrase) for phrase in phrases(store.settings.workspace, store.settings.language)]
+    except BadInput as wrong:  # the site's own file: the console goes on without, and says why
+        return {"pictures": pictures, "phrases": [], "phrases_wrong": wrong.say(translator(language))}
+    return {"pictures": pictures, "phrases": mine}
 
 
 async def _act(store: Store, request: Request, actor: Evaluator) -> Mapping[str, Any]:

@@ -14,6 +14,8 @@ from assess.group.board_reader import Reader
 from assess.store import canonical
 from assess.store.database import Store
 
+TILE = tuple(one.name for one in fields(Tile))
+MOMENTS = ("last_answer_at", "call_at", "away_since", "ends_at", "escorted_at")
 FRESH_SECONDS = 0.3  # a look this young serves every console that is open
 
 
@@ -26,6 +28,7 @@ class View:
         self.room: dict[str, Any] = {}
         self.room_step = 0
         self.tiles: dict[str, Tile] = {}
+        self.plain: dict[str, dict[str, Any]] = {}
         self.steps: dict[str, int] = {}
         self.looked = float("-inf")
         self._one = threading.Lock()
@@ -41,11 +44,12 @@ class View:
         """Note which tiles differ from those before."""
         step = self.step + 1
         room = _room(board)
-        changed = [tile for tile in board.tiles if self.tiles.get(tile.seat_id) != tile]
+        changed = [tile for tile in board.tiles if self.tiles.get(tile.seat_id) is not tile]  # equal ones are the same
         if room != self.room:
             self.room, self.room_step, self.step = room, step, step
         for tile in changed:
             self.tiles[tile.seat_id], self.steps[tile.seat_id], self.step = tile, step, step
+            self.plain[tile.seat_id] = _plain(tile)
 
     def since(self, seen: str) -> Mapping[str, Any] | None:
         """The room and the tiles that changed after the mark `seen`; all of them for a mark of another process.
@@ -57,7 +61,7 @@ class View:
             known = int(number) if name == self.name and number.isdecimal() else 0
             if known >= self.step:
                 return None
-            tiles = [_plain(self.tiles[one]) for one, step in self.steps.items() if step > known]
+            tiles = [self.plain[one] for one, step in self.steps.items() if step > known]
             room = {"room": self.room} if self.room_step > known else {}
             return {"mark": f"{self.name}.{self.step}", "whole": known == 0, "tiles": tiles, **room}
 
@@ -68,4 +72,6 @@ def _room(board: Board) -> dict[str, Any]:
 
 
 def _plain(tile: Tile) -> dict[str, Any]:
-    return canonical.plain_of(tile)
+    """As JSON takes it: nothing in a tile is nested, so that the moments alone have to be written as words."""
+    plain = {name: getattr(tile, name) for name in TILE}
+    return plain | {name: canonical.instant(plain[name]) for name in MOMENTS if plain[name]}

@@ -22,11 +22,16 @@ def responses(events: Iterable[Event]) -> tuple[Response, ...]:
     """
     standing: dict[str, Response] = {}
     for event in events:
-        if event.kind in DECIDING and event.item_id:
-            before = standing.get(event.item_id)
-            if event.detail.get("by") != VIEW or before is None or before.by == VIEW or before.value is None:
-                standing[event.item_id] = _response(event, before)
+        follow(standing, event)
     return tuple(standing.values())
+
+
+def follow(standing: dict[str, Response], event: Event) -> None:
+    """One more event: what stands for its item afterwards."""
+    if event.kind in DECIDING and event.item_id:
+        before = standing.get(event.item_id)
+        if event.detail.get("by") != VIEW or before is None or before.by == VIEW or before.value is None:
+            standing[event.item_id] = _response(event, before)
 
 
 def rated(instrument: Instrument) -> bool:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Table, func, select
 
-from assess.nouns.session import Presence
+from assess.nouns.session import Presence, WaitingTablet
 from assess.nouns.sitting import Event, EventKind, How
 from assess.store import canonical, schema
 from assess.store.database import Reading
 
 EVENT, LEASE, AUDIT, ASIDE = schema.event, schema.lease, schema.audit, schema.quarantine
-PRESENCE = schema.seat_presence
+PRESENCE, TABLET = schema.seat_presence, schema.waiting_tablet
 IN_MOST = 500  # values of one query
 LATE_MOST = 500  # numbers back of the newest; our own setting, five seconds of 100 answers a second
 
@@ -47,22 +47,25 @@ class Seen:
         return True
 
 
-def events_after(at: Reading, seen: Seen) -> Iterator[tuple[int, Event]]:
-    """The events of all sittings that are new to this reader, each with the number of its lease.
+def events_after(at: Reading, seen: Seen, kinds: Container[str]) -> Iterator[tuple[int, Event]]:
+    """The events of these kinds, of all sittings, that are new to this reader, each with the number of its lease.
 
     They are taken apart without the checks that they passed when they were kept: a console asks twice a second.
     """
     for row in _events(at, EVENT.c.number > seen.start(at)):
-        if seen.takes(row.number):
-            yield row.lease, _event(row)
+        if seen.takes(row.number) and (event := _event(row, kinds)):
+            yield row.lease, event
 
 
-def events_of(at: Reading, sitting_ids: Sequence[str], seen: Seen) -> Iterator[tuple[int, Event]]:
-    """All events of some sittings, likewise."""
+def events_of(
+    at: Reading, sitting_ids: Sequence[str], seen: Seen, kinds: Container[str]
+) -> Iterator[tuple[int, Event]]:
+    """All events of these kinds of some sittings, likewise."""
     for start in range(0, len(sitting_ids), IN_MOST):
         for row in _events(at, EVENT.c.sitting_id.in_(sitting_ids[start : start + IN_MOST])):
             seen.lately.add(row.number)  # not `takes`: of the others nothing was read yet
-            yield row.lease, _event(row)
+            if event := _event(row, kinds):
+                yield row.lease, event
 
 
 def touched_after(at: Reading, seen: Seen) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -90,6 +93,13 @@ def said_since(at: Reading, session_id: str, moment: str) -> Iterator[tuple[str,
         yield row.seen_at, canonical.noun_of(row.body, Presence)
 
 
+def waiting_since(at: Reading, moment: datetime) -> Iterator[WaitingTablet]:
+    """The tablets on the joining page that asked at that instant or later, the one that asked last first."""
+    asked = select(TABLET.c.body).where(TABLET.c.seen_at >= canonical.instant(moment))
+    for body in at.connection.scalars(asked.order_by(TABLET.c.seen_at.desc())):
+        yield canonical.noun_of(body, WaitingTablet)
+
+
 def newest(at: Reading, table: Table) -> int:
     """The number of the newest row of a table; 0 where there is none."""
     number: Column[int] = table.c.number
@@ -102,7 +112,9 @@ def _events(at: Reading, where: ColumnElement[bool]) -> Iterator[Any]:
     yield from at.connection.execute(query)
 
 
-def _event(row: Any) -> Event:
+def _event(row: Any, kinds: Container[str]) -> Event | None:
     plain = json.loads(row.body)
+    if plain["kind"] not in kinds:
+        return None
     plain["kind"], plain["how"] = EventKind(plain["kind"]), How(plain["how"]) if plain["how"] else None
     return Event(**plain | {"server_time": datetime.fromisoformat(row.server_time)})

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import group_site
 import pytest
@@ -15,7 +16,8 @@ from group_site import GroupSite
 from assess.api.console_asked import Asked, Done
 from assess.api.console_verbs import EACH, ROOM, SEATS, do
 from assess.errors import BadInput, Closed, NotAllowed, NotFound
-from assess.group import evacuation, joining, orders
+from assess.group import evacuation, joining, lobby, orders
+from assess.group.standing import Standing
 from assess.nouns.disability import Category, Disability
 from assess.nouns.people import Client, Evaluator
 from assess.nouns.scene import Incident, SceneNote
@@ -25,7 +27,9 @@ from assess.sitting import called, run
 from assess.store import canonical, events, links, seats, shelf
 
 OFFERED = re.compile(r'verb: "(\w+)"')
-CONTROLS = Path(__file__).parents[2] / "assess" / "player" / "console" / "controls.js"
+SAID, FIELD = re.compile(r'say\("([\w.]+)"'), re.compile(r"\{(\w+)\}")
+PAGE = Path(__file__).parents[2] / "assess" / "player" / "console"
+CONTROLS = PAGE / "controls.js"
 TABLET = "ab" * 16
 
 
@@ -229,3 +233,15 @@ def test_one_seat_that_is_refused_keeps_none_of_the_others_back(base: GroupSite)
     assert [desk.seat(number).stopped for number in (1, 2, 3)] == ["power cut", "tired", "power cut"]
     with pytest.raises(NotFound):
         desk.press("fly")
+
+
+def test_the_page_has_all_its_words_in_both_languages() -> None:
+    words = {one: json.loads((PAGE / "words" / f"{one}.json").read_text(encoding="utf-8")) for one in ("zh", "en")}
+    assert set(words["zh"]) == set(words["en"])
+    said = {key for file in PAGE.glob("*.js") for key in SAID.findall(file.read_text(encoding="utf-8"))}
+    said |= {f"key.{verb}" for verb in OFFERED.findall(CONTROLS.read_text(encoding="utf-8"))}
+    said |= {f"standing.{one}" for one in get_args(Standing)} | {one.value for one in SessionState}
+    said |= {f"call.{one}" for one in called.REASONS} | {f"problem.{one}" for one in (*lobby.ASKED, "clock", "hidden")}
+    assert said - set(words["zh"]) == set()
+    fields = {one: {key: set(FIELD.findall(text)) for key, text in kept.items()} for one, kept in words.items()}
+    assert fields["zh"] == fields["en"]

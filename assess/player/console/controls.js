@@ -3,38 +3,45 @@
 const REASON = { name: "reason", kind: "text" };
 const WORDS = { name: "text", kind: "text" };
 const MINUTES = { name: "minutes", kind: "number" };
-const choice = (...of) => ({ name: "decision", kind: "choice", of });
+const choice = (name, words, ...of) => ({ name, kind: "choice", words, of });
+const SEVERITY = choice("severity", "severity", "low", "medium", "high");
+const going = (room) => ["running", "paused"].includes(room.state);
 
-// `who`: "some" needs seats, "any" means everybody where none is chosen, "room" is for the whole room.
+// `who`: "some" acts on those chosen, "room" on the whole room. `sure` is asked only where nothing takes it back.
+// `lead`: first of a choice by digits. `more`: behind "more". `name`: as it is called where the verb has two.
 export const CONTROLS = [
-  { verb: "pause", key: "p", who: "any", sure: true },
-  { verb: "resume", key: "r", who: "any" },
+  { verb: "pause", key: "p", who: "some" },
+  { verb: "resume", key: "r", who: "some" },
   { verb: "more_time", key: "t", who: "some", asks: [MINUTES] },
-  { verb: "tell", key: "m", who: "any", asks: [WORDS] },
-  { verb: "note", key: "n", who: "some", asks: [WORDS] },
-  { verb: "incident", key: "i", who: "some", asks: [WORDS] },
-  { verb: "attend", key: "h", who: "some", asks: [choice("go_on", "again", "stop"), { ...REASON, free: true }] },
-  { verb: "decide", key: "d", who: "some", asks: [choice("let_in", "another_way", "not_today"), REASON] },
-  { verb: "skip", key: "s", who: "some", asks: [REASON], apart: true },
-  { verb: "stop", key: "x", who: "some", asks: [REASON], apart: true },
-  { verb: "move", key: "v", who: "some", sure: true },
-  { verb: "absent", key: "b", who: "some", asks: [REASON] },
-  { verb: "clock_begin", who: "room", asks: [MINUTES], when: (room) => room.state === "running" && !room.clock },
-  { verb: "clock_stand", who: "room", when: (room) => room.clock && !room.clock.stands_since },
-  { verb: "clock_go_on", who: "room", when: (room) => room.clock?.stands_since },
+  { verb: "tell", key: "m", who: "some", asks: [WORDS] },
+  { verb: "note", key: "n", who: "some", asks: [WORDS], lead: "note" },
+  { verb: "incident", key: "i", who: "some", asks: [WORDS, SEVERITY, { name: "action_taken", kind: "text", free: true }], lead: "incident" },
+  { verb: "attend", key: "h", who: "some", asks: [choice("decision", "decision", "go_on", "again", "stop"), { ...REASON, free: true }] },
+  { verb: "decide", key: "d", who: "some", asks: [choice("decision", "decision", "let_in", "another_way", "not_today"), REASON] },
+  { verb: "move", key: "v", who: "some", sure: true, more: true },
+  { verb: "assign", key: "w", who: "some", asks: [{ name: "tablet", kind: "tablet" }], more: true },
+  { verb: "absent", key: "b", who: "some", asks: [REASON], more: true },
+  { verb: "expected", key: "y", who: "some", more: true },
+  { verb: "new_code", key: "c", who: "some", sure: true, more: true },
+  { verb: "skip", key: "s", who: "some", asks: [REASON], more: true },
+  { verb: "give_after_all", key: "g", who: "some", more: true },
+  { verb: "stop", key: "x", who: "some", asks: [REASON], more: true },
+  { verb: "take_up", key: "q", who: "some", more: true },
+  { verb: "open_lobby", key: "O", who: "room", when: (room) => room.state === "prepared" },
+  { verb: "start", key: "S", who: "room", sure: true, when: (room) => room.state === "lobby" },
+  { verb: "pause", name: "pause_all", key: "P", who: "room", when: (room) => room.state === "running" },
+  { verb: "resume", name: "resume_all", key: "R", who: "room", when: (room) => room.state === "paused" },
+  { verb: "tell", name: "tell_all", key: "M", who: "room", asks: [WORDS], when: (room) => room.state !== "ended" },
+  { verb: "clock_begin", key: "K", who: "room", asks: [MINUTES], when: (room) => going(room) && !room.clock },
+  { verb: "clock_stand", key: "K", who: "room", when: (room) => room.clock && !room.clock.by_hand },
+  { verb: "clock_go_on", key: "K", who: "room", when: (room) => room.clock?.by_hand },
   { verb: "clock_end", who: "room", sure: true, when: (room) => room.clock },
-  { verb: "open_lobby", who: "room", when: (room) => room.state === "prepared" },
-  { verb: "start", who: "room", sure: true, when: (room) => room.state === "lobby" },
-  { verb: "end", who: "room", sure: true, told: "ask.end", apart: true, when: (room) => room.state === "running" || room.state === "paused" },
-  { verb: "evacuate", key: "e", who: "room", sure: true, told: "ask.evacuate", apart: true, asks: [{ ...REASON, free: true }], when: (room) => room.state !== "ended" && !room.evacuation },
+  { verb: "end", key: "Q", who: "room", sure: true, apart: true, when: going },
+  { verb: "evacuate", key: "E", who: "room", apart: true, when: (room) => room.state !== "ended" && !room.evacuation },
 ];
+export const ALL_BACK = { verb: "all_back", who: "room" };
+export const ESCORTED = { verb: "escorted", who: "some" };
+export const NOT_ESCORTED = { verb: "not_escorted", who: "some" };
+export const QUICK = { verb: "quick", who: "some" };
 
-export const FILTERS = {
-  all: () => true,
-  calls: (tile) => Boolean(tile.call),
-  stuck: (tile) => tile.stuck,
-  offline: (tile) => Boolean(tile.away_since),
-  not_ready: (tile) => ["expected", "joined", "checked", "held_back"].includes(tile.standing),
-  mine: (tile, room, me) => room.rows[tile.row] === me.id,
-  done: (tile) => ["done", "stopped", "absent"].includes(tile.standing),
-};
+export const called = (control) => `key.${control.name ?? control.verb}`;

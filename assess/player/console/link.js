@@ -12,8 +12,8 @@ export async function listen({ told, lost, out }) {
       if (answer.status === 401) return out();
       if (!answer.ok) throw new Error(String(answer.status));
       const body = await answer.json();
+      await told(body);
       mark = body.mark;
-      told(body);
     } catch (wrong) {
       lost(wrong);
       await new Promise((go) => setTimeout(go, PAUSE_MS));
@@ -21,9 +21,11 @@ export async function listen({ told, lost, out }) {
   }
 }
 
-// Resolves when it is done; rejects with the server's own words.
+// Resolves to {done, refused, back} when it is done; rejects with the server's own words.
 export async function act(verb, seats, values) {
   const body = JSON.stringify({ verb, seats, values });
   const answer = await fetch(`${base}/do`, { method: "POST", headers: { "content-type": "application/json" }, body });
-  if (!answer.ok) throw new Error((await answer.json().catch(() => ({}))).error || String(answer.status));
+  const told = await answer.json().catch(() => ({}));
+  if (!answer.ok) throw new Error(told.error || String(answer.status));
+  return told;
 }

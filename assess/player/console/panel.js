@@ -1,35 +1,41 @@
 // What is asked before a control does its work?
 
-import { make, say } from "./words.js";
+import { called } from "./controls.js";
+import { button, known, make, say } from "./words.js";
 
 const panel = document.getElementById("panel");
 
-function field({ name, kind, of }) {
-  const label = make("label", { text: say(`ask.${name}`) });
-  const input = kind === "choice" ? make("select") : make(kind === "text" ? "textarea" : "input");
-  input.name = name;
-  if (kind === "number") Object.assign(input, { type: "number", min: 1, max: 240, value: 5 });
-  if (kind === "choice") input.append(...of.map((one) => make("option", { value: one, text: say(`decision.${one}`) })));
-  label.append(input);
-  return label;
+function input({ kind, words, of }, tablets) {
+  if (kind === "number") return make("input", { type: "number", min: 1, max: 240, value: 5 });
+  if (kind === "choice") return make("select", {}, ...of.map((one) => make("option", { value: one, text: say(`${words}.${one}`) })));
+  if (kind === "tablet") return make("select", {}, ...tablets.map(({ id, text }) => make("option", { value: id, text })));
+  return make("textarea");
+}
+
+function field(asked, tablets) {
+  const made = Object.assign(input(asked, tablets), { name: asked.name, required: !asked.free });
+  return make("label", {}, make("span", { text: say(`ask.${asked.name}`) }), made);
+}
+
+function titled(title) {
+  panel.setAttribute("aria-labelledby", "panel-title");
+  return make("h2", { text: title, id: "panel-title" });
 }
 
 // Resolves to the values, or to null where nothing is to be done.
-export function ask(control, who) {
+export function ask(control, who, tablets = []) {
   return new Promise((answer) => {
-    const title = make("h2", { text: `${say(`key.${control.verb}`)}：${who}`, id: "panel-title" });
-    const form = make("form", { method: "dialog" }, title);
-    if (control.told) form.append(make("p", { text: say(control.told) }));
-    for (const one of control.asks ?? []) {
-      const made = field(one);
-      if (!one.free) made.querySelector("textarea, input, select").required = true;
-      form.append(made);
-    }
-    const cancel = make("button", { type: "button", text: say("cancel") });
-    cancel.addEventListener("click", () => panel.close(""));
-    form.append(make("div", { className: "row" }, cancel, make("button", { value: "do", className: "primary", text: say("do") })));
-    form.addEventListener("keydown", (event) => event.ctrlKey && event.key === "Enter" && form.requestSubmit(form.querySelector(".primary")));
-    panel.setAttribute("aria-labelledby", "panel-title");
+    const told = `told.${control.verb}`;
+    const form = make("form", { method: "dialog" }, titled(`${say(called(control))}：${who}`));
+    if (known(told)) form.append(make("p", { text: say(told) }));
+    form.append(...(control.asks ?? []).map((one) => field(one, tablets)));
+    const go = make("button", { value: "do", className: "primary", text: say("do") });
+    form.append(make("div", { className: "row" }, button(say("cancel"), () => panel.close("")), go));
+    form.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.isComposing || event.shiftKey || event.target.matches("button")) return;
+      event.preventDefault();
+      form.requestSubmit(go);
+    });
     panel.replaceChildren(form);
     panel.returnValue = "";
     panel.addEventListener("close", () => {
@@ -37,12 +43,34 @@ export function ask(control, who) {
       answer(panel.returnValue === "do" ? Object.fromEntries(given) : null);
     }, { once: true });
     panel.showModal();
+    (form.querySelector("textarea, input, select") ?? go).focus();
+  });
+}
+
+// One of several by one key: `choices` are {key, text, about, value}. Resolves to the value, or to null.
+export function pick(title, choices) {
+  return new Promise((answer) => {
+    let picked = null;
+    const take = (one) => ((picked = one.value), panel.close(""));
+    const rows = choices.map((one) => {
+      const made = button("", () => take(one));
+      made.append(make("kbd", { text: one.key }), make("span", { text: one.text }), make("small", { text: one.about ?? "" }));
+      return make("li", {}, made);
+    });
+    const press = (event) => {
+      const one = choices.find(({ key }) => key === event.key);
+      if (one) (event.preventDefault(), take(one));
+    };
+    panel.addEventListener("keydown", press);
+    panel.addEventListener("close", () => (panel.removeEventListener("keydown", press), answer(picked)), { once: true });
+    panel.replaceChildren(titled(title), make("ul", { className: "choices" }, ...rows), make("div", { className: "row" }, button(say("cancel"), () => panel.close(""))));
+    panel.showModal();
   });
 }
 
 export function tell(title, lines) {
-  const close = make("button", { type: "button", className: "primary", text: say("close") });
-  close.addEventListener("click", () => panel.close());
-  panel.replaceChildren(make("h2", { text: title }), make("ul", {}, ...lines.map((text) => make("li", { text }))), close);
+  const close = button(say("close"), () => panel.close(), "primary");
+  panel.replaceChildren(titled(title), make("ul", { className: "lines" }, ...lines.map((text) => make("li", { text }))), close);
   panel.showModal();
+  close.focus();
 }

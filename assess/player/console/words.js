@@ -9,12 +9,11 @@ export async function speak(language) {
 }
 
 export function say(key, values = {}) {
-  return (words[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+  return (words[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "").trim();
 }
 
-export function known(key) {
-  return key in words;
-}
+export const known = (key) => key in words;
+export const listed = (parts) => parts.join(say("and"));
 
 export function clock(instant) {
   return new Date(instant).toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit", hour12: false });
@@ -25,9 +24,21 @@ export function span(seconds) {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }
 
+// How long since: seconds below two minutes, then minutes.
+export function since(seconds) {
+  const whole = Math.max(0, Math.round(seconds));
+  return whole < 120 ? say("seconds", { n: whole }) : say("minutes", { n: Math.floor(whole / 60) });
+}
+
 export function make(tag, { text, ...rest } = {}, ...children) {
   const made = Object.assign(document.createElement(tag), rest);
   if (text !== undefined) made.textContent = text;
   made.append(...children);
+  return made;
+}
+
+export function button(text, then, className = "") {
+  const made = make("button", { type: "button", text, className });
+  made.addEventListener("click", then);
   return made;
 }

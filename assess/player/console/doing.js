@@ -1,0 +1,89 @@
+// What happens when a control is pressed, what is said of it, and how is it taken back?
+
+import { called, CONTROLS, QUICK } from "./controls.js";
+import { act } from "./link.js";
+import { ask, pick } from "./panel.js";
+import { numbers, seen, targets } from "./state.js";
+import { button, known, listed, make, say } from "./words.js";
+
+const KEPT = 3; // lines of what was done last
+const place = document.getElementById("done");
+const lines = []; // {text, back, refused}
+
+export async function use(control) {
+  const seats = control.who === "room" ? [] : targets();
+  if (control.who === "some" && !seats.length) return note({ text: say("nobody") });
+  const who = control.who === "room" ? say("everybody") : listed(numbers(seats));
+  if (control.lead) return quick(control, seats, who);
+  const values = control.asks || control.sure ? await ask(control, who, tablets()) : {};
+  if (values) await run(control, seats, values);
+}
+
+// A phrase by one more key, or own words.
+async function quick(control, seats, who) {
+  const mine = seen.phrases.filter((one) => one.kind === control.lead);
+  const choices = mine.map((one) => ({ key: one.key, text: one.text, about: one.kind === "incident" ? `${say(`severity.${one.severity}`)} · ${one.done}` : "", value: one }));
+  const picked = await pick(`${say(called(control))}：${who}`, [...choices, { key: "0", text: say("own_words"), value: "own" }]);
+  if (picked === "own") {
+    const values = await ask(control, who);
+    if (values) await run(control, seats, values, values.text);
+  } else if (picked) await run({ ...QUICK, name: control.verb }, seats, { phrase: picked.key }, picked.text);
+}
+
+const tablets = () => seen.room.waiting.map(({ id, name, number }) => ({ id, text: say(number ? "waiting.given" : "waiting.tablet", { name, number }) }));
+
+export async function run(control, seats, values, words = "") {
+  const who = seats.length ? listed(numbers(seats)) : say("everybody");
+  const what = [say(called(control)), words || values.text].filter(Boolean).join("：");
+  try {
+    const { back, refused } = await act(control.verb, seats, values);
+    const way = back.length || !known(`way.${control.verb}`) ? "" : say(`way.${control.verb}`);
+    note({ text: `${say("done", { what, who })} ${way}`, what, who, back, refused });
+  } catch (wrong) {
+    note({ text: wrong.message, wrong: true });
+  }
+}
+
+// Take back what was done last and can be; `line` where another one is meant.
+export async function takeBack(line = lines.find((one) => one.back?.length)) {
+  if (!line) return note({ text: say("back.none") });
+  try {
+    for (const step of line.back) await act(step.verb, step.seats, step.values);
+    line.back = [];
+    note({ text: say("done.back", line) });
+  } catch (wrong) {
+    note({ text: wrong.message, wrong: true });
+  }
+}
+
+export function note(line) {
+  lines.unshift(line);
+  lines.length = Math.min(lines.length, KEPT);
+  draw();
+}
+
+function draw() {
+  const newest = lines.find((one) => one.back?.length);
+  const made = lines.map((line) => {
+    const key = line === newest ? " (u)" : "";
+    const way = line.back?.length ? [" ", button(say("key.back") + key, () => takeBack(line))] : [];
+    return make("li", { className: line.wrong ? "wrong" : "" }, `${line.wrong ? "! " : ""}${line.text}`, ...way, ...(line.refused ?? []).map((why) => make("p", { className: "wrong", text: `! ${why}` })));
+  });
+  place.replaceChildren(...made);
+}
+
+export function drawTools(help, all) {
+  const open = CONTROLS.filter((control) => !control.when || control.when(seen.room));
+  const made = (control) => button(`${say(called(control))}${control.key ? ` (${control.key})` : ""}`, () => use(control), control.apart ? "apart" : "");
+  const some = open.filter((control) => control.who === "some");
+  const more = make("span", { id: "more", hidden: !drawTools.wide }, ...some.filter((one) => one.more).map(made));
+  const toggle = button(say(drawTools.wide ? "fewer" : "more"), () => ((drawTools.wide = !drawTools.wide), drawTools(help, all), document.getElementById("toggle").focus()));
+  Object.assign(toggle, { id: "toggle", ariaExpanded: String(Boolean(drawTools.wide)) });
+  toggle.setAttribute("aria-controls", "more");
+  const seats = document.getElementById("tools");
+  seats.setAttribute("aria-label", say("tools.seats"));
+  seats.replaceChildren(make("b", { text: say("tools.seats") }), button(`${say("key.all")} (a)`, all), ...some.filter((one) => !one.more).map(made), toggle, more);
+  const room = document.getElementById("room-tools");
+  room.setAttribute("aria-label", say("tools.room"));
+  room.replaceChildren(make("b", { text: say("tools.room") }), ...open.filter((one) => one.who === "room").map(made), button(`${say("key.help")} (?)`, help));
+}
