@@ -19,6 +19,7 @@ from assess.cli import (
     doctor,
     documents,
     form,
+    group,
     instrument,
     leaflet,
     norm,
@@ -96,6 +97,7 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     booklet.add(commands, say)
     certificate.add(commands, say)
     form.add(commands, say)
+    group.add(commands, say)
     leaflet.add(commands, say)
     norm.add(commands, say)
     occupations.add(commands, say)

@@ -11,7 +11,7 @@ from assess.store import seats
 from assess.ui import seat_words
 from assess.ui.act import act
 from assess.ui.desk import Desk
-from assess.ui.pages.groups import seat_map, session_after, session_made, session_papers
+from assess.ui.pages.groups import dataset, seat_map, session_after, session_made, session_papers
 
 
 def draw(desk: Desk, group: Group) -> None:
@@ -45,6 +45,8 @@ def _one(desk: Desk, session: GroupSession) -> None:
         st.link_button(say("Open the console"), f"/console/{session.id}", type="primary", icon=":material/grid_view:")
         _steps(desk, session)
     session_after.draw(desk, session)
+    if session.state is SessionState.ENDED:
+        dataset.draw(desk, session)
     session_papers.draw(desk, session)
     seat_map.draw(desk, session)
 

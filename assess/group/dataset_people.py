@@ -1,0 +1,171 @@
+"""Who of an ended session is in its data set, who is counted alone, and what is told of each?"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+import numpy as np
+
+from assess.group import after
+from assess.group.dataset_counts import NONE, Axis
+from assess.meaning.group_counts import LEAST_OF_CATEGORY
+from assess.nouns.case import CaseFile
+from assess.nouns.civil import completed_years, today
+from assess.nouns.consent import Consent, Purpose
+from assess.nouns.people import Client, Schooling
+from assess.nouns.session import GroupSession
+from assess.reception.consent import standing
+from assess.service.norm_sample import allows_research, category
+from assess.store import clients, shelf
+from assess.store.database import Reading
+from norms.anonymity import classes, levels
+from norms.small_cells import LEAST
+
+LETTERS = 16  # of a pseudonym: 64 bits
+AGES = (18, 25, 35, 45, 55, 65)  # years at which a band begins (our own setting: ten years each from 25)
+UNTOLD, UNKNOWN = "withheld", "not_recorded"  # why a thing is not told of a person
+Why = Literal["no_consent", "erased"]
+Known = Literal["accommodations", "schooling", "grade", "sex", "age_band", "category"]
+ORDER: tuple[Known, ...] = ("accommodations", "schooling", "grade", "sex", "age_band", "category")  # first left untold
+SIZES = (*[LEAST_OF_CATEGORY] * len(ORDER), LEAST)  # of a class, by how many of ORDER are untold in it
+
+
+@dataclass(frozen=True, kw_only=True)
+class Participant:
+    """A client of the session, once, with the sittings of their seats; `why_not` in the set, or None."""
+
+    client: Client
+    case_ids: tuple[str, ...]
+    sitting_ids: tuple[str, ...]
+    complete: bool
+    why_not: Why | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What the set says of a participant: codes by Known, UNTOLD or UNKNOWN among them; those in a class are alike."""
+
+    pseudonym: str
+    known: Mapping[Known, str]
+    of_class: int
+
+    def tells(self, known: Known) -> bool:
+        """Whether it is not left untold."""
+        return self.known[known] != UNTOLD
+
+
+def participants(at: Reading, session: GroupSession, now: datetime) -> tuple[Participant, ...]:
+    """Everybody who has a seat, but for made-up people, by client: whoever has two seats stands once."""
+    found: dict[str, Participant] = {}
+    for one in after.of(at, session, now).seats:
+        file = shelf.read(at, CaseFile, one.seat.case_id)
+        client = clients.unnamed(at, file.client_id)
+        if client.synthetic:
+            continue
+        before = found.get(client.id)
+        why_not = _why_not(at, file.id, client)
+        found[client.id] = Participant(
+            client=client,
+            case_ids=(*(before.case_ids if before else ()), file.id),
+            sitting_ids=(*(before.sitting_ids if before else ()), *one.seat.sitting_ids),
+            complete=not one.why and (before is None or before.complete),
+            why_not=(before.why_not if before else None) or why_not,
+        )
+    return tuple(found.values())
+
+
+def _why_not(at: Reading, case_id: str, client: Client) -> Why | None:
+    """Research and the assessment itself are to be allowed today, and the identity not to be erased."""
+    if clients.key_of(at, client.id) is None:
+        return "erased"
+    asked = standing(shelf.of_case(at, Consent, case_id), Purpose.ASSESSMENT)
+    holds = asked is not None and asked.holds(today(at.site.zone))
+    return None if holds and allows_research(at, case_id, client) else "no_consent"
+
+
+def kind(one: Participant, on: date) -> dict[Axis, str]:
+    """By what a participant is counted."""
+    client = one.client
+    return {
+        "category": category(client),
+        "grade": grade(client),
+        "sex": client.sex or UNKNOWN,
+        "age_band": age_band(client.birth_date, on),
+        "completed": "yes" if one.complete else "no",
+    }
+
+
+def grade(client: Client) -> str:
+    """The most severe of the grades, as a multiple disability has it (GB/T 26341-2010); `none` without a disability."""
+    if not client.disabilities:
+        return NONE
+    grades = [one.grade for one in client.disabilities if one.grade is not None]
+    return str(min(grades)) if grades else UNKNOWN
+
+
+def age_band(birth: date | None, on: date) -> str:
+    """Of the day of the session.
+
+    >>> age_band(date(2000, 5, 1), date(2026, 4, 30)), age_band(None, date(2026, 4, 30))
+    ('25-34', 'not_recorded')
+    """
+    if birth is None:
+        return UNKNOWN
+    years = completed_years(birth, on)
+    for low, high in zip((0, *AGES), AGES, strict=False):
+        if years < high:
+            return f"{low}-{high - 1}"
+    return f"{AGES[-1]}+"
+
+
+def told_of(
+    at: Reading, session: GroupSession, inside: Sequence[Participant], conditions: Mapping[str, str]
+) -> dict[str, Told]:
+    """By client id, what the set says of them; nobody's class is smaller than SIZES has it.
+
+    `conditions` are the accommodations by client id. Raises BadSample for fewer than LEAST people.
+    """
+    rows = [_known(one, session.on, conditions[one.client.id]) for one in inside]
+    codes = np.array([[_place(rows, name, row[name]) for name in ORDER] for row in rows], dtype=np.int64)
+    found = levels(codes.reshape(len(rows), len(ORDER)), SIZES)
+    return {
+        one.client.id: Told(
+            pseudonym=pseudonym(at, session.id, one.client.id),
+            known={name: UNTOLD if place < level else row[name] for place, name in enumerate(ORDER)},
+            of_class=of_class,
+        )
+        for one, row, level, of_class in zip(inside, rows, found.tolist(), classes(codes, found), strict=True)
+    }
+
+
+def _known(one: Participant, on: date, conditions: str) -> dict[Known, str]:
+    counted = kind(one, on)
+    return {
+        "accommodations": conditions,
+        "schooling": _schooling(one.client),
+        "grade": counted["grade"],
+        "sex": counted["sex"],
+        "age_band": counted["age_band"],
+        "category": counted["category"],
+    }
+
+
+def _schooling(client: Client) -> str:
+    if client.schooling is None:
+        return UNKNOWN
+    return "no_schooling" if client.schooling is Schooling.NONE else client.schooling.value
+
+
+def _place(rows: Sequence[Mapping[Known, str]], name: Known, code: str) -> int:
+    return sorted({row[name] for row in rows}).index(code)
+
+
+def pseudonym(at: Reading, session_id: str, client_id: str) -> str:
+    """The same in every set of one session, another in others, and not made without the site's key (HMAC-SHA256)."""
+    made = hmac.new(at.keys.derived("group data set"), f"{session_id}|{client_id}".encode(), hashlib.sha256)
+    return made.hexdigest()[:LETTERS]

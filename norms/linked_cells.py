@@ -1,0 +1,134 @@
+"""Which counts are hidden in several tables of the same people that share totals, so that no small one is given away?
+
+`norms.small_cells` does it for one table of rows and columns; here are any tables whose cells add up, and a threshold
+for each cell. Small cells are hidden first, with the empty ones that make up the total of a few; then, for each of
+them, as many others as let a second whole table of people agree with all that is shown, in which that cell holds so
+many more (or fewer). That table is found by integer linear programming at the least cost in people hidden: the
+heuristic of Kelly, Golden & Assad (1992, Networks 22:397-417), for tables with any linear relations as in Fischetti &
+Salazar-González (2001, Management Science 47:1008-1027).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array, hstack
+
+from norms.errors import BadSample
+
+Counts = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+ALREADY = 1e-3  # what it costs to change a cell by one that is hidden already, beside 1 + its people for another
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sum:
+    """A cell that is the sum of others; cells go by their place."""
+
+    total: int
+    parts: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tables:
+    """The cells of all tables with what adds up. `least` is of each cell: 1 to below it is small.
+
+    `known` are those of each cell of whom a reader knows where they stand, from elsewhere: they cannot be thought away.
+    `told` are cells that are never hidden, as grand totals and what cannot be.
+    """
+
+    counts: Counts
+    sums: tuple[Sum, ...]
+    least: Counts
+    known: Counts
+    told: Mask
+
+    @property
+    def rest(self) -> Counts:
+        """Those of each cell of whom the reader knows nothing from elsewhere."""
+        return self.counts - self.known
+
+
+def hidden(tables: Tables, already: Mask | None = None) -> Mask:
+    """Which cells are hidden, those of `already` too.
+
+    After it, what anybody can reckon of a small cell spans at least `least` - 1 people, and of another hidden cell at
+    least one, and each of these is a whole number of people in whole tables. Raises BadSample where a small cell is
+    never hidden, or people are too few for any table: show none then.
+    """
+    small = _small(tables)
+    if (tables.counts < 0).any() or (tables.rest < 0).any():
+        raise BadSample("A count is below 0. Count people again.")
+    if (small & tables.told).any():
+        raise _too_few(tables)
+    closed = small if already is None else small | already
+    relations = _relations(tables)
+    for cell in sorted(np.flatnonzero(small).tolist(), key=lambda cell: (int(tables.counts[cell]), cell)):
+        closed = closed | _with_others(tables, relations, closed, cell)
+    return closed
+
+
+def _small(tables: Tables) -> Mask:
+    """From 1 to below the threshold, and 0 beside such a few: that nobody of them is there would tell of each."""
+    few = (tables.rest > 0) & (tables.rest < tables.least)
+    small = few.copy()
+    for one in tables.sums:
+        if few[one.total]:
+            parts = list(one.parts)
+            small[parts] |= ~tables.told[parts]
+    return small
+
+
+def _with_others(tables: Tables, relations: csr_array, closed: Mask, cell: int) -> Mask:
+    """The cells that differ in the tables which keep this one safe: more in it alone, or else more and fewer."""
+    wide = int(tables.least[cell]) - 1
+    for fewer in range(min(wide, int(tables.rest[cell])) + 1):
+        moves = [by for by in (wide - fewer, -fewer) if by]
+        differ = [_other_table(tables, relations, closed, cell, by) for by in moves]
+        if all(one is not None for one in differ):
+            together: Mask = np.any([one for one in differ if one is not None], axis=0)
+            return together
+    raise _too_few(tables)
+
+
+def _other_table(tables: Tables, relations: csr_array, closed: Mask, cell: int, by: int) -> Mask | None:
+    """Where the cheapest table of people with `by` more in the cell differs; None where there is none such.
+
+    Each cell's change is what comes less what goes; nobody goes who is known to be there.
+    """
+    most = float(tables.counts.max())
+    comes, goes = np.full(len(closed), most), tables.rest.astype(np.float64)
+    comes[tables.told] = goes[tables.told] = 0.0
+    low = np.zeros(2 * len(closed))
+    comes[cell], goes[cell] = max(by, 0), max(-by, 0)
+    low[cell], low[len(closed) + cell] = comes[cell], goes[cell]
+    cost = np.where(closed, ALREADY, np.where(tables.counts > 0, 1.0 + tables.counts, 1.0 + tables.least))
+    found = milp(
+        np.concatenate([cost, cost]),
+        integrality=np.ones(2 * len(closed), dtype=np.int64),
+        bounds=Bounds(low, np.concatenate([comes, goes])),
+        constraints=LinearConstraint(relations, 0.0, 0.0),
+    )
+    if found.x is None:
+        return None
+    change: Mask = np.round(found.x[: len(closed)] - found.x[len(closed) :]).astype(np.int64) != 0
+    return change
+
+
+def _relations(tables: Tables) -> csr_array:
+    """A row a sum: its total less its parts changes by 0. Columns are what comes to each cell, then what goes."""
+    rows, columns, values = [], [], []
+    for number, one in enumerate(tables.sums):
+        rows += [number] * (1 + len(one.parts))
+        columns += [one.total, *one.parts]
+        values += [1.0, *[-1.0] * len(one.parts)]
+    change = csr_array((values, (rows, columns)), shape=(len(tables.sums), len(tables.counts)))
+    return csr_array(hstack([change, -change]))
+
+
+def _too_few(tables: Tables) -> BadSample:
+    told = "There are {count} people in all, too few for any table that tells of nobody. Show no table."
+    return BadSample(told, count=int(tables.counts.max()))
