@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -13,7 +14,7 @@ from assess.errors import Conflict, NotAllowed
 from assess.group import dataset_book, dataset_rows, dataset_scores
 from assess.group.dataset_counts import ALL, AXES, Counted, counted
 from assess.group.dataset_given import AllAnswered, answered, conditions
-from assess.group.dataset_people import ORDER, Participant, Told, kind, participants, told_of
+from assess.group.dataset_people import ORDER, Participant, Told, kind, participants, still_allowed, told_of
 from assess.group.dataset_readme import readme
 from assess.group.dataset_rows import Row
 from assess.group.duty import chain
@@ -28,7 +29,7 @@ from norms.small_cells import LEAST
 
 DUTY = "2-3.1.1"  # 能对团体性测评数据进行分析和解释
 LEVEL: Level = 2
-README, CODEBOOK, HIDDEN = "README.md", "codebook.csv", "hidden"
+README, CODEBOOK, NORMS, HIDDEN = "README.md", "codebook.csv", "norms.csv", "hidden"
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # of a file in an archive: no day is told
 
 
@@ -84,8 +85,7 @@ def build(store: Store, actor: Evaluator, session_id: str, why: str = "") -> byt
             raise NotAllowed(told, least=LEAST)
         made = _packed(_files(at, store, session, inside, outside))
     with store.writing(actor.id, "dataset.build", chain(session_id), why.strip()) as tx:
-        again = {one.client.id for one in _parted(_ended(tx, session_id)[1])[0]}
-        if again != {one.client.id for one in inside}:
+        if not still_allowed(tx, inside):
             raise Conflict("Somebody's consent changed while the data set was made. Make it again.")
         tx.touch("group_dataset", session_id, hashlib.sha256(made).hexdigest())
     return made
@@ -147,6 +147,7 @@ def _files(
     rows["norms"] = [dataset_scores.norm_row(norm_set) for norm_set in norm_sets.values()]
     made = {f"{name}.csv": dataset_book.as_csv(name, rows[name]).encode() for name in dataset_book.tables()}
     made[CODEBOOK] = dataset_book.codebook().encode()
+    made |= {name: BOM_UTF8 + made[name] for name in (CODEBOOK, NORMS)}  # for spreadsheets: these hold Chinese
     hashes = {name: hashlib.sha256(content).hexdigest() for name, content in made.items()}
     every = [told[one.client.id] for one in inside]
     text = readme(session.id, version("zhiheng"), every, _reasons(outside), tables, sittings, given.rare, hashes)

@@ -28,10 +28,13 @@ from norms.small_cells import LEAST
 
 LETTERS = 16  # of a pseudonym: 64 bits
 AGES = (18, 25, 35, 45, 55, 65)  # years at which a band begins (our own setting: ten years each from 25)
+BROAD = (35, 55)  # the same of a wide one, told where the narrow one cannot be (our own setting)
 UNTOLD, UNKNOWN = "withheld", "not_recorded"  # why a thing is not told of a person
 Why = Literal["no_consent", "erased"]
-Known = Literal["accommodations", "schooling", "grade", "sex", "age_band", "category"]
-ORDER: tuple[Known, ...] = ("accommodations", "schooling", "grade", "sex", "age_band", "category")  # first left untold
+Known = Literal["accommodations", "schooling", "grade", "sex", "age_band", "age_group", "category"]
+ORDER: tuple[Known, ...] = (  # first left untold
+    *("accommodations", "schooling", "grade", "sex", "age_band", "age_group", "category"),
+)
 SIZES = (*[LEAST_OF_CATEGORY] * len(ORDER), LEAST)  # of a class, by how many of ORDER are untold in it
 
 
@@ -79,6 +82,11 @@ def participants(at: Reading, session: GroupSession, now: datetime) -> tuple[Par
     return tuple(found.values())
 
 
+def still_allowed(at: Reading, inside: Sequence[Participant]) -> bool:
+    """Whether each of them may still be in the set."""
+    return not any(_why_not(at, case_id, one.client) for one in inside for case_id in one.case_ids)
+
+
 def _why_not(at: Reading, case_id: str, client: Client) -> Why | None:
     """Research and the assessment itself are to be allowed today, and the identity not to be erased."""
     if clients.key_of(at, client.id) is None:
@@ -108,8 +116,8 @@ def grade(client: Client) -> str:
     return str(min(grades)) if grades else UNKNOWN
 
 
-def age_band(birth: date | None, on: date) -> str:
-    """Of the day of the session.
+def age_band(birth: date | None, on: date, ages: Sequence[int] = AGES) -> str:
+    """Of the day of the session, in the bands that begin at `ages`.
 
     >>> age_band(date(2000, 5, 1), date(2026, 4, 30)), age_band(None, date(2026, 4, 30))
     ('25-34', 'not_recorded')
@@ -117,10 +125,10 @@ def age_band(birth: date | None, on: date) -> str:
     if birth is None:
         return UNKNOWN
     years = completed_years(birth, on)
-    for low, high in zip((0, *AGES), AGES, strict=False):
+    for low, high in zip((0, *ages), ages, strict=False):
         if years < high:
             return f"{low}-{high - 1}"
-    return f"{AGES[-1]}+"
+    return f"{ages[-1]}+"
 
 
 def told_of(
@@ -151,6 +159,7 @@ def _known(one: Participant, on: date, conditions: str) -> dict[Known, str]:
         "grade": counted["grade"],
         "sex": counted["sex"],
         "age_band": counted["age_band"],
+        "age_group": age_band(one.client.birth_date, on, BROAD),
         "category": counted["category"],
     }
 

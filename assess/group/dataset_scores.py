@@ -20,6 +20,9 @@ from assess.sitting import kept
 from assess.store import scores
 from assess.store.database import Reading
 from norms.anonymity import levels
+from norms.errors import BadNormSet
+from norms.find import folder_files
+from norms.read import read_folder
 from norms.small_cells import LEAST
 
 BY_AGE = ("equation", "model")  # norms that place by the very age, height or weight, not by a stratum
@@ -148,7 +151,7 @@ def _normed(one: Scored, hidden: bool) -> Row:
 
 def norm_row(norm_set: NormSet) -> Row:
     """Whose people a norm set measured; the words of a site's own are not told: anybody may have written them."""
-    own = norm_set.status == "local"
+    own = not _shipped(norm_set)
     return {
         "norm_set": norm_set.id,
         "norm_version": norm_set.version,
@@ -158,3 +161,11 @@ def norm_row(norm_set: NormSet) -> Row:
         "population": None if own else norm_set.population,
         "source": None if own else norm_set.source,
     }
+
+
+def _shipped(norm_set: NormSet) -> bool:
+    """Whether it is one of the library's, to the letter."""
+    try:
+        return read_folder(folder_files(norm_set.id)).hash == norm_set.hash
+    except BadNormSet:
+        return False

@@ -91,7 +91,7 @@ def somebody(number: int) -> Client:
             address=f"幸福路{number}号",
             guardian=f"监护{number}",
         ),
-        birth_date=date(1994, 5, 1) if alike else date(1962 + 2 * (number - ALIKE), 3, number),
+        birth_date=date(1994, 5, 1) if alike else date(1962 + 2 * (number - ALIKE) % 40, 3, number % 28 + 1),
         sex="M" if alike else "F",
         work_history=f"做过{number}年木工",
         aids=f"助听器{number}",

@@ -101,6 +101,7 @@ def _things(desk: Desk) -> dict[str, str]:
         "schooling": say("schooling"),
         "grade": say("grade"),
         "sex": say("sex"),
-        "age_band": say("age"),
+        "age_band": say("age by ten years"),
+        "age_group": say("age by twenty years"),
         "category": say("category of disability"),
     }
