@@ -38,13 +38,17 @@ class JoinCard:
 
 @dataclass(frozen=True, kw_only=True)
 class MapSeat:
-    """One taken place of the map; `case_number` for the evaluators alone, who keep the map."""
+    """One taken place of the map; `case_number` for the evaluators alone, who keep the map.
+
+    `lacks` are what the place lacks for its client: step_free, interpreter, near_front, quiet.
+    """
 
     place: int
     number: int
     picture: str  # SVG
     picture_name: str
     case_number: str = ""
+    lacks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +60,8 @@ class MapRow:
     step_free: bool
     evaluator: str
     seats: tuple[MapSeat, ...]
+    interpreter: bool = False
+    quiet: bool = False
 
 
 def cards_pdf(cards: Sequence[JoinCard], language: str, session: str) -> bytes:
@@ -100,17 +106,25 @@ def _card(words: dict[str, str], card: JoinCard) -> dict[str, Any]:
 
 def _row(words: dict[str, str], row: MapRow) -> dict[str, Any]:
     head = [words["row"].format(row=row.number)]
-    head += [words["step_free"]] if row.step_free else []
+    noted = {"step_free": row.step_free, "interpreter": row.interpreter, "quiet": row.quiet}
+    head += [words[name] for name, so in noted.items() if so]
     head += [words["evaluator"].format(name=row.evaluator)] if row.evaluator else []
     taken = {seat.place: seat for seat in row.seats}
     return {"head": " · ".join(head), "places": [_place(words, n, taken.get(n)) for n in range(1, row.places + 1)]}
 
 
 def _place(words: dict[str, str], place: int, seat: MapSeat | None) -> dict[str, Any]:
+    at = words["at"].format(place=place)
     if seat is None:
-        return {"lines": [str(place), words["free"]], "picture": "", "alt": ""}
+        return {"at": at, "lines": [words["free"]], "lacks": [], "picture": "", "alt": ""}
     told = [words["number"].format(number=seat.number), seat.picture_name, seat.case_number]
-    return {"lines": [line for line in told if line], "picture": seat.picture, "alt": seat.picture_name}
+    return {
+        "at": at,
+        "lines": [line for line in told if line],
+        "lacks": [words[f"lacks_{code}"] for code in seat.lacks],
+        "picture": seat.picture,
+        "alt": seat.picture_name,
+    }
 
 
 def _qr(content: str) -> str:

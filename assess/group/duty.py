@@ -17,8 +17,17 @@ LEVEL: Level = 3  # in charge of a room
 
 def may_act(session: GroupSession, actor: Evaluator, seat: SessionSeat) -> bool:
     """Level 3 or 2 on every seat; level 4 on those of the rows that they look after."""
-    own = any(row.number == seat.row and row.evaluator_id == actor.id for row in session.rows)
-    return own or may(actor, LEVEL)
+    return may_seat(session, actor, seat.row)
+
+
+def may_seat(session: GroupSession, actor: Evaluator, row: int) -> bool:
+    """The same for whoever sits, or shall sit, in a row."""
+    return row in own_rows(session, actor) or may(actor, LEVEL)
+
+
+def own_rows(session: GroupSession, actor: Evaluator) -> tuple[int, ...]:
+    """The rows that an evaluator looks after, of whatever level."""
+    return tuple(row.number for row in session.rows if row.evaluator_id == actor.id)
 
 
 def require(session: GroupSession, actor: Evaluator, seats: Iterable[SessionSeat]) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import uuid4
 
 from assess.errors import BadInput, NotAllowed, ZhihengError
+from assess.group import seat_fit
 from assess.nouns.case import CaseFile
 from assess.nouns.civil import today
 from assess.nouns.consent import Consent, Purpose
@@ -17,7 +18,6 @@ from assess.nouns.people import Client, Evaluator, Level
 from assess.nouns.plan import Plan, PlanLine
 from assess.nouns.session import GroupSession, SeatRow, SessionSeat
 from assess.nouns.sitting import Sitting, SittingState
-from assess.planning.group_plan import seats as seat_needs
 from assess.reception import consent
 from assess.service.levels import need
 from assess.sitting import run
@@ -163,15 +163,12 @@ def usual_rows(group: Group, people: int) -> tuple[SeatRow, ...]:
 def _seated(
     tx: Transaction, session: GroupSession, coming: Sequence[tuple[str, tuple[Sitting, ...]]]
 ) -> Iterator[SessionSeat]:
-    """Everybody at a place: who needs to be near the front or step-free first, the others in the group's order."""
-    places = [(row.number, place) for row in session.rows for place in range(1, row.places + 1)]
-    if len(places) < len(coming):
-        told = "There are {places} places for {people} people. Add rows, or make a second session."
-        raise BadInput(told, places=len(places), people=len(coming))
-    wants = {case_id: bool(seat_needs(_client(tx, case_id))) for case_id, _ in coming}
-    order = sorted(coming, key=lambda one: not wants[one[0]])  # stable: the group's order within both
+    """Everybody at a place, numbered as they sit."""
+    by_case = dict(coming)
+    placed = _placed(session.rows, {case_id: seat_fit.needs(_client(tx, case_id)) for case_id in by_case})
     taken = set[str]()
-    for number, ((case_id, sittings), (row, place)) in enumerate(zip(order, places, strict=False), start=1):
+    for number, ((row, place), case_id) in enumerate(sorted(placed.items()), start=1):
+        sittings = by_case[case_id]
         seat = SessionSeat(
             id=str(uuid4()),
             session_id=session.id,
@@ -185,6 +182,21 @@ def _seated(
             link_nonce=secrets.token_hex(16),
         )
         yield with_code(tx, seat, taken)
+
+
+def _placed(rows: Sequence[SeatRow], needs: Mapping[str, Sequence[seat_fit.Need]]) -> dict[tuple[int, int], str]:
+    """A case a place: first who needs something of it, at the first that suits best, then the others in their order."""
+    free = [(row.number, place) for row in rows for place in range(1, row.places + 1)]
+    if len(free) < len(needs):
+        told = "There are {places} places for {people} people. Add rows, or make a second session."
+        raise BadInput(told, places=len(free), people=len(needs))
+    placed = dict[tuple[int, int], str]()
+    for case_id in sorted(needs, key=lambda one: ("step_free" not in needs[one], -len(needs[one]))):  # stable
+        misses = {row.number: len(seat_fit.unsuited(rows, row.number, needs[case_id])) for row in rows}
+        best = min(free, key=lambda place: misses[place[0]])  # the first of the best
+        free.remove(best)
+        placed[best] = case_id
+    return placed
 
 
 def with_code(at: Reading, seat: SessionSeat, taken: set[str]) -> SessionSeat:

@@ -9,10 +9,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from assess.errors import BadInput, Closed, NotAllowed, NotFound
+from assess.group import duty
 from assess.group.making import DUTY, LEVEL, with_code
 from assess.nouns.people import Evaluator
 from assess.nouns.session import GroupSession, SessionSeat, SessionState
-from assess.service.levels import may, need
+from assess.service.levels import need
 from assess.store import canonical, events, seats, shelf
 from assess.store.database import Reading, Store, Transaction
 
@@ -110,12 +111,10 @@ def new_code(store: Store, actor: Evaluator, seat_id: str) -> SessionSeat:
     Undone by another new code; the old one never leads in again. What is answered stays. Print a new card.
     """
     with _seat_step(store, actor, seat_id, "room.new_code") as (tx, seat):
-        fresh = with_code(tx, replace(seat, link_nonce=secrets.token_hex(16), device_id=""), set())
-        saved = shelf.save(tx, fresh)
-    if seat.device_id:
         for sitting_id in seat.sitting_ids:
-            events.revoke_leases(store, sitting_id)
-    return saved
+            events.let_go(tx, sitting_id)
+        fresh = replace(seat, link_nonce=secrets.token_hex(16), device_id="")
+        return shelf.save(tx, with_code(tx, fresh, set()))
 
 
 def assign(store: Store, actor: Evaluator, seat_id: str, tablet_id: str) -> SessionSeat:
@@ -141,12 +140,6 @@ def assign(store: Store, actor: Evaluator, seat_id: str, tablet_id: str) -> Sess
     return seat
 
 
-def may_seat(actor: Evaluator, session: GroupSession, row: int) -> bool:
-    """Whether the evaluator may act on the seats of a row: level 3 or above on all, level 4 on their own."""
-    own = any(one.number == row and one.evaluator_id == actor.id for one in session.rows)
-    return own or may(actor, LEVEL)
-
-
 @contextmanager
 def _seat_step(
     store: Store, actor: Evaluator, seat_id: str, verb: str, reason: str = ""
@@ -161,7 +154,7 @@ def _seat_step(
 
 
 def _own_row(actor: Evaluator, session: GroupSession, row: int) -> None:
-    if not may_seat(actor, session, row):
+    if not duty.may_seat(session, actor, row):
         told = "Row {row} is looked after by another evaluator. Level 3 or 2, or that evaluator, does this."
         raise NotAllowed(told, row=row)
 

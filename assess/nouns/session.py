@@ -21,12 +21,17 @@ class SessionState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class SeatRow:
-    """A row of the room, 1 being the nearest to the board, and the evaluator (level 4 or above) who looks after it."""
+    """A row of the room, 1 being the nearest to the board, and the evaluator (level 4 or above) who looks after it.
+
+    `interpreter`: a sign interpreter stands by this row. `quiet`: away from the door, machines and voices.
+    """
 
     number: int
     places: int
     evaluator_id: str = ""
     step_free: bool = False
+    interpreter: bool = False
+    quiet: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

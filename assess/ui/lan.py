@@ -28,12 +28,18 @@ def whole(desk: Desk, way: str) -> str:
 
 def draw(desk: Desk, way: str, alt: str) -> str:
     """The code and the address, large, and whether other devices reach it at all; returns the address."""
-    say, address = desk.say, whole(desk, way)
+    address = whole(desk, way)
     st.image(segno.make(address, error="m").svg_inline(scale=CODE_SCALE, border=4), alt=alt)
     st.code(address, language=None, wrap_lines=True)
-    if here_only(urlsplit(address).hostname or ""):
-        st.caption(say("This address works on this computer only. For tablets, start it with `zhiheng serve --lan`."))
+    warn(desk, address)
     return address
+
+
+def warn(desk: Desk, address: str) -> None:
+    """Say so where no other device reaches the address."""
+    if here_only(urlsplit(address).hostname or ""):
+        told = desk.say("This address works on this computer only. For tablets, start it with `zhiheng serve --lan`.")
+        st.warning(told, icon=":material/wifi_off:")
 
 
 def _in_the_house() -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from assess.group.seat_fit import Need
 from assess.group.standing import Standing
-from assess.nouns.session import SessionState
+from assess.nouns.session import SeatRow, SessionState
 from assess.ui.words import Say
 
 
@@ -32,3 +33,19 @@ def standings(say: Say) -> dict[Standing, str]:
         "stopped": say("stopped"),
         "absent": say("absent"),
     }
+
+
+def lacks(say: Say) -> dict[Need, str]:
+    """What a place lacks for its client."""
+    return {
+        "step_free": say("needs a step-free row"),
+        "interpreter": say("needs to see the interpreter"),
+        "near_front": say("needs to sit near the front"),
+        "quiet": say("needs a quiet row"),
+    }
+
+
+def of_row(say: Say, row: SeatRow) -> list[str]:
+    """What a row is noted for."""
+    told = ((row.step_free, say("step-free")), (row.interpreter, say("interpreter")), (row.quiet, say("quiet")))
+    return [word for noted, word in told if noted]

@@ -44,3 +44,14 @@ def test_a_room_of_four_rows_of_six_is_one_sheet(language: str) -> None:
     seat = MapSeat(place=2, number=1, picture=symbols.drawing("cup"), picture_name="cup", case_number="ZH-2026-0001")
     rows = [MapRow(number=n, places=6, step_free=n == 1, evaluator="李", seats=(seat,)) for n in range(1, 5)]
     assert len(PAGE.findall(seat_map_pdf(rows, language, "A"))) == 1
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_long_row_with_places_that_do_not_suit_is_one_sheet(language: str) -> None:
+    lacks = ("step_free", "interpreter", "quiet")
+    seated = [
+        MapSeat(place=n, number=n, picture=symbols.drawing("cup"), picture_name="cup", case_number="ZH-1", lacks=lacks)
+        for n in range(1, 21)
+    ]
+    row = MapRow(number=1, places=20, step_free=False, evaluator="李", seats=tuple(seated), interpreter=True)
+    assert len(PAGE.findall(seat_map_pdf([row], language, "A"))) == 1

@@ -15,7 +15,7 @@ from assess.group import making, room
 from assess.nouns.session import SeatRow, SessionSeat, SessionState, WaitingTablet
 from assess.nouns.sitting import Sitting, SittingState
 from assess.sitting import run
-from assess.store import canonical, links, seats, shelf
+from assess.store import canonical, events, links, seats, shelf
 
 
 @pytest.fixture(scope="module")
@@ -82,8 +82,10 @@ def test_a_new_code_ends_the_old_code_the_old_link_and_the_tablet_that_came_by_i
     with base.store.writing("system", "joins", "site") as tx:
         seat = shelf.save(tx, replace(seat, device_id="tablet"))
     code, token = links.join_code(base.store.keys, seat), links.seat_token(base.store.keys, seat)
+    events.grant_lease(base.store, seat.sitting_ids[0])
     newer = room.new_code(base.store, base.third, seat.id)
     assert found_by(base, code) is None and newer.device_id == ""
+    assert events.lease_of(base.store, seat.sitting_ids[0]) is None  # what the old tablet sends now is kept aside
     with base.store.reading() as at:
         assert links.seat_of(at, token) is None
         assert links.seat_of(at, links.seat_token(base.store.keys, newer)) == newer

@@ -7,16 +7,22 @@ from dataclasses import replace
 
 import group_site
 import pytest
+import short_form
 from group_site import GroupSite
 
 from assess.errors import BadInput, NotAllowed
+from assess.group import seat_fit
+from assess.group.shown import shown
 from assess.group.standing import next_sitting, standing
+from assess.nouns.case import CaseFile
 from assess.nouns.consent import Consent, Purpose
-from assess.nouns.people import Client
+from assess.nouns.disability import Category
+from assess.nouns.people import Client, Communication
 from assess.nouns.session import SeatRow, SessionSeat
 from assess.nouns.sitting import Sitting
 from assess.reception import consent
-from assess.store import links, seats, shelf
+from assess.store import clients, links, seats, shelf
+from instruments.find import library
 
 
 def wheels(number: int, client: Client) -> Client:
@@ -43,6 +49,44 @@ def test_everybody_has_one_place_and_who_uses_a_wheelchair_sits_in_the_step_free
     assert len({(seat.row, seat.place) for seat in seated}) == 5
     fourth = next(seat for seat in seated if seat.case_id == base.group.case_ids[3])
     assert fourth.row == 1
+
+
+def test_who_needs_a_place_of_a_kind_is_seated_there_wherever_in_the_room_it_is(base: GroupSite) -> None:
+    """The only step-free row is the last; and a place that does not suit is told with the reason."""
+    rows = [SeatRow(number=1, places=4), SeatRow(number=2, places=2, step_free=True)]
+    session = base.session(rows=rows)
+    fourth = next(seat for seat in base.seats(session) if seat.case_id == base.group.case_ids[3])
+    assert fourth.row == 2
+    with base.store.reading() as at:
+        wanted = seat_fit.needs_of(at, fourth)
+    assert "step_free" in wanted
+    assert seat_fit.unsuited(rows, 1, wanted) == ("step_free",)
+    assert seat_fit.unsuited(rows, 2, wanted) == ()
+
+
+def test_who_signs_sits_by_the_interpreter_and_who_reads_lips_in_front(base: GroupSite) -> None:
+    with base.store.reading() as at:
+        case = shelf.read(at, CaseFile, base.group.case_ids[0])
+        client = clients.read(at, case.client_id)
+    signs = seat_fit.needs(replace(client, communication=(Communication.SIGN,)))
+    lips = seat_fit.needs(replace(client, functioning=replace(client.functioning, hears="loud_speech")))
+    illness = replace(client.disabilities[0], category=Category.MENTAL)
+    calm = seat_fit.needs(replace(client, disabilities=(illness,)))
+    assert (signs, lips, calm) == (("interpreter",), ("near_front",), ("quiet",))
+    plain = [SeatRow(number=n, places=2) for n in (1, 2, 3)]
+    noted = [*plain[:2], SeatRow(number=3, places=2, interpreter=True, quiet=True)]
+    assert [bool(seat_fit.unsuited(plain, n, signs)) for n in (1, 3)] == [False, True]  # who interprets stands in front
+    assert [bool(seat_fit.unsuited(noted, n, signs)) for n in (1, 3)] == [True, False]
+    assert [bool(seat_fit.unsuited(noted, n, lips)) for n in (1, 3)] == [False, True]
+    assert [bool(seat_fit.unsuited(noted, n, calm)) for n in (1, 3)] == [True, False]
+    assert not seat_fit.unsuited(plain, 1, calm) and "quiet" in seat_fit.nowhere(plain)
+
+
+def test_what_a_tablet_will_show_is_what_the_clients_own_plan_says(base: GroupSite) -> None:
+    told = shown(base.store, base.session().id, library(base.store.settings.workspace / "instruments"))
+    assert [one.languages for one in told] == [(short_form.CHINESE.language,)] * len(told)
+    assert [one.minutes for one in told] == [1] * len(told)  # the short form's own minutes
+    assert [[part.sitting.instrument for part in one.parts] for one in told] == [[short_form.ID]] * len(told)
 
 
 def test_each_client_keeps_the_sittings_of_their_own_plan(base: GroupSite) -> None:

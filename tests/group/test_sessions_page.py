@@ -13,7 +13,8 @@ from streamlit.testing.v1 import AppTest
 from assess.group import room, symbols
 from assess.group.making import SYMBOLS
 from assess.locale import translator
-from assess.nouns.session import SessionState
+from assess.nouns.people import Evaluator
+from assess.nouns.session import SeatRow, SessionState
 from assess.store import links, seats
 from assess.ui import desk
 
@@ -40,8 +41,8 @@ def _page(group_id: str) -> None:
     sessions.draw(at_desk, group)
 
 
-def shown(base: GroupSite, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    monkeypatch.setattr(desk, "sit_down", lambda: desk.Desk(base.store, base.third, "zh", translator("zh")))
+def shown(base: GroupSite, monkeypatch: pytest.MonkeyPatch, who: Evaluator | None = None) -> AppTest:
+    monkeypatch.setattr(desk, "sit_down", lambda: desk.Desk(base.store, who or base.third, "zh", translator("zh")))
     return AppTest.from_function(_page, args=(base.group.id,), default_timeout=60).run()
 
 
@@ -88,6 +89,19 @@ def test_after_the_end_the_page_says_who_is_left_and_makes_the_catch_up(
     with base.store.reading() as at:
         newest = seats.sessions_of(at, base.group.id)[-1]
     assert newest.catches_up == session.id and len(base.seats(newest)) == 3
+
+
+def test_level_four_reads_the_sessions_of_their_rows_and_only_their_rows(
+    base: GroupSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = SeatRow(number=2, places=2, evaluator_id=base.fourth.id)
+    session = base.session(rows=[SeatRow(number=1, places=2), own])
+    page = shown(base, monkeypatch, base.fourth)
+    (choice,) = [one for one in page.selectbox if one.label == "场次"]
+    assert len(choice.options) == 1  # the sessions before have no row of theirs
+    assert not {"结束场次", "开放等候室", "建立场次", "现在结束"} & {one.label for one in page.button}
+    (told,) = page.table
+    assert list(told.value["座位号"]) == [str(seat.number) for seat in base.seats(session) if seat.row == 2]
 
 
 @pytest.mark.parametrize("symbol", SYMBOLS)

@@ -36,7 +36,8 @@ def draw(desk: Desk, group: Group) -> None:
         if group.organisation_id:
             needs.draw(desk, group)
         plan.draw(desk, group)
-        sessions.draw(desk, group)
+    sessions.draw(desk, group)
+    if may(desk.evaluator, LEVEL):
         report.draw(desk, group)
         export_tables.draw(desk, group.case_ids, f"group-{group.id}", f"group:{group.id}")
         followed.draw(desk, group)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import streamlit as st
 
-from assess.group import room, symbols
+from assess.group import duty, room, seat_fit, symbols
+from assess.group.seat_fit import Need
 from assess.group.standing import standing
 from assess.nouns.case import CaseFile
 from assess.nouns.people import Evaluator
@@ -17,24 +19,33 @@ from assess.store import links, seats, shelf
 from assess.ui import seat_words
 from assess.ui.act import act
 from assess.ui.desk import Desk
+from assess.ui.pages.groups import session_shown
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Map:
-    """What the map shows: the seats, and for each its case's number and standing in words."""
+    """What the map shows: the seats, and for each its case's number, standing in words and what the place lacks.
+
+    `wanted` counts the clients by what they need of a place.
+    """
 
     seats: tuple[SessionSeat, ...]
     numbers: Mapping[str, str]
     stands: Mapping[str, str]
+    lacks: Mapping[str, tuple[Need, ...]]
+    wanted: Counter[Need]
     people: Mapping[str, str]
 
 
 def draw(desk: Desk, session: GroupSession) -> None:
-    """The rows from the board on, then the steps for one seat."""
+    """The rows from the board on, then the steps for one seat; level 4 sees their own rows."""
     say, told = desk.say, _read(desk, session)
+    session_shown.draw(desk, session, told.numbers)
     st.markdown(f"**{say('Seat map')}** · {say('the board is in front of row 1')}")
+    _unsuited(desk, session, told)
     for row in session.rows:
-        _row(desk, row, told)
+        if duty.may_seat(session, desk.evaluator, row.number):
+            _row(desk, row, told)
     if session.state is not SessionState.ENDED:
         _one_seat(desk, session, told)
 
@@ -42,35 +53,54 @@ def draw(desk: Desk, session: GroupSession) -> None:
 def _read(desk: Desk, session: GroupSession) -> _Map:
     words = seat_words.standings(desk.say)
     with desk.store.reading() as at:
-        there = seats.of_session(at, session.id)
+        there = [seat for seat in seats.of_session(at, session.id) if duty.may_act(session, desk.evaluator, seat)]
         sittings = {one: shelf.read(at, Sitting, one) for seat in there for one in seat.sitting_ids}
+        needs = {seat.id: seat_fit.needs_of(at, seat) for seat in there}
         return _Map(
-            seats=there,
+            seats=tuple(there),
             numbers={seat.id: shelf.read(at, CaseFile, seat.case_id).number for seat in there},
             stands={seat.id: words[standing(session, seat, sittings)] for seat in there},
+            lacks={seat.id: seat_fit.unsuited(session.rows, seat.row, needs[seat.id]) for seat in there},
+            wanted=Counter(need for known in needs.values() for need in known),
             people={one.id: one.display_name for one in shelf.every(at, Evaluator)},
         )
 
 
+def _unsuited(desk: Desk, session: GroupSession, told: _Map) -> None:
+    """How many sit where it does not suit them, and what no row is noted for though somebody needs it."""
+    say, count = desk.say, sum(bool(lacks) for lacks in told.lacks.values())
+    if count:
+        said = say("{count} places do not suit their clients; the map says why. Change the seats, or the room.")
+        st.warning(said.format(count=count), icon=":material/event_seat:")
+    if told.wanted["quiet"] and "quiet" in seat_fit.nowhere(session.rows):
+        said = say("{count} clients do better where it is quiet; no row is noted as quiet.")
+        st.caption(said.format(count=told.wanted["quiet"]))
+
+
 def _row(desk: Desk, row: SeatRow, told: _Map) -> None:
     say = desk.say
-    head = [say("Row {row} from the board").format(row=row.number)]
-    head += [say("step-free")] if row.step_free else []
+    head = [f"**{say('Row {row} from the board').format(row=row.number)}**", *seat_words.of_row(say, row)]
     head += [say("looked after by {name}").format(name=told.people[row.evaluator_id])] if row.evaluator_id else []
     st.markdown(" · ".join(head))
     here = sorted((seat for seat in told.seats if seat.row == row.number), key=lambda seat: seat.place)
     if not here:
         st.caption(say("Nobody sits in this row."))
         return
-    st.table(
-        {
-            say("Place in the row"): [seat.place for seat in here],
-            say("Seat number"): [seat.number for seat in here],
-            say("Picture"): [symbols.called(seat.symbol, desk.language) for seat in here],
-            say("Case"): [told.numbers[seat.id] for seat in here],
-            say("How it stands"): [told.stands[seat.id] for seat in here],
-        }
-    )
+    table = {
+        say("Place in the row"): [str(seat.place) for seat in here],
+        say("Seat number"): [str(seat.number) for seat in here],
+        say("Picture"): [symbols.called(seat.symbol, desk.language) for seat in here],
+        say("Case"): [told.numbers[seat.id] for seat in here],
+        say("How it stands"): [told.stands[seat.id] for seat in here],
+    }
+    if any(told.lacks[seat.id] for seat in here):
+        table[say("Does not suit")] = [_lacks(desk, told.lacks[seat.id]) for seat in here]
+    st.table(table)
+
+
+def _lacks(desk: Desk, lacks: tuple[Need, ...]) -> str:
+    words = seat_words.lacks(desk.say)
+    return f"⚠ {desk.say('; ').join(words[need] for need in lacks)}" if lacks else ""
 
 
 def _one_seat(desk: Desk, session: GroupSession, told: _Map) -> None:

@@ -56,7 +56,7 @@ def _prepare(desk: Desk, group: Group) -> None:
 
 
 def _rows(desk: Desk, group: Group, key: str) -> tuple[SeatRow, ...]:
-    """A line a row from the board: places, evaluator, step-free."""
+    """A line a row from the board: places, evaluator, and what it is noted for."""
     say = desk.say
     with desk.store.reading() as at:
         people = {"": say("nobody")} | {one.id: one.display_name for one in shelf.every(at, Evaluator) if one.active}
@@ -80,7 +80,14 @@ def _row(desk: Desk, usual: SeatRow, people: Mapping[str, str], key: str) -> Sea
             format_func=people.__getitem__,
             key=f"{key}-evaluator-{n}",
         )
-        step_free = st.checkbox(
-            say("Row {row} is step-free").format(row=n), value=usual.step_free, key=f"{key}-step-free-{n}"
-        )
-    return SeatRow(number=n, places=int(places), evaluator_id=evaluator_id, step_free=step_free)
+    fit = {
+        "step_free": (say("Row {row} is step-free"), usual.step_free),
+        "interpreter": (say("An interpreter stands by row {row}"), usual.interpreter),
+        "quiet": (say("Row {row} is quiet"), usual.quiet),
+    }
+    with st.container(horizontal=True):
+        noted = {
+            name: st.checkbox(told.format(row=n), value=value, key=f"{key}-{name}-{n}")
+            for name, (told, value) in fit.items()
+        }
+    return SeatRow(number=n, places=int(places), evaluator_id=evaluator_id, **noted)

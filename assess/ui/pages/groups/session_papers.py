@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from assess.group import symbols
+from assess.group import seat_fit, symbols
 from assess.nouns.case import CaseFile
 from assess.nouns.people import Evaluator
 from assess.nouns.session import GroupSession, SessionSeat, SessionState
@@ -29,6 +29,9 @@ def draw(desk: Desk, session: GroupSession) -> None:
         key=f"papers-{session.id}",
     )
     stem, base = f"{session.id[:8]}-{language}", lan.whole(desk, "/seat/")
+    if session.state is not SessionState.ENDED:
+        lan.warn(desk, base)
+        st.caption(say("The cards lead to {address}. If that address changes, print them anew.").format(address=base))
     with st.container(horizontal=True):
         if session.state is not SessionState.ENDED:
             made = partial(_cards, desk, session, language, base)
@@ -69,25 +72,33 @@ def _map(desk: Desk, session: GroupSession, language: str) -> bytes:
     with desk.store.reading() as at:
         there = seats.of_session(at, session.id)
         numbers = {seat.id: shelf.read(at, CaseFile, seat.case_id).number for seat in there}
+        wanted = {seat.id: seat_fit.needs_of(at, seat) for seat in there}
         people = {one.id: one.display_name for one in shelf.every(at, Evaluator)}
     rows = [
         MapRow(
             number=row.number,
             places=row.places,
             step_free=row.step_free,
+            interpreter=row.interpreter,
+            quiet=row.quiet,
             evaluator=people.get(row.evaluator_id, ""),
-            seats=tuple(_mapped(seat, numbers[seat.id], language) for seat in there if seat.row == row.number),
+            seats=tuple(
+                _mapped(seat, numbers[seat.id], language, seat_fit.unsuited(session.rows, row.number, wanted[seat.id]))
+                for seat in there
+                if seat.row == row.number
+            ),
         )
         for row in session.rows
     ]
     return seat_map_pdf(rows, language, session.name)
 
 
-def _mapped(seat: SessionSeat, case_number: str, language: str) -> MapSeat:
+def _mapped(seat: SessionSeat, case_number: str, language: str, lacks: tuple[seat_fit.Need, ...]) -> MapSeat:
     return MapSeat(
         place=seat.place,
         number=seat.number,
         picture=symbols.drawing(seat.symbol),
         picture_name=symbols.called(seat.symbol, language),
         case_number=case_number,
+        lacks=lacks,
     )

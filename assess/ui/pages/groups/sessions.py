@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assess.group import room
+from assess.group import duty, room
 from assess.nouns.group import Group
 from assess.nouns.session import GroupSession, SessionState
+from assess.service.levels import may
 from assess.store import seats
 from assess.ui import seat_words
 from assess.ui.act import act
 from assess.ui.desk import Desk
-from assess.ui.pages.groups import dataset, seat_map, session_after, session_made, session_papers
+from assess.ui.pages.groups import dataset, seat_map, session_after, session_made, session_papers, session_way_in
 
 
 def draw(desk: Desk, group: Group) -> None:
-    """The session chosen, newest first, with its steps and seat map; below, a new one."""
-    say = desk.say
+    """The session chosen, newest first, with its steps and seat map; below, a new one.
+
+    Level 4 sees the sessions in which a row is theirs, and of these their own rows.
+    """
+    say, in_charge = desk.say, may(desk.evaluator, duty.LEVEL)
+    with desk.store.reading() as at:
+        every = reversed(seats.sessions_of(at, group.id))
+    known = {one.id: one for one in every if in_charge or duty.own_rows(one, desk.evaluator)}
+    if not known and not in_charge:
+        return
     with st.expander(say("Sessions: assess many in one room"), key=f"sessions-{group.id}", on_change="rerun"):
-        with desk.store.reading() as at:
-            known = {one.id: one for one in reversed(seats.sessions_of(at, group.id))}
         if known:
             chosen = st.selectbox(
                 say("Session"),
@@ -27,27 +34,34 @@ def draw(desk: Desk, group: Group) -> None:
                 format_func=lambda one: _called(desk, known[one]),
                 key=f"session-{group.id}-{len(known)}",
             )
-            _one(desk, known[chosen])
+            _one(desk, known[chosen], in_charge)
         else:
             st.info(say("No session yet. Make one below when the plans are approved."), icon=":material/info:")
-        session_made.draw(desk, group)
+        if in_charge:
+            session_made.draw(desk, group)
 
 
 def _called(desk: Desk, session: GroupSession) -> str:
     return f"{session.name} · {session.on} · {seat_words.states(desk.say)[session.state]}"
 
 
-def _one(desk: Desk, session: GroupSession) -> None:
+def _one(desk: Desk, session: GroupSession, in_charge: bool) -> None:
     say = desk.say
+    if not in_charge:
+        rows = ", ".join(str(row) for row in duty.own_rows(session, desk.evaluator))
+        st.caption(say("Your rows: {rows}. Level 3 opens, starts and ends the session.").format(rows=rows))
     if session.codes_until:
         st.caption(say("Codes lead in until {moment}.").format(moment=desk.moment(session.codes_until)))
     if session.state is not SessionState.ENDED:
         st.link_button(say("Open the console"), f"/console/{session.id}", type="primary", icon=":material/grid_view:")
-        _steps(desk, session)
+        session_way_in.draw(desk, session)
+        if in_charge:
+            _steps(desk, session)
     session_after.draw(desk, session)
-    if session.state is SessionState.ENDED:
-        dataset.draw(desk, session)
-    session_papers.draw(desk, session)
+    if in_charge:
+        if session.state is SessionState.ENDED:
+            dataset.draw(desk, session)
+        session_papers.draw(desk, session)
     seat_map.draw(desk, session)
 
 
