@@ -4,7 +4,7 @@ import { called, CONTROLS, QUICK } from "./controls.js";
 import { act } from "./link.js";
 import { ask, pick } from "./panel.js";
 import { numbers, seen, targets } from "./state.js";
-import { button, known, listed, make, say } from "./words.js";
+import { button, known, listed, make, say, titled } from "./words.js";
 
 const KEPT = 3; // lines of what was done last
 const place = document.getElementById("done");
@@ -23,7 +23,7 @@ export async function use(control) {
 async function quick(control, seats, who) {
   const mine = seen.phrases.filter((one) => one.kind === control.lead);
   const choices = mine.map((one) => ({ key: one.key, text: one.text, about: one.kind === "incident" ? `${say(`severity.${one.severity}`)} · ${one.done}` : "", value: one }));
-  const picked = await pick(`${say(called(control))}：${who}`, [...choices, { key: "0", text: say("own_words"), value: "own" }]);
+  const picked = await pick(titled(say(called(control)), who), [...choices, { key: "0", text: say("own_words"), value: "own" }]);
   if (picked === "own") {
     const values = await ask(control, who);
     if (values) await run(control, seats, values, values.text);
@@ -34,7 +34,8 @@ const tablets = () => seen.room.waiting.map(({ id, name, number }) => ({ id, tex
 
 export async function run(control, seats, values, words = "") {
   const who = seats.length ? listed(numbers(seats)) : say("everybody");
-  const what = [say(called(control)), words || values.text].filter(Boolean).join("：");
+  const said = words || values.text;
+  const what = said ? titled(say(called(control)), said) : say(called(control));
   try {
     const { back, refused } = await act(control.verb, seats, values);
     const way = back.length || !known(`way.${control.verb}`) ? "" : say(`way.${control.verb}`);
@@ -67,7 +68,7 @@ function draw() {
   const made = lines.map((line) => {
     const key = line === newest ? " (u)" : "";
     const way = line.back?.length ? [" ", button(say("key.back") + key, () => takeBack(line))] : [];
-    return make("li", { className: line.wrong ? "wrong" : "" }, `${line.wrong ? "! " : ""}${line.text}`, ...way, ...(line.refused ?? []).map((why) => make("p", { className: "wrong", text: `! ${why}` })));
+    return make("div", { className: line.wrong ? "wrong" : "" }, `${line.wrong ? "! " : ""}${line.text}`, ...way, ...(line.refused ?? []).map((why) => make("p", { className: "wrong", text: `! ${why}` })));
   });
   place.replaceChildren(...made);
 }

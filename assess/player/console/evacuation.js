@@ -3,7 +3,7 @@
 import { ALL_BACK, ESCORTED, NOT_ESCORTED } from "./controls.js";
 import { run } from "./doing.js";
 import { ordered, seen } from "./state.js";
-import { button, clock, listed, make, say } from "./words.js";
+import { button, clock, listed, make, say, titled } from "./words.js";
 
 const place = document.getElementById("evacuation");
 let before = "";
@@ -38,6 +38,6 @@ function row(tile) {
 
 function named(key, tile, then, className = "") {
   const made = button(say(key), then, className);
-  made.setAttribute("aria-label", `${say(key)}：${tile.number} ${tile.label}`);
+  made.setAttribute("aria-label", titled(say(key), `${tile.number} ${tile.label}`));
   return made;
 }

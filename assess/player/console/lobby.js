@@ -1,7 +1,7 @@
 // Who is in before the start, whose check found something, and which tablets wait for a seat?
 
 import { ordered, seen } from "./state.js";
-import { listed, make, say } from "./words.js";
+import { listed, make, say, titled } from "./words.js";
 
 const place = document.getElementById("lobby");
 const LINES = ["expected", "joined", "checked", "held_back", "ready"];
@@ -13,10 +13,10 @@ export function drawLobby() {
   if (place.hidden) return place.replaceChildren();
   const all = ordered().filter((tile) => tile.standing !== "absent");
   const lines = before ? LINES.map((name) => line(say(`lobby.${name}`), all.filter((tile) => tile.standing === name).map((tile) => tile.number))) : [];
-  const found = before ? all.filter((tile) => tile.problems.length).map((tile) => `${tile.number}（${listed(tile.problems.map((one) => say(`problem.${one}`)))}）`) : [];
+  const found = before ? all.filter((tile) => tile.problems.length).map((tile) => say("among", { number: tile.number, what: listed(tile.problems.map((one) => say(`problem.${one}`))) })) : [];
   const tablets = waiting.map(({ name, number }) => (number ? `${name}→${number}` : name));
   const count = all.filter((tile) => tile.tablet).length;
-  const head = make("h2", { id: "lobby-title", text: `${say("lobby.title")}：${say("lobby.in", { count, of: all.length })}` });
+  const head = make("h2", { id: "lobby-title", text: titled(say("lobby.title"), say("lobby.in", { count, of: all.length })) });
   place.replaceChildren(head, make("dl", {}, ...[...lines, line(say("lobby.problems"), found), line(say("lobby.tablets"), tablets)].flat()));
 }
 

@@ -8,7 +8,7 @@ import { listen } from "./link.js";
 import { drawLobby } from "./lobby.js";
 import { pick, tell } from "./panel.js";
 import { FILTERS, now, seen } from "./state.js";
-import { clock, make, say, span, speak } from "./words.js";
+import { clock, make, say, span, speak, titled } from "./words.js";
 
 const at = (id) => document.getElementById(id);
 let lostAt = null;
@@ -26,7 +26,7 @@ async function told(answer) {
   const calls = fresh.filter((tile) => tile.call && seen.tiles.get(tile.seat_id)?.call !== tile.call);
   for (const tile of fresh) seen.tiles.set(tile.seat_id, tile);
   if (answer.room) seen.room = answer.room;
-  if (calls.length) at("calls").textContent = calls.map((tile) => `${tile.number}：${say("call", { why: say(`call.${tile.call}`) })}`).join("; ");
+  if (calls.length) at("calls").textContent = calls.map((tile) => titled(tile.number, say("call", { why: say(`call.${tile.call}`) }))).join("; ");
   if (first || answer.room) (drawHead(), drawTools(help, chooseAll));
   if (first) drawFilters(set);
   if (!first && !answer.room && !fresh.length) return;
@@ -39,6 +39,7 @@ async function told(answer) {
 function drawHead() {
   document.title = `${seen.room.name} · ${say("title")}`;
   at("title").textContent = seen.room.name;
+  at("handles").setAttribute("aria-label", say("handles"));
   at("room").textContent = say(seen.room.state);
   at("room").className = seen.room.state;
   drawClock();
@@ -67,9 +68,9 @@ async function filter() {
 
 function help() {
   const lines = ["help.arrows", "help.digits", "help.space", "help.escape", "help.target", "help.two"].map((key) => say(key));
-  const own = [["a", "all"], ["u", "back"], ["f", "filter"], ["z", "size"], ["?", "help"]].map(([key, name]) => `${key}：${say(`key.${name}`)}`);
+  const own = [["a", "all"], ["u", "back"], ["f", "filter"], ["z", "size"], ["?", "help"]].map(([key, name]) => titled(key, say(`key.${name}`)));
   const keyed = CONTROLS.filter((one) => one.key && !one.verb.startsWith("clock"));
-  tell(say("help"), [...lines, ...own, ...keyed.map((one) => `${one.key}：${say(called(one))}`), `K：${say("key.clock")}`]);
+  tell(say("help"), [...lines, ...own, ...keyed.map((one) => titled(one.key, say(called(one)))), titled("K", say("key.clock"))]);
 }
 
 const OWN = {

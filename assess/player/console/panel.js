@@ -1,7 +1,7 @@
 // What is asked before a control does its work?
 
 import { called } from "./controls.js";
-import { button, known, make, say } from "./words.js";
+import { button, known, make, say, titled as named } from "./words.js";
 
 const panel = document.getElementById("panel");
 
@@ -17,7 +17,7 @@ function field(asked, tablets) {
   return make("label", {}, make("span", { text: say(`ask.${asked.name}`) }), made);
 }
 
-function titled(title) {
+function heading(title) {
   panel.setAttribute("aria-labelledby", "panel-title");
   return make("h2", { text: title, id: "panel-title" });
 }
@@ -26,7 +26,7 @@ function titled(title) {
 export function ask(control, who, tablets = []) {
   return new Promise((answer) => {
     const told = `told.${control.verb}`;
-    const form = make("form", { method: "dialog" }, titled(`${say(called(control))}：${who}`));
+    const form = make("form", { method: "dialog" }, heading(named(say(called(control)), who)));
     if (known(told)) form.append(make("p", { text: say(told) }));
     form.append(...(control.asks ?? []).map((one) => field(one, tablets)));
     const go = make("button", { value: "do", className: "primary", text: say("do") });
@@ -63,14 +63,14 @@ export function pick(title, choices) {
     };
     panel.addEventListener("keydown", press);
     panel.addEventListener("close", () => (panel.removeEventListener("keydown", press), answer(picked)), { once: true });
-    panel.replaceChildren(titled(title), make("ul", { className: "choices" }, ...rows), make("div", { className: "row" }, button(say("cancel"), () => panel.close(""))));
+    panel.replaceChildren(heading(title), make("ul", { className: "choices" }, ...rows), make("div", { className: "row" }, button(say("cancel"), () => panel.close(""))));
     panel.showModal();
   });
 }
 
 export function tell(title, lines) {
   const close = button(say("close"), () => panel.close(), "primary");
-  panel.replaceChildren(titled(title), make("ul", { className: "lines" }, ...lines.map((text) => make("li", { text }))), close);
+  panel.replaceChildren(heading(title), make("ul", { className: "lines" }, ...lines.map((text) => make("li", { text }))), close);
   panel.showModal();
   close.focus();
 }

@@ -1,6 +1,6 @@
 // What does one seat's tile show? Every state by a shape and a word.
 
-import { clock, listed, make, say, since, span } from "./words.js";
+import { clock, listed, make, say, since, span, titled } from "./words.js";
 
 const SHAPES = {
   expected: "○", joined: "◔", checked: "◑", held_back: "▲", ready: "◕", working: "▶", done: "✓", stopped: "■", absent: "–",
@@ -75,5 +75,5 @@ export function tick(node, tile, now) {
 export function detail(tile, now) {
   const why = tile.escort.length ? [say("flag.escort", { who: listed(tile.escort.map((one) => say(one))) })] : [];
   const lines = [say(`standing.${tile.standing}`), say("seat", tile), ...flags(tile, now).map((one) => `${one.shape} ${one.text}`), ...why, tile.reason];
-  return `${tile.number} ${tile.label}：${lines.filter(Boolean).join(" · ")}`;
+  return titled(`${tile.number} ${tile.label}`, lines.filter(Boolean).join(" · "));
 }

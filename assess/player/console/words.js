@@ -13,6 +13,7 @@ export function say(key, values = {}) {
 }
 
 export const known = (key) => key in words;
+export const titled = (what, which) => say("colon", { what, which });
 export const listed = (parts) => parts.join(say("and"));
 
 export function clock(instant) {
