@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from assess.group.board import OFFLINE_SECONDS
 from assess.group.clock import told
 from assess.group.standing import LET_IN, OVER, standing, to_do
+from assess.group.tiles import OFFLINE_SECONDS
 from assess.nouns.session import GroupSession, Presence, SessionSeat
 from assess.nouns.sitting import Sitting, SittingState
 from assess.store import canonical, events, seats, shelf
