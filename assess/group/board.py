@@ -72,6 +72,7 @@ class Board:
     rows: Mapping[int, str]  # row -> id of the evaluator who looks after it; empty: nobody
     clock: GroupClock | None
     evacuation: Evacuation | None  # while it lasts
+    codes_stopped_at: datetime | None  # too many wrong ones were typed: the room is to be opened again
     names: Mapping[str, str]  # of the evaluators, by id
     waiting: tuple[Waiting, ...]  # tablets that wait to be given a seat
     tiles: tuple[Tile, ...]
@@ -99,6 +100,7 @@ def board(
         rows={row.number: row.evaluator_id for row in session.rows},
         clock=clocks.current(session),
         evacuation=last if last and last.ended_at is None else None,
+        codes_stopped_at=session.codes_stopped_at,
         names=names,
         waiting=waiting,
         tiles=tiles,

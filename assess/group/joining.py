@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from assess.errors import BadInput, Closed, Conflict, NotFound
+from assess.group import codes
 from assess.nouns.session import GroupSession, SessionSeat, SessionState, WaitingTablet
 from assess.reception import consent
 from assess.store import canonical, links, seats, shelf
@@ -20,18 +21,18 @@ _naming = threading.Lock()
 
 
 def exchange(store: Store, code: str) -> str:
-    """The 128-bit token of the seat that six digits lead to; nothing is changed.
+    """The 128-bit token of the seat that six digits lead to; nothing is changed, and wrong digits are counted.
 
-    Raises BadInput for what is not six digits, NotFound for digits that lead nowhere, Closed where they lead no more.
+    Raises BadInput for what is not six digits, NotFound for digits that lead nowhere, Closed where none lead in.
     """
     digits = re.sub(r"\s", "", code)
     if not CODE.fullmatch(digits):
         raise BadInput("A code has six digits. Type the six digits of your card.")
     with store.reading() as at:
         seat = links.seat_of_code(at, digits)
-        if seat is None or not seat.code_nonce:
-            raise NotFound("This code leads to no seat. Look at your card again, or ask the evaluator.")
-        _leads_in(shelf.read(at, GroupSession, seat.session_id))
+        session = shelf.read(at, GroupSession, seat.session_id) if seat and seat.code_nonce else None
+    if seat is None or session is None or not codes.lead_in(session, canonical.now()):
+        raise codes.refusal(store, known=session is not None)
     return links.seat_token(store.keys, seat)
 
 
@@ -90,15 +91,6 @@ def wait(store: Store, device_id: str) -> tuple[str, str | None]:
         name = mine.name if mine and mine.name not in taken else _free(taken)
         seats.waits(store, WaitingTablet(id=device_id, name=name, seen_at=now))
     return name, None
-
-
-def _leads_in(session: GroupSession) -> None:
-    if session.state is SessionState.ENDED:
-        raise Closed("This session has ended. Ask the evaluator.")
-    if session.state is SessionState.PREPARED or session.codes_until is None:
-        raise Closed("The room is not open yet. Wait for the evaluator.")
-    if canonical.now() >= session.codes_until:
-        raise Closed("The time for codes is over. Ask the evaluator to open the room again.")
 
 
 def _token(at: Reading, tablet: WaitingTablet | None) -> str | None:

@@ -23,6 +23,7 @@ HOURS, MOST_HOURS = 4.0, 24.0  # that codes lead in; our own setting: one sittin
 def open_lobby(store: Store, actor: Evaluator, session_id: str, hours: float = HOURS) -> GroupSession:
     """Let people come in with their codes for `hours` from now; where it is open already, for so long again.
 
+    Wrong codes are counted anew, and codes that too many of them stopped lead in again.
     Undone by `end`. Raises NotAllowed below level 3, BadInput for hours not within 0 to 24, Closed after the end.
     """
     need(actor, LEVEL, DUTY)
@@ -35,7 +36,8 @@ def open_lobby(store: Store, actor: Evaluator, session_id: str, hours: float = H
         opened = session.state is SessionState.PREPARED
         state = SessionState.LOBBY if opened else session.state
         until = now + timedelta(hours=hours)
-        return shelf.save(tx, replace(session, state=state, opened_at=session.opened_at or now, codes_until=until))
+        now_open = replace(session, state=state, opened_at=session.opened_at or now, codes_until=until)
+        return shelf.save(tx, replace(now_open, codes_stopped_at=None))
 
 
 def start(store: Store, actor: Evaluator, session_id: str) -> GroupSession:

@@ -79,7 +79,8 @@ class Evacuation:
 class GroupSession:
     """One run of a group assessment in one room (duties 3-1.3.4, 3-2.1.1). `in_charge`: an evaluator of level 3 or 2.
 
-    Join codes lead in until `codes_until`. A catch-up names the session that it completes.
+    Join codes lead in until `codes_until`; since `codes_stopped_at` none does, because too many wrong ones were typed,
+    until the room is opened again. A catch-up names the session that it completes.
     """
 
     id: str
@@ -94,6 +95,7 @@ class GroupSession:
     catches_up: str = ""  # id of an earlier session
     state: SessionState = SessionState.PREPARED
     codes_until: datetime | None = None
+    codes_stopped_at: datetime | None = None
     opened_at: datetime | None = None
     started_at: datetime | None = None
     ended_at: datetime | None = None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 
 from assess.nouns.audit import AuditEntry
 from assess.store import canonical, schema
@@ -63,6 +63,17 @@ def entries(at: Reading, chain: str | None = None) -> tuple[AuditEntry, ...]:
     if chain is not None:
         query = query.where(table.c.chain == chain)
     return tuple(canonical.noun_of(body, AuditEntry) for body in at.connection.scalars(query))
+
+
+def count_since(at: Reading, chain: str, verb: str, after: str) -> int:
+    """How many entries of one verb a chain has since its newest entry of the verb `after`, or in all without one."""
+    table = schema.audit
+
+    def of(name: str) -> ColumnElement[bool]:
+        return (table.c.chain == chain) & table.c.body.like(f'%"verb":"{name}"%')  # the text is canonical
+
+    start = at.connection.scalar(select(func.max(table.c.number)).where(of(after))) or 0
+    return at.connection.scalar(select(func.count()).where(of(verb), table.c.number > start)) or 0
 
 
 def checkpoint(tx: Transaction) -> str:

@@ -15,7 +15,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from assess import api
-from assess.errors import Closed, Conflict, NotAllowed, NotFound
+from assess.errors import Conflict, NotAllowed
 from assess.group import joining, lobby
 from assess.nouns.session import GroupSession, SessionSeat, SessionState
 from assess.store import canonical, links, seats, shelf
@@ -52,27 +52,6 @@ def opened(base: GroupSite) -> tuple[GroupSession, list[SessionSeat], list[str],
     return session, here, [links.join_code(keys, s) for s in here], [links.seat_token(keys, s) for s in here]
 
 
-def test_a_code_leads_to_its_own_seat_until_its_time_is_over(base: GroupSite) -> None:
-    session, _, codes, tokens = opened(base)
-    assert joining.exchange(base.store, f" {codes[0][:3]} {codes[0][3:]}") == tokens[0]
-    put(base, session, codes_until=canonical.now())
-    with pytest.raises(Closed, match="time for codes is over"):
-        joining.exchange(base.store, codes[0])
-    put(base, session, state=SessionState.ENDED)
-    with pytest.raises(Closed, match="has ended"):
-        joining.exchange(base.store, codes[0])
-
-
-def test_a_code_of_a_room_that_is_not_open_and_a_wrong_one_lead_nowhere(base: GroupSite) -> None:
-    code = links.join_code(base.store.keys, base.seats(base.session())[0])
-    with pytest.raises(Closed, match="not open yet"):
-        joining.exchange(base.store, code)
-    with base.store.reading() as at:
-        free = next(c for c in ("000000", "000001", "000002") if links.seat_of_code(at, c) is None)
-    with pytest.raises(NotFound):
-        joining.exchange(base.store, free)
-
-
 def test_of_eight_tablets_on_one_code_exactly_one_gets_the_seat(base: GroupSite) -> None:
     _, _, _, tokens = opened(base)
 
@@ -99,14 +78,6 @@ def test_a_check_without_storage_holds_back_until_the_evaluator_of_the_row_decid
     put(base, session, rows=mine)
     decided = lobby.decide(base.store, base.fourth, here[0].id, "let_in", "paper beside it").decided
     assert decided is not None and decided.by == base.fourth.id
-
-
-def test_the_eleventh_code_a_minute_from_one_address_is_told_to_wait(base: GroupSite, web: TestClient) -> None:
-    _, _, codes, tokens = opened(base)
-    wrong = [web.post("/join/exchange", json={"code": "12"}).status_code for _ in range(9)]
-    assert wrong == [422] * 9
-    assert web.post("/join/exchange", json={"code": codes[1]}).json() == {"seat": f"/seat/{tokens[1]}"}
-    assert web.post("/join/exchange", json={"code": codes[1]}).status_code == 429
 
 
 def test_the_pulse_leads_from_the_lobby_to_the_own_sitting_and_tells_of_nobody_else(

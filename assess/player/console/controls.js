@@ -27,7 +27,7 @@ export const CONTROLS = [
   { verb: "give_after_all", key: "g", who: "some", more: true },
   { verb: "stop", key: "x", who: "some", asks: [REASON], more: true },
   { verb: "take_up", key: "q", who: "some", more: true },
-  { verb: "open_lobby", key: "O", who: "room", when: (room) => room.state === "prepared" },
+  { verb: "open_lobby", key: "O", who: "room", when: (room) => room.state === "prepared" || room.codes_stopped_at },
   { verb: "start", key: "S", who: "room", sure: true, when: (room) => room.state === "lobby" },
   { verb: "pause", name: "pause_all", key: "P", who: "room", when: (room) => room.state === "running" },
   { verb: "resume", name: "resume_all", key: "R", who: "room", when: (room) => room.state === "paused" },

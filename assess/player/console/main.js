@@ -40,7 +40,7 @@ function drawHead() {
   document.title = `${seen.room.name} · ${say("title")}`;
   at("title").textContent = seen.room.name;
   at("handles").setAttribute("aria-label", say("handles"));
-  at("room").textContent = say(seen.room.state);
+  at("room").textContent = [seen.room.state, ...(seen.room.codes_stopped_at ? ["codes_stopped"] : [])].map((key) => say(key)).join(" · ");
   at("room").className = seen.room.state;
   drawClock();
 }

@@ -52,6 +52,9 @@ def _one(desk: Desk, session: GroupSession, in_charge: bool) -> None:
         st.caption(say("Your rows: {rows}. Level 3 opens, starts and ends the session.").format(rows=rows))
     if session.codes_until:
         st.caption(say("Codes lead in until {moment}.").format(moment=desk.moment(session.codes_until)))
+    if session.codes_stopped_at:
+        told = say("Too many wrong codes were typed: since {moment} no code leads in. Open the room again.")
+        st.warning(told.format(moment=desk.moment(session.codes_stopped_at)))
     if session.state is not SessionState.ENDED:
         st.link_button(say("Open the console"), f"/console/{session.id}", type="primary", icon=":material/grid_view:")
         session_way_in.draw(desk, session)
