@@ -144,7 +144,7 @@ def _assign(a: Asked, chosen: Sequence[SessionSeat]) -> Iterable[Back]:
     if len(chosen) != 1:
         raise BadInput("A tablet is for one seat. Choose one seat alone.")
     room.assign(a.store, a.actor, chosen[0].id, a.text("tablet"))
-    return NOTHING
+    return (Back(verb="unassign", seats=(chosen[0].id,)),)
 
 
 def _decide(a: Asked, seat: SessionSeat) -> object:
@@ -218,6 +218,7 @@ EACH: Mapping[str, tuple[OneSeat, Callable[[Asked, SessionSeat], Iterable[Back]]
     "expected": (_one(room.expected), _by("absent", "absent")),
     "new_code": (_one(room.new_code), _no_step),
     "decide": (_decide, _decided_before),
+    "unassign": (_one(room.unassign), _no_step),
     "stop": (_one(orders.stop, "reason"), _by("take_up")),
     "take_up": (_one(orders.take_up), _by("stop", "stopped")),
     "skip": (_one(orders.skip, "reason"), _skipped),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import threading
 from dataclasses import replace
 from datetime import timedelta
 
@@ -17,7 +16,6 @@ from assess.store.database import Reading, Store
 DEVICE = re.compile(r"[0-9a-f]{32}", re.ASCII)  # what a tablet calls itself: 128 random bits
 CODE = re.compile(r"[0-9]{6}", re.ASCII)
 FORGOTTEN = timedelta(minutes=10)  # a waiting tablet's name is free again after so long; our own setting
-_naming = threading.Lock()
 
 
 def exchange(store: Store, code: str) -> str:
@@ -66,6 +64,9 @@ def take(store: Store, token: str, device_id: str) -> SessionSeat:
         if seat.device_id == device_id:
             return seat
         holds(seat, "")
+        tablet = seats.waiting_tablet(tx, device_id)
+        if tablet is not None:
+            seats.gives(tx, replace(tablet, seat_id=seat.id, came_in=True))
         return shelf.save(tx, replace(seat, device_id=device_id, joined_at=seat.joined_at or canonical.now()))
 
 
@@ -79,29 +80,17 @@ def wait(store: Store, device_id: str) -> tuple[str, str | None]:
     """A tablet waits to be given a seat: its short name, to be shown large, and the seat's token once it has one."""
     if not DEVICE.fullmatch(device_id):
         raise BadInput("The tablet does not say which one it is. Reload the page.")
-    now = canonical.now()
-    with _naming:
-        with store.reading() as at:
-            here = seats.waiting_tablets(at)
-            mine = next((tablet for tablet in here if tablet.id == device_id), None)
-            token = _token(at, mine)
-        if mine is not None and token is not None:
-            return mine.name, token
-        taken = {one.name for one in here if one.id != device_id and one.seen_at > now - FORGOTTEN}
-        name = mine.name if mine and mine.name not in taken else _free(taken)
-        seats.waits(store, WaitingTablet(id=device_id, name=name, seen_at=now))
-    return name, None
+    tablet = seats.waits_on(store, device_id, FORGOTTEN)
+    with store.reading() as at:
+        return tablet.name, _token(at, tablet)
 
 
-def _token(at: Reading, tablet: WaitingTablet | None) -> str | None:
-    """The token of the seat that the tablet was given, while that seat is free or its own."""
-    if tablet is None or not tablet.seat_id:
+def _token(at: Reading, tablet: WaitingTablet) -> str | None:
+    """The token of the seat that the tablet was given: until it is in, and again while the seat is its own."""
+    if not tablet.seat_id:
         return None
     seat = shelf.read(at, SessionSeat, tablet.seat_id)
     if shelf.read(at, GroupSession, seat.session_id).state is SessionState.ENDED:
         return None
-    return links.seat_token(at.keys, seat) if seat.device_id in ("", tablet.id) else None
-
-
-def _free(taken: set[str]) -> str:
-    return next(str(number) for number in range(1, len(taken) + 2) if str(number) not in taken)
+    theirs = seat.device_id == tablet.id or (not seat.device_id and not tablet.came_in)
+    return links.seat_token(at.keys, seat) if theirs else None

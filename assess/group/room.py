@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 
-from assess.errors import BadInput, Closed, NotAllowed, NotFound
+from assess.errors import BadInput, Closed, Conflict, NotAllowed, NotFound
 from assess.group import duty
 from assess.group.making import DUTY, LEVEL, with_code
 from assess.nouns.people import Evaluator
-from assess.nouns.session import GroupSession, SessionSeat, SessionState
+from assess.nouns.session import GroupSession, SessionSeat, SessionState, WaitingTablet
 from assess.service.levels import need
 from assess.store import canonical, events, seats, shelf
 from assess.store.database import Reading, Store, Transaction
@@ -122,24 +122,61 @@ def new_code(store: Store, actor: Evaluator, seat_id: str) -> SessionSeat:
 def assign(store: Store, actor: Evaluator, seat_id: str, tablet_id: str) -> SessionSeat:
     """Give a tablet that waits on the joining page a seat; a tablet given it before, but not come in, waits again.
 
-    Undone by giving the tablet another seat, or by `new_code`. Raises NotFound for a tablet that does not wait,
-    Closed where another tablet has the seat.
+    Undone by `unassign`. Raises NotFound for a tablet that does not wait, Closed where another tablet has the seat or
+    the client is absent, Conflict where the tablet was given another seat, maybe by another evaluator just now.
     """
     with store.reading() as at:
-        waiting = {tablet.id: tablet for tablet in seats.waiting_tablets(at)}
-    if tablet_id not in waiting:
-        raise NotFound("This tablet does not wait for a seat. Open the joining page on it, then choose it again.")
-    with _seat_step(store, actor, seat_id, "room.assign", waiting[tablet_id].name) as (_, seat):
+        tablet = _waiting(at, tablet_id)
+    with _seat_step(store, actor, seat_id, "room.assign", tablet.name) as (tx, seat):
+        tablet = _waiting(tx, tablet_id)
         if seat.absent:
             raise Closed("Seat {number} is noted as absent. Note that the client came; then go on.", number=seat.number)
         if seat.device_id and seat.device_id != tablet_id:
             told = "Another tablet has seat {number}. Move the client to another tablet first."
             raise Closed(told, number=seat.number)
-    for tablet in waiting.values():
-        if tablet.seat_id == seat_id and tablet.id != tablet_id:
-            seats.waits(store, replace(tablet, seat_id=""))
-    seats.waits(store, replace(waiting[tablet_id], seat_id=seat_id))
-    return seat
+        other = _given(tx, tablet)
+        if other is not None and other.id != seat_id:
+            told = "Tablet {name} has been given seat {number}. Take it back from there first, or choose another one."
+            raise Conflict(told, name=tablet.name, number=other.number)
+        _give_back(tx, seat_id, keep=tablet_id)
+        seats.gives(tx, replace(tablet, seat_id=seat_id, came_in=False))
+        return seat
+
+
+def unassign(store: Store, actor: Evaluator, seat_id: str) -> SessionSeat:
+    """The tablet that was given this seat, and has not come in, waits again. Undone by `assign`.
+
+    Raises Closed where a tablet has the seat already.
+    """
+    with _seat_step(store, actor, seat_id, "room.unassign") as (tx, seat):
+        if seat.device_id:
+            told = "A tablet is in at seat {number}. Move the client to another tablet instead."
+            raise Closed(told, number=seat.number)
+        _give_back(tx, seat_id)
+        return seat
+
+
+def _waiting(at: Reading, tablet_id: str) -> WaitingTablet:
+    tablet = seats.waiting_tablet(at, tablet_id)
+    if tablet is None:
+        raise NotFound("This tablet does not wait for a seat. Open the joining page on it, then choose it again.")
+    return tablet
+
+
+def _given(at: Reading, tablet: WaitingTablet) -> SessionSeat | None:
+    """The seat of a session that goes on which the tablet was given and can come in at, or is in at."""
+    if not tablet.seat_id:
+        return None
+    seat = shelf.read(at, SessionSeat, tablet.seat_id)
+    over = shelf.read(at, GroupSession, seat.session_id).state is SessionState.ENDED
+    its = seat.device_id == tablet.id or (not seat.device_id and not tablet.came_in)
+    return seat if its and not over else None
+
+
+def _give_back(tx: Transaction, seat_id: str, keep: str = "") -> None:
+    for tablet in seats.waiting_tablets(tx):
+        if tablet.seat_id == seat_id and tablet.id != keep:
+            seats.gives(tx, replace(tablet, seat_id="", came_in=False))
 
 
 @contextmanager

@@ -227,9 +227,13 @@ class Presence:
 
 @dataclass(frozen=True, kw_only=True)
 class WaitingTablet:
-    """A tablet on the joining page that waits to be given a seat by the evaluator; `name` is shown on it, large."""
+    """A tablet on the joining page that waits to be given a seat by the evaluator; `name` is shown on it, large.
+
+    `came_in`: it took the seat that it was given. Where that seat is freed, it is not led there once more.
+    """
 
     id: str
     name: str
     seen_at: datetime
     seat_id: str = ""
+    came_in: bool = False

@@ -15,7 +15,7 @@ from assess.errors import BadInput, Conflict, NotFound
 from assess.nouns.sitting import Event, Lease, SittingState
 from assess.store import audit, canonical, schema
 from assess.store.database import Reading, Store, Transaction
-from assess.store.group_commit import GroupCommit
+from assess.store.group_commit import GroupCommit, Kept
 
 SCHEMA = 1  # the event layout that this toolkit writes and reads
 _MAKING = threading.Lock()
@@ -126,9 +126,9 @@ def set_aside(store: Store, sitting_id: str, lease_id: str, events: Sequence[Eve
     return _writer(store).commit(work)
 
 
-def along(store: Store, work: Callable[[Connection], None]) -> None:
+def along(store: Store, work: Callable[[Connection], Kept]) -> Kept:
     """Write something small and unaudited together with the answers that wait at this moment. Raises Unavailable."""
-    _writer(store).commit(work)
+    return _writer(store).commit(work)
 
 
 def of_sitting(at: Reading, sitting_id: str) -> tuple[Event, ...]:

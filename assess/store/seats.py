@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import timedelta
 
 from sqlalchemy import Column, Connection, Table, select
 
@@ -65,8 +66,26 @@ def presences(at: Reading, session_id: str) -> dict[str, Presence]:
 
 def waits(store: Store, tablet: WaitingTablet) -> None:
     """Keep that a tablet waits for a seat, or which one it was given."""
-    row = {"seen_at": canonical.instant(tablet.seen_at), "body": canonical.text_of(tablet)}
-    events.along(store, lambda connection: _instead(connection, TABLET, TABLET.c.id, tablet.id, row))
+    events.along(store, lambda connection: _keep_tablet(connection, tablet))
+
+
+def waits_on(store: Store, device_id: str, forgotten: timedelta) -> WaitingTablet:
+    """A tablet says that it waits: it keeps its name and what it was given, and a new one gets a name that is free.
+
+    Read and written in one step, so that a seat which is given at this moment is not lost. The name of a tablet that
+    was silent for `forgotten` is free again.
+    """
+    return events.along(store, lambda connection: _waits_on(connection, device_id, forgotten))
+
+
+def gives(tx: Transaction, tablet: WaitingTablet) -> None:
+    """Keep which seat a waiting tablet was given, within a verb."""
+    _keep_tablet(tx.connection, tablet)
+
+
+def waiting_tablet(at: Reading, device_id: str) -> WaitingTablet | None:
+    """One of the tablets on the joining page."""
+    return _tablet(at.connection, device_id)
 
 
 def waiting_tablets(at: Reading) -> tuple[WaitingTablet, ...]:
@@ -78,3 +97,30 @@ def waiting_tablets(at: Reading) -> tuple[WaitingTablet, ...]:
 def _instead(connection: Connection, table: Table, key: Column[str], value: str, row: dict[str, str]) -> None:
     if connection.execute(table.update().where(key == value).values(**row)).rowcount == 0:
         connection.execute(table.insert().values({key.name: value} | row))
+
+
+def _keep_tablet(connection: Connection, tablet: WaitingTablet) -> None:
+    row = {"seen_at": canonical.instant(tablet.seen_at), "body": canonical.text_of(tablet)}
+    _instead(connection, TABLET, TABLET.c.id, tablet.id, row)
+
+
+def _tablet(connection: Connection, device_id: str) -> WaitingTablet | None:
+    body = connection.scalar(select(TABLET.c.body).where(TABLET.c.id == device_id))
+    return canonical.noun_of(body, WaitingTablet) if body else None
+
+
+def _waits_on(connection: Connection, device_id: str, forgotten: timedelta) -> WaitingTablet:
+    now, mine = canonical.now(), _tablet(connection, device_id)
+    if mine is None or mine.seen_at <= now - forgotten:
+        name = _free(connection, device_id, canonical.instant(now - forgotten))
+        mine = replace(mine, name=name) if mine else WaitingTablet(id=device_id, name=name, seen_at=now)
+    tablet = replace(mine, seen_at=now)
+    _keep_tablet(connection, tablet)
+    return tablet
+
+
+def _free(connection: Connection, device_id: str, since: str) -> str:
+    """The smallest number that no other tablet has which was seen since that instant."""
+    others = select(TABLET.c.body).where(TABLET.c.id != device_id, TABLET.c.seen_at > since)
+    taken = {canonical.noun_of(body, WaitingTablet).name for body in connection.scalars(others)}
+    return next(str(number) for number in range(1, len(taken) + 2) if str(number) not in taken)

@@ -98,6 +98,8 @@ def _before_the_start(desk: Desk) -> None:
     desk.press("open_lobby")
     assert desk.session().state is SessionState.LOBBY
     joining.wait(desk.base.store, TABLET)
+    desk.back(desk.press("assign", 1, tablet=TABLET))
+    assert joining.wait(desk.base.store, TABLET)[1] is None
     desk.press("assign", 1, tablet=TABLET)
     assert joining.wait(desk.base.store, TABLET)[1] == links.seat_token(desk.base.store.keys, desk.seat(1))
     code = desk.seat(2).code_nonce
