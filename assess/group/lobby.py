@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Literal, get_args
 
-from assess.errors import BadInput, NotAllowed
-from assess.group import joining
+from assess.errors import BadInput
+from assess.group import duty, joining
 from assess.nouns.people import Evaluator
-from assess.nouns.session import Decided, DeviceCheck, GroupSession, LobbyPractice, SessionSeat
+from assess.nouns.session import Decided, DeviceCheck, LobbyPractice, SessionSeat
+from assess.physical import urgent
 from assess.service.levels import need
 from assess.store import canonical, shelf
 from assess.store.database import Store
@@ -55,19 +56,21 @@ def practised(store: Store, token: str, device_id: str, *, attempts: int, right:
 def decide(store: Store, actor: Evaluator, seat_id: str, decision: Decision, reason: str) -> SessionSeat:
     """Decide on one client whom the barrier held back. Undone by deciding again; each one stays in the audit.
 
-    Raises BadInput without a reason, NotAllowed to level 4 for a row that is not theirs.
+    Words of danger in the reason are sealed. Raises BadInput without a reason, Closed after the end, NotAllowed to
+    level 4 for a row that is not theirs.
     """
     need(actor, 4, DUTY)
-    if decision not in get_args(Decision) or not reason.strip():
+    said = reason.strip()
+    if decision not in get_args(Decision) or not said:
         raise BadInput("A decision at the start needs a reason. Write in a few words why.")
     with store.reading() as at:
         session_id = shelf.read(at, SessionSeat, seat_id).session_id
-    with store.writing(actor.id, "lobby.decide", f"session:{session_id}", reason.strip()) as tx:
-        seat, session = shelf.read(tx, SessionSeat, seat_id), shelf.read(tx, GroupSession, session_id)
-        theirs = any(row.number == seat.row and row.evaluator_id == actor.id for row in session.rows)
-        if actor.level > 3 and not theirs:
-            raise NotAllowed("Row {row} is not yours. Ask the evaluator in charge.", row=seat.row)
-        decided = Decided(by=actor.id, at=canonical.now(), decision=decision, reason=reason.strip())
+    with store.writing(actor.id, "lobby.decide", duty.chain(session_id)) as tx:
+        seat = shelf.read(tx, SessionSeat, seat_id)
+        duty.require(duty.going(tx, session_id), actor, (seat,))
+        if urgent.aside(tx, said, urgent.Place(seat.case_id, "said", about=seat.id), actor.id):
+            said = urgent.stand_in(store.settings.language)
+        decided = Decided(by=actor.id, at=canonical.now(), decision=decision, reason=said)
         return shelf.save(tx, replace(seat, decided=decided))
 
 

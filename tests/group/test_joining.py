@@ -15,10 +15,10 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from assess import api
-from assess.errors import Conflict, NotAllowed
+from assess.errors import Closed, Conflict, NotAllowed
 from assess.group import joining, lobby
 from assess.nouns.session import GroupSession, SessionSeat, SessionState
-from assess.store import canonical, links, seats, shelf
+from assess.store import audit, canonical, links, seats, shelf
 
 TABLET, OTHER = "a" * 32, "b" * 32
 WELL = {"screen": "1280x800", "touch": True, "storage": True, "sound": None}
@@ -72,12 +72,19 @@ def test_a_check_without_storage_holds_back_until_the_evaluator_of_the_row_decid
     late = (canonical.now() - timedelta(days=1)).isoformat()
     held = lobby.checked(base.store, tokens[0], TABLET, WELL | {"storage": False, "client_time": late})
     assert held.check is not None and held.check.problems == ("storage", "clock")
-    with pytest.raises(NotAllowed, match="Row 1"):
+    with pytest.raises(NotAllowed, match="level 4 acts on their own rows"):
         lobby.decide(base.store, base.fourth, here[0].id, "let_in", "paper beside it")
     mine = tuple(replace(row, evaluator_id=base.fourth.id) for row in session.rows)
     put(base, session, rows=mine)
     decided = lobby.decide(base.store, base.fourth, here[0].id, "let_in", "paper beside it").decided
     assert decided is not None and decided.by == base.fourth.id
+    sealed = lobby.decide(base.store, base.third, here[0].id, "not_today", "他说不想活了").decided
+    assert sealed is not None and "不想活" not in sealed.reason
+    with base.store.reading() as at:
+        assert not any("不想活" in entry.reason for entry in audit.entries(at, f"session:{session.id}"))
+    put(base, session, state=SessionState.ENDED)
+    with pytest.raises(Closed):
+        lobby.decide(base.store, base.third, here[0].id, "let_in", "late")
 
 
 def test_the_pulse_leads_from_the_lobby_to_the_own_sitting_and_tells_of_nobody_else(
