@@ -13,6 +13,7 @@ from assess.api.guard import Guard
 from assess.api.player import player_routes
 from assess.api.reading import reading_routes
 from assess.api.seat import seat_routes
+from assess.api.seat_speech import seat_speech_routes
 from assess.api.trust import trust_routes
 from assess.store.database import Store
 
@@ -20,7 +21,8 @@ from assess.store.database import Store
 def routes(store: Store) -> list[BaseRoute]:
     """The player, a form by link, a document read on a screen, a dry run, a session's console; and their files."""
     pages = (*player_routes(store), *form_routes(store), *reading_routes(store), *dry_run_routes(store))
-    return [*pages, *seat_routes(store), *console_routes(store), *asset_routes(), *trust_routes(store.settings)]
+    seats = (*seat_routes(store), *seat_speech_routes(store))
+    return [*pages, *seats, *console_routes(store), *asset_routes(), *trust_routes(store.settings)]
 
 
 def middleware(store: Store) -> list[Middleware]:

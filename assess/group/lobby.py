@@ -18,14 +18,14 @@ from assess.store.database import Store
 
 DUTY = "3-2.1.1"
 CLOCK_SECONDS = 60.0  # a tablet's clock may be off by so much; our own setting: server time stands beside every answer
-ASKED = ("touch", "sound", "headphones", "storage", "sees_board")
+ASKED = ("reads", "touch", "sound", "headphones", "storage", "sees_board")
 Decision = Literal["let_in", "another_way", "not_today"]
 
 
 def checked(store: Store, token: str, device_id: str, sent: Mapping[str, object]) -> SessionSeat:
     """Keep what the tablet and the client said of the place; a later check replaces it.
 
-    `sent`: screen "1280x800", client_time (ISO 8601) and true, false or null for each of ASKED. Raises as `holds`.
+    `sent`: screen "1280x800 200%", client_time (ISO 8601) and true, false or null for each of ASKED. Raises as `holds`.
     """
     check = _check(sent)
     with store.reading() as at:
@@ -90,6 +90,7 @@ def _check(sent: Mapping[str, object]) -> DeviceCheck:
     check = DeviceCheck(
         at=canonical.now(),
         screen=screen[:20] if isinstance(screen, str) else "",
+        reads=_yes_or_no(sent.get("reads")),
         touch=_yes_or_no(sent.get("touch")),
         sound=_yes_or_no(sent.get("sound")),
         headphones=_yes_or_no(sent.get("headphones")),

@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
-from assess.group import joining
+from assess.group import joining, symbols
 from assess.nouns.case import CaseFile
 from assess.nouns.sitting import Sitting
+from assess.sitting import heard, kept
 from assess.store import clients, shelf
-from assess.store.database import Store
+from assess.store.database import Reading, Store
 
 
 def form(store: Store, token: str) -> dict[str, object]:
-    """Number, picture, words and conditions of the first sitting, without any item; the name only where it is shown."""
+    """Number, picture, words and conditions of the first sitting, without any item; the name only where it is shown.
+
+    `sound`: whether something will be heard, so that the practice is heard too.
+    """
     with store.reading() as at:
         _, seat = joining.seat_open(at, token)
-        first = shelf.read(at, Sitting, seat.sitting_ids[0]) if seat.sitting_ids else None
+        given = [shelf.read(at, Sitting, one) for one in seat.sitting_ids]
+        sounds = any(_sounds(at, sitting) for sitting in given)
         who = clients.read(at, shelf.read(at, CaseFile, seat.case_id).client_id).identity
-    kept = first.accommodations if first else ()
+    conditions = given[0].accommodations if given else ()
     return {
         "number": seat.number,
         "symbol": seat.symbol,
+        "pictures": {language: symbols.called(seat.symbol, language) for language in ("zh", "en")},
         "name": who.name if who and seat.shown == "name" else "",
         "language": seat.language,
+        "sound": sounds,
         "row": seat.row,
         "place": seat.place,
-        "accommodations": [{"feature": one.feature, "parameters": dict(one.parameters)} for one in kept],
+        "accommodations": [{"feature": one.feature, "parameters": dict(one.parameters)} for one in conditions],
     }
+
+
+def _sounds(at: Reading, sitting: Sitting) -> bool:
+    demands = kept.instrument_of(at, sitting).demands
+    planned = any(one.feature == heard.FEATURE for one in sitting.accommodations)
+    return planned or (demands.hear and not demands.read)

@@ -112,7 +112,8 @@ class DeviceCheck:
     """
 
     at: datetime
-    screen: str  # "1280x800"
+    screen: str  # "1280x800", or with the size of the words "1280x800 200%"
+    reads: bool | None = None  # the client can read the words on it
     touch: bool | None = None
     sound: bool | None = None  # the client heard it
     headphones: bool | None = None

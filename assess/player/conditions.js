@@ -39,12 +39,24 @@ let heard = () => {};
 export const display = () => now;
 export const offers = () => offered;
 
-// What the plan sets and does not allow, then what the client chose here before. `changed(name, value)` hears the rest.
+const storedFor = (what) => `zhiheng-display-${what}`;
+
+// What was chosen on one page goes on to the next one: from the joining page to the seat.
+export function handOn(from, to) {
+  const before = kept.read(storedFor(from)) ?? {};
+  kept.write(storedFor(to), { ...kept.read(storedFor(to)), ...before });
+  forget(from);
+}
+
+export const forget = (what) => kept.write(storedFor(what), {});
+
+// What the plan sets and does not allow, then what the client chose here before, in a group at the seat.
+// `changed(name, value)` hears the rest.
 export function begin(form, changed) {
-  storedAs = `zhiheng-display-${form.sitting}`;
+  storedAs = storedFor(form.sitting);
   heard = changed;
   offered = Object.keys(SETTINGS).filter((name) => allowed(name, form));
-  chosen = Object.fromEntries(Object.entries(kept.read(storedAs) ?? {}).filter(([name]) => offered.includes(name)));
+  chosen = Object.fromEntries(Object.entries(kept.read(storedAs) ?? kept.read(storedFor(form.seat)) ?? {}).filter(([name]) => offered.includes(name)));
   const byEar = form.items.some((item) => item.heard) ? { aloud: "automatic" } : {};
   now = { ...now, ...byEar, ...planned(form.accommodations), ...chosen };
   if (form.prohibited.includes("spoken")) now.aloud = "off";

@@ -18,6 +18,13 @@ export function deviceId(fresh) {
   return write("zhiheng-device", id) ? id : "";
 }
 
+// By which name does a seat know this tablet? The device's; where that keeps nothing, the window's, which goes along from page to page.
+export function tabletId(fresh) {
+  const id = read("zhiheng-device") ?? (/^[0-9a-f]{32}$/.test(window.name) ? window.name : fresh());
+  if (!write("zhiheng-device", id)) window.name = id;
+  return id;
+}
+
 export function write(name, value) {
   lasting.write(name, value);
   return put(name, JSON.stringify(value));

@@ -90,7 +90,7 @@ async function once() {
 }
 
 const says = () => ({
-  device: kept.deviceId(randomId), load: mine, page: "sitting", sitting: form.sitting, item: page.item(), seen,
+  device: kept.tabletId(randomId), load: mine, page: "sitting", sitting: form.sitting, item: page.item(), seen,
   ...queue.counted(), hidden: document.hidden, client_time: wallClock(), battery, voice: speech.sounds(),
 });
 

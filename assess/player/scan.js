@@ -64,7 +64,7 @@ function targets() {
   if (document.body.dataset.room) return []; // the room has the screen
   if (inside?.isConnected) return [...inside.querySelectorAll(REACHABLE)].filter(usable);
   const panel = document.getElementById("panel");
-  const roots = panel.open ? [panel] : ["stage", "room-bar", "tools"].flatMap((id) => document.getElementById(id) ?? []);
+  const roots = panel.open ? [panel] : ["stage", "room-bar", "call", "tools"].flatMap((id) => document.getElementById(id) ?? []);
   return roots.flatMap((root) => (root.id === "tools" ? [root] : listed(root)));
 }
 

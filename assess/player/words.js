@@ -9,6 +9,11 @@ export async function load(language, folder = "/player/words") {
   document.documentElement.lang = file === "zh" ? "zh-CN" : "en";
 }
 
+// Words that come instead of those of the same name.
+export async function add(file) {
+  words = { ...words, ...(await (await fetch(file)).json()) };
+}
+
 export function say(key, values = {}) {
   return (words[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
