@@ -157,7 +157,7 @@ function list(all) {
     const minutes = step === "clock" && all[step] === false ? ` (${say("s.clock.off", { minutes: Math.round(Math.abs(off) / 60) })})` : "";
     const mark = make("span", { className: "sign", text: sign });
     mark.setAttribute("aria-hidden", "true");
-    return make("li", {}, mark, make("span", { text: `${say(`s.name.${step}`)}：${say(words)}${minutes}` }));
+    return make("li", {}, mark, make("span", { text: say("s.found", { what: say(`s.name.${step}`), how: say(words) + minutes }) }));
   });
   return make("ul", { className: "found" }, ...lines);
 }

@@ -16,7 +16,8 @@ import * as ticket from "./ticket.js";
 
 const AGAIN_MS = 2000;
 const LATER_MS = 5000; // where the room is not open, or another tablet has the seat
-const REFUSED = { 409: "s.elsewhere", 410: "s.closed", 0: "s.unconnected" };
+const REFUSED = { 409: "s.elsewhere", 410: "s.closed", 0: "s.unconnected", ended: "s.ended" };
+const ENDED = "ended"; // the room was open, and is no more
 const load = randomId();
 const device = kept.tabletId(randomId);
 const battery = navigator.getBattery?.().catch(() => null);
@@ -88,7 +89,7 @@ async function refused(status) {
     await wait(LATER_MS);
     const next = await taken();
     if (next === 200) return location.reload();
-    if (next !== now) drawRefused((now = next));
+    if (next !== now && !(now === ENDED && next === 410)) drawRefused((now = next));
   }
 }
 
@@ -148,7 +149,7 @@ function begin(way) {
 function over(status) {
   bar.end();
   document.getElementById("call").remove();
-  if (!evacuated) refused(status);
+  if (!evacuated) refused(status === 410 ? ENDED : status);
 }
 
 // --- help
