@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -85,7 +84,7 @@ async def _board(store: Store, request: Request, actor: Evaluator) -> Mapping[st
         told = view.since(seen)
         if told is not None or time.monotonic() >= until or await request.is_disconnected():
             break
-        await asyncio.sleep(LOOK_SECONDS)
+        await view.woken(LOOK_SECONDS)
     language = _language(request, store)
     once = {"once": await run_in_threadpool(_once, store, language)} if told and told["whole"] else {}
     about = {"me": {"id": actor.id, "level": actor.level}, "language": language}
@@ -110,6 +109,7 @@ async def _act(store: Store, request: Request, actor: Evaluator) -> Mapping[str,
         raise BadInput("Expected JSON. Reload the page.")
     typed = values if isinstance(values, dict) else {}
     done = await run_in_threadpool(_done, store, actor, request.path_params["session"], verb, tuple(listed), typed)
+    _view(store, request.path_params["session"]).wake()
     say = translator(_language(request, store))
     return {
         "done": done.seats,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 import threading
 import time
@@ -32,6 +33,24 @@ class View:
         self.steps: dict[str, int] = {}
         self.looked = float("-inf")
         self._one = threading.Lock()
+        self._waiting: set[asyncio.Event] = set()
+
+    async def woken(self, seconds: float) -> None:
+        """Wait so long, or until this process has done something in the session."""
+        event = asyncio.Event()
+        self._waiting.add(event)
+        try:
+            await asyncio.wait_for(event.wait(), seconds)
+        except TimeoutError:
+            return
+        finally:
+            self._waiting.discard(event)
+
+    def wake(self) -> None:
+        """Something was done: whoever waits looks at once. Called on the loop on which they wait."""
+        self.looked = float("-inf")
+        for event in self._waiting:
+            event.set()
 
     def look(self) -> None:
         """Bring the picture up to now, unless somebody just did. Raises NotFound."""

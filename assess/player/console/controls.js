@@ -4,7 +4,7 @@ const REASON = { name: "reason", kind: "text" };
 const WORDS = { name: "text", kind: "text" };
 const MINUTES = { name: "minutes", kind: "number" };
 const choice = (name, words, ...of) => ({ name, kind: "choice", words, of });
-const SEVERITY = choice("severity", "severity", "low", "medium", "high");
+const SEVERITY = { ...choice("severity", "severity", "low", "medium", "high"), first: "medium" };
 const going = (room) => ["running", "paused"].includes(room.state);
 
 // `who`: "some" acts on those chosen, "room" on the whole room. `sure` is asked only where nothing takes it back.
@@ -43,5 +43,8 @@ export const ALL_BACK = { verb: "all_back", who: "room" };
 export const ESCORTED = { verb: "escorted", who: "some" };
 export const NOT_ESCORTED = { verb: "not_escorted", who: "some" };
 export const QUICK = { verb: "quick", who: "some" };
+
+// Who may: what is done to everybody is for level 3 and 2; an alarm is for anybody.
+export const mayUse = (control, me) => control.who !== "room" || me.level <= 3 || control.verb === "evacuate";
 
 export const called = (control) => `key.${control.name ?? control.verb}`;

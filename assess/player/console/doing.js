@@ -1,6 +1,6 @@
 // What happens when a control is pressed, what is said of it, and how is it taken back?
 
-import { called, CONTROLS, QUICK } from "./controls.js";
+import { called, CONTROLS, mayUse, QUICK } from "./controls.js";
 import { act } from "./link.js";
 import { ask, pick } from "./panel.js";
 import { numbers, seen, targets } from "./state.js";
@@ -74,7 +74,7 @@ function draw() {
 }
 
 export function drawTools(help, all) {
-  const open = CONTROLS.filter((control) => !control.when || control.when(seen.room));
+  const open = CONTROLS.filter((control) => mayUse(control, seen.me) && (!control.when || control.when(seen.room)));
   const made = (control) => button(`${say(called(control))}${control.key ? ` (${control.key})` : ""}`, () => use(control), control.apart ? "apart" : "");
   const some = open.filter((control) => control.who === "some");
   const more = make("span", { id: "more", hidden: !drawTools.wide }, ...some.filter((one) => one.more).map(made));

@@ -1,7 +1,7 @@
 // The console: what comes in, and which key does what.
 
 import { choose, chooseAll, chooseNobody, digit, drawBoard, drawCounts, drawFilters, everySecond, small, step } from "./board.js";
-import { called, CONTROLS } from "./controls.js";
+import { called, CONTROLS, mayUse } from "./controls.js";
 import { drawTools, note, takeBack, use } from "./doing.js";
 import { drawEvacuation } from "./evacuation.js";
 import { listen } from "./link.js";
@@ -82,7 +82,7 @@ document.addEventListener("keydown", (event) => {
   if (!seen.room || at("panel").open || event.ctrlKey || event.altKey || event.metaKey) return;
   if (event.target.matches("input, textarea, select")) return;
   const { key } = event;
-  const control = CONTROLS.find((one) => one.key === key && (!one.when || one.when(seen.room)));
+  const control = CONTROLS.find((one) => one.key === key && mayUse(one, seen.me) && (!one.when || one.when(seen.room)));
   if (key.startsWith("Arrow") || key === "Home" || key === "End") step(key);
   else if (/^[0-9]$/.test(key)) digit(key);
   else if (key === " " && event.target.classList.contains("tile")) choose(seen.here);

@@ -5,9 +5,9 @@ import { button, known, make, say, titled as named } from "./words.js";
 
 const panel = document.getElementById("panel");
 
-function input({ kind, words, of }, tablets) {
+function input({ kind, words, of, first }, tablets) {
   if (kind === "number") return make("input", { type: "number", min: 1, max: 240, value: 5 });
-  if (kind === "choice") return make("select", {}, ...of.map((one) => make("option", { value: one, text: say(`${words}.${one}`) })));
+  if (kind === "choice") return make("select", {}, ...of.map((one) => make("option", { value: one, text: say(`${words}.${one}`), selected: one === first })));
   if (kind === "tablet") return make("select", {}, ...tablets.map(({ id, text }) => make("option", { value: id, text })));
   return make("textarea");
 }

@@ -15,7 +15,7 @@ export function flags(tile, now) {
   if (tile.away_since) flag("stop", "×", say("flag.offline", { time: clock(tile.away_since) }));
   if (tile.refused) flag("stop", "!", say("flag.refused", { count: tile.refused }));
   if (late(tile, now)) flag("caution", "◷", say("flag.over"));
-  if (tile.practice_failed && tile.call !== "practice") flag("caution", "▲", say("flag.practice_failed", { right: tile.practice }));
+  if (tile.practice_failed && tile.call !== "practice") flag("caution", "▲", say("flag.practice_failed", { right: tile.practice }).trim());
   if (tile.stuck) flag("caution", "◷", say("flag.stuck"));
   if (tile.too_fast) flag("caution", "»", say("flag.too_fast"));
   if (tile.problems.length) flag("caution", "▲", say("flag.problem", { what: listed(tile.problems.map((one) => say(`problem.${one}`))) }));
