@@ -10,11 +10,12 @@ import group_site
 import pytest
 from group_site import GroupSite
 
+from assess.group import joining, orders, room
 from assess.group.board_reader import Reader
 from assess.nouns.session import GroupSession, Presence, SessionSeat
 from assess.nouns.sitting import Event, EventKind, How, Sitting
 from assess.sitting import live, run
-from assess.store import canonical, events, seats, shelf
+from assess.store import canonical, events, links, seats, shelf
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +78,33 @@ def test_what_is_folded_from_news_equals_a_full_recount(base: GroupSite) -> None
     assert (one.answered, one.of, one.waiting, one.refused) == (3, 5, 7, 1)  # q1, q2 (taken back, with why), q3; of 5
     assert one.answered == live.progress(base.store, first.sitting_ids[0]).answered
     assert (two.call, three.call, three.answered) == ("help", "", 0)
+
+
+def test_a_look_draws_only_the_seats_of_which_something_is_new(base: GroupSite) -> None:
+    session, (first, second, third) = began(base)
+    reader = Reader(base.store, session.id)
+    now = canonical.now()
+    before = reader.look(now).tiles
+    sent(base, first, (EventKind.ANSWERED, "q1", 3))
+    orders.move(base.store, base.third, second.id)
+    drawn: list[str] = []
+    draw = reader._draw
+    reader._draw = lambda at, seat, moment: (drawn.append(seat.id), draw(at, seat, moment))  # type: ignore[method-assign, func-returns-value]
+    after = reader.look(now).tiles
+    assert sorted(drawn) == sorted((first.id, second.id))
+    assert after[2] is before[2] and after[2].seat_id == third.id
+
+
+def test_a_tablet_waits_until_it_is_at_its_seat(base: GroupSite) -> None:
+    session = base.session()
+    room.open_lobby(base.store, base.third, session.id)
+    seat, reader, tablet = base.seats(session)[1], Reader(base.store, session.id), "cd" * 16
+    name, _ = joining.wait(base.store, tablet)
+    assert [(one.name, one.number) for one in reader.look().waiting] == [(name, 0)]
+    room.assign(base.store, base.third, seat.id, tablet)
+    assert [(one.name, one.number) for one in reader.look().waiting] == [(name, 2)]
+    joining.take(base.store, links.seat_token(base.store.keys, seat), tablet)
+    assert reader.look().waiting == ()
 
 
 def test_a_call_ends_when_the_client_goes_on_or_the_evaluator_attends(base: GroupSite) -> None:

@@ -7,13 +7,21 @@ import { numbers, seen, targets } from "./state.js";
 import { button, known, listed, make, say, titled } from "./words.js";
 
 const KEPT = 3; // lines of what was done last
+const NAMED = 10; // numbers that are said
 const place = document.getElementById("done");
 const lines = []; // {text, back, refused}
+
+// The numbers of the seats; of many the first ones, and how many they are.
+function whom(seats) {
+  const all = numbers(seats);
+  const some = listed(all.slice(0, NAMED));
+  return all.length > NAMED ? say("many", { some, count: all.length }) : some;
+}
 
 export async function use(control) {
   const seats = control.who === "room" ? [] : targets();
   if (control.who === "some" && !seats.length) return note({ text: say("nobody") });
-  const who = control.who === "room" ? say("everybody") : listed(numbers(seats));
+  const who = control.who === "room" ? say("everybody") : whom(seats);
   if (control.lead) return quick(control, seats, who);
   const values = control.asks || control.sure ? await ask(control, who, tablets()) : {};
   if (values) await run(control, seats, values);
@@ -33,7 +41,7 @@ async function quick(control, seats, who) {
 const tablets = () => seen.room.waiting.map(({ id, name, number }) => ({ id, text: say(number ? "waiting.given" : "waiting.tablet", { name, number }) }));
 
 export async function run(control, seats, values, words = "") {
-  const who = seats.length ? listed(numbers(seats)) : say("everybody");
+  const who = seats.length ? whom(seats) : say("everybody");
   const said = words || values.text;
   const what = said ? titled(say(called(control)), said) : say(called(control));
   try {

@@ -6,6 +6,8 @@ const SHAPES = {
   expected: "○", joined: "◔", checked: "◑", held_back: "▲", ready: "◕", working: "▶", done: "✓", stopped: "■", absent: "–",
 };
 
+const AWAY = ["expected", "done", "stopped", "absent"]; // nothing of theirs is held
+
 export const late = (tile, now) => (tile.ends_at ? new Date(tile.ends_at) <= now : tile.left_seconds !== null && tile.left_seconds <= 0);
 
 export function flags(tile, now) {
@@ -21,7 +23,7 @@ export function flags(tile, now) {
   if (tile.problems.length) flag("caution", "▲", say("flag.problem", { what: listed(tile.problems.map((one) => say(`problem.${one}`))) }));
   if (tile.battery !== null) flag("caution", "▁", say("flag.battery", { percent: tile.battery }));
   if (tile.paused) flag("note", "‖", say("flag.paused"));
-  else if (tile.held) flag("note", "‖", say("flag.held"));
+  else if (tile.held && !AWAY.includes(tile.standing)) flag("note", "‖", say("flag.held"));
   if (tile.waiting) flag("note", "↑", say("flag.waiting", { count: tile.waiting }));
   if (tile.more_minutes) flag("note", "+", say("flag.more", { minutes: tile.more_minutes }));
   if (tile.skipped) flag("note", "⇥", say("flag.skipped", { count: tile.skipped }));
@@ -44,17 +46,22 @@ export function draw(node, tile, { chosen, picture, small }, now) {
   const part = tile.sittings > 1 ? ` · ${say("part", { n: tile.sitting_number, of: tile.sittings })}` : "";
   node.className = `tile ${tile.standing} ${found[0]?.level ?? ""}`;
   node.setAttribute("aria-selected", String(chosen));
-  const others = small && found.length > 1 ? [make("p", { className: "flag note", text: say("flag.others", { count: found.length - 1 }) })] : [];
   node.replaceChildren(
-    make("p", { className: "head" }, make("b", { text: tile.number }), symbol(tile, picture), make("span", { className: "mark", text: chosen ? "☑" : "" })),
-    make("p", { className: "state", text: `${SHAPES[tile.standing]} ${say(`standing.${tile.standing}`)}` }),
-    ...(small ? found.slice(0, 1) : found).map(flagged),
-    ...others,
+    make("p", { className: "head" }, make("b", { text: tile.number }), symbol(tile, picture)),
+    make("p", { className: "state", text: `${chosen ? "☑ " : ""}${SHAPES[tile.standing]} ${say(`standing.${tile.standing}`)}` }),
+    ...(small ? first(found) : found.map(flagged)),
     ...(tile.of && (tile.answered || ["working", "done"].includes(tile.standing)) ? [make("p", { className: "progress" }, make("span", { text: progress + part }), make("progress", { max: tile.of, value: Math.min(tile.answered, tile.of), ariaLabel: progress }))] : []),
     make("p", { className: "times" }, make("span", { className: "left", text: left(tile, now) }), " ", make("span", { className: "last", text: last(tile, now) })),
     make("p", { className: "label", text: tile.label }),
     ...(tile.reason && !small ? [make("p", { className: "reason", text: tile.reason })] : []),
   );
+}
+
+// In a small tile the first flag, and how many more there are: the line at the bottom says them all.
+function first(found) {
+  if (!found.length) return [];
+  const more = found.length > 1 ? ` ${say("flag.others", { count: found.length - 1 })}` : "";
+  return [flagged({ ...found[0], text: found[0].text + more })];
 }
 
 const flagged = (one) => make("p", { className: `flag ${one.level}`, text: `${one.shape} ${one.text}` });
