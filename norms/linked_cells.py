@@ -36,44 +36,41 @@ class Sum:
 class Tables:
     """The cells of all tables with what adds up. `least` is of each cell: 1 to below it is small.
 
-    `known` are those of each cell of whom a reader knows where they stand, from elsewhere: they cannot be thought away.
-    `told` are cells that are never hidden, as grand totals and what cannot be.
+    `told` are cells whose number a reader has in any case: grand totals, and what cannot be.
     """
 
     counts: Counts
     sums: tuple[Sum, ...]
     least: Counts
-    known: Counts
     told: Mask
 
-    @property
-    def rest(self) -> Counts:
-        """Those of each cell of whom the reader knows nothing from elsewhere."""
-        return self.counts - self.known
 
-
-def hidden(tables: Tables, already: Mask | None = None) -> Mask:
-    """Which cells are hidden, those of `already` too.
+def hidden(tables: Tables) -> Mask:
+    """Which cells are hidden.
 
     After it, what anybody can reckon of a small cell spans at least `least` - 1 people, and of another hidden cell at
     least one, and each of these is a whole number of people in whole tables. Raises BadSample where a small cell is
-    never hidden, or people are too few for any table: show none then.
+    told in any case, or people are too few for any table: show none then.
     """
     small = _small(tables)
-    if (tables.counts < 0).any() or (tables.rest < 0).any():
+    if (tables.counts < 0).any():
         raise BadSample("A count is below 0. Count people again.")
     if (small & tables.told).any():
         raise _too_few(tables)
-    closed = small if already is None else small | already
-    relations = _relations(tables)
+    closed, safe, relations = small.copy(), ~small, _relations(tables)
     for cell in sorted(np.flatnonzero(small).tolist(), key=lambda cell: (int(tables.counts[cell]), cell)):
-        closed = closed | _with_others(tables, relations, closed, cell)
+        if safe[cell]:
+            continue
+        for change in _other_tables(tables, relations, closed, cell):
+            closed = closed | (change != 0)
+            safe = safe | (abs(change) >= tables.least - 1)  # one other table may keep several cells safe
+        safe[cell] = True
     return closed
 
 
 def _small(tables: Tables) -> Mask:
     """From 1 to below the threshold, and 0 beside such a few: that nobody of them is there would tell of each."""
-    few = (tables.rest > 0) & (tables.rest < tables.least)
+    few = (tables.counts > 0) & (tables.counts < tables.least)
     small = few.copy()
     for one in tables.sums:
         if few[one.total]:
@@ -82,25 +79,25 @@ def _small(tables: Tables) -> Mask:
     return small
 
 
-def _with_others(tables: Tables, relations: csr_array, closed: Mask, cell: int) -> Mask:
-    """The cells that differ in the tables which keep this one safe: more in it alone, or else more and fewer."""
+def _other_tables(tables: Tables, relations: csr_array, closed: Mask, cell: int) -> list[Counts]:
+    """What is otherwise in the tables which keep this cell safe: more in it alone, or else more and fewer."""
     wide = int(tables.least[cell]) - 1
-    for fewer in range(min(wide, int(tables.rest[cell])) + 1):
+    for fewer in range(min(wide, int(tables.counts[cell])) + 1):
         moves = [by for by in (wide - fewer, -fewer) if by]
-        differ = [_other_table(tables, relations, closed, cell, by) for by in moves]
-        if all(one is not None for one in differ):
-            together: Mask = np.any([one for one in differ if one is not None], axis=0)
-            return together
+        found = [_other_table(tables, relations, closed, cell, by) for by in moves]
+        whole = [change for change in found if change is not None]
+        if len(whole) == len(moves):
+            return whole
     raise _too_few(tables)
 
 
-def _other_table(tables: Tables, relations: csr_array, closed: Mask, cell: int, by: int) -> Mask | None:
-    """Where the cheapest table of people with `by` more in the cell differs; None where there is none such.
+def _other_table(tables: Tables, relations: csr_array, closed: Mask, cell: int, by: int) -> Counts | None:
+    """How the cheapest table of people with `by` more in the cell differs; None where there is none such.
 
-    Each cell's change is what comes less what goes; nobody goes who is known to be there.
+    Each cell's change is what comes less what goes.
     """
     most = float(tables.counts.max())
-    comes, goes = np.full(len(closed), most), tables.rest.astype(np.float64)
+    comes, goes = np.full(len(closed), most), tables.counts.astype(np.float64)
     comes[tables.told] = goes[tables.told] = 0.0
     low = np.zeros(2 * len(closed))
     comes[cell], goes[cell] = max(by, 0), max(-by, 0)
@@ -114,7 +111,7 @@ def _other_table(tables: Tables, relations: csr_array, closed: Mask, cell: int, 
     )
     if found.x is None:
         return None
-    change: Mask = np.round(found.x[: len(closed)] - found.x[len(closed) :]).astype(np.int64) != 0
+    change: Counts = np.round(found.x[: len(closed)] - found.x[len(closed) :]).astype(np.int64)
     return change
 
 

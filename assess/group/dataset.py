@@ -61,7 +61,7 @@ def outline(store: Store, actor: Evaluator, session_id: str) -> Outline:
             session=session,
             people=len(inside),
             left_out=_reasons(outside),
-            counted=_counted(session, inside, outside),
+            counted=_counted(session, inside),
             untold={name: sum(not one.tells(name) for one in told.values()) for name in ORDER},
             too_few=False,
         )
@@ -111,8 +111,8 @@ def _reasons(outside: Sequence[Participant]) -> dict[str, int | None] | None:
     return {one.code: one.count for one in apart({why: reasons.count(why) for why in sorted(set(reasons))})}
 
 
-def _counted(session: GroupSession, inside: Sequence[Participant], outside: Sequence[Participant]) -> Counted:
-    return counted([kind(one, session.on) for one in inside], [kind(one, session.on) for one in outside])
+def _counted(session: GroupSession, inside: Sequence[Participant]) -> Counted:
+    return counted([kind(one, session.on) for one in inside])
 
 
 def _told(
@@ -129,7 +129,7 @@ def _files(
     told = _told(at, store, session, inside, given)
     sittings = sorted(given.sittings, key=lambda one: (told[one.client_id].pseudonym, one.instrument.id, one.attempt))
     heads = {one.sitting.id: dataset_rows.head(one, told[one.client_id], session, at.site.zone) for one in sittings}
-    tables = _counted(session, inside, outside)
+    tables = _counted(session, inside)
     people = {one.client.id: one.client for one in inside}
     scored = dataset_scores.scored(at, sittings, people, session.on)
     rows: dict[str, list[Row]] = {
@@ -163,7 +163,7 @@ def _counts(tables: Counted) -> Iterator[Row]:
     """Totals after what they are of."""
     for cell, count in sorted(tables.cells.items(), key=lambda one: [(code == ALL, code) for code in one[0]]):
         kinds = {str(axis): code for axis, code in zip(AXES, cell, strict=True)}
-        yield {"of": tables.of, **kinds, "people": count, "why_missing": HIDDEN if count is None else None}
+        yield {**kinds, "people": count, "why_missing": HIDDEN if count is None else None}
 
 
 def _packed(content: Mapping[str, bytes]) -> bytes:

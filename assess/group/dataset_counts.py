@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 from typing import Literal
 
@@ -15,7 +15,8 @@ from norms.small_cells import LEAST
 
 Axis = Literal["category", "grade", "sex", "age_band", "completed"]
 AXES: tuple[Axis, ...] = ("category", "grade", "sex", "age_band", "completed")
-CROSSED: tuple[tuple[Axis, ...], ...] = (("category", "grade", "completed"), ("sex", "age_band", "completed"))
+BY_CATEGORY: tuple[Axis, ...] = ("category", "grade")
+CROSSED: tuple[tuple[Axis, ...], ...] = ((*BY_CATEGORY, "completed"), ("sex", "age_band", "completed"))
 ALL = "all"
 NONE = "none"  # of category and grade: no disability on file
 Cell = tuple[str, ...]  # a code for each of AXES, `ALL` where it is not asked for
@@ -24,56 +25,47 @@ Person = Mapping[Axis, str]
 
 @dataclass(frozen=True, kw_only=True)
 class Counted:
-    """Tables of one group: `of` says whether of the whole session or of those in the set alone.
+    """Tables of those in the set: the number of people by cell; None: hidden.
 
-    `cells` has the number of people by cell; None: hidden. Without a category where fewer than LEAST_OF_CATEGORY are.
+    Without a category where fewer than LEAST_OF_CATEGORY are.
     """
 
-    of: Literal["session", "set"]
-    people: int
     cells: Mapping[Cell, int | None]
-    hidden: int
+
+    @property
+    def hidden(self) -> int:
+        """How many cells are."""
+        return sum(count is None for count in self.cells.values())
 
 
-def counted(inside: Sequence[Person], outside: Sequence[Person]) -> Counted:
+def counted(people: Sequence[Person]) -> Counted:
     """The tables of CROSSED with all their totals, small cells hidden with as many others as it takes.
 
-    Who is `inside` the set stands there row by row, so what is told of all tells of those `outside` by taking away:
-    their cells are held to the same thresholds, as for a reader who knows every row inside. Where fewer than
-    LEAST_OF_CATEGORY are outside, the tables are of those inside alone. Raises BadSample for fewer than LEAST people.
+    They are of those in the set alone, who stand there row by row: taking these from a table of the whole session would
+    tell of those who are left out. Raises BadSample for fewer than LEAST people.
     """
-    whole = len(outside) >= LEAST_OF_CATEGORY
-    people = [*inside, *outside] if whole else list(inside)
-    few = len(people) < LEAST_OF_CATEGORY
-    crossed = [tuple(axis for axis in axes if not (few and axis in ("category", "grade"))) for axes in CROSSED]
-    tables, cells = _tables(crossed, people, inside if whole else ())
-    closed = hidden(replace(tables, known=np.zeros_like(tables.counts)))
-    if whole:
-        closed = hidden(tables, closed)
-    told = {cell: None if closed[place] else int(tables.counts[place]) for cell, place in cells.items()}
-    return Counted(of="session" if whole else "set", people=len(people), cells=told, hidden=int(closed.sum()))
+    left: tuple[Axis, ...] = () if len(people) >= LEAST_OF_CATEGORY else BY_CATEGORY
+    tables, cells = _tables([tuple(axis for axis in axes if axis not in left) for axes in CROSSED], people)
+    closed = hidden(tables)
+    return Counted(cells={cell: None if closed[place] else int(tables.counts[place]) for cell, place in cells.items()})
 
 
-def _tables(
-    crossed: Sequence[Sequence[Axis]], people: Sequence[Person], known: Sequence[Person]
-) -> tuple[Tables, dict[Cell, int]]:
+def _tables(crossed: Sequence[Sequence[Axis]], people: Sequence[Person]) -> tuple[Tables, dict[Cell, int]]:
     places: dict[Cell, int] = {}
     sums: dict[Sum, None] = {}
     for axes in crossed:
-        codes = {axis: sorted({one[axis] for one in people}) for axis in axes}
+        codes: dict[Axis, list[str]] = {axis: sorted({one[axis] for one in people}) for axis in axes}
         for cell in _cells(codes):
             places.setdefault(cell, len(places))
         sums |= dict.fromkeys(_sums(codes, places))
     cells = list(places)
-    counts = _counts(cells, people)
     impossible = np.array([_impossible(cell) for cell in cells])
     grand = np.array([set(cell) == {ALL} for cell in cells])
     least = [LEAST if cell[0] == ALL else LEAST_OF_CATEGORY for cell in cells]
     tables = Tables(
-        counts=counts,
+        counts=_counts(cells, people),
         sums=tuple(sums),
         least=np.array(least, dtype=np.int64),
-        known=_counts(cells, known),
         told=impossible | grand,
     )
     return tables, places

@@ -37,7 +37,6 @@ def readme(
         order=" → ".join(ORDER),
         untold="\n".join(f"| `{name}` | {count} |" for name, count in untold(told).items()),
         smallest=smallest(told),
-        of=counted.of,
         hidden=counted.hidden,
         cells=len(counted.cells),
         rare=", ".join(rare) or "-",

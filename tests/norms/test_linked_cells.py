@@ -17,7 +17,7 @@ from norms.linked_cells import Counts, Mask, Sum, Tables, hidden
 LEAST, LEAST_OF_FIRST = 5, 10
 
 
-def crossed(inner: Counts, known: Counts | None = None) -> Tables:
+def crossed(inner: Counts) -> Tables:
     """A table of any number of ways with all its totals; cells of the first way take ten people, others five."""
     ways = inner.shape
     cells = list(product(*(range(size + 1) for size in ways)))  # the last code of a way is its total
@@ -38,21 +38,17 @@ def crossed(inner: Counts, known: Counts | None = None) -> Tables:
         counts=whole(inner),
         sums=tuple(sums),
         least=np.array([LEAST if cell[0] == ways[0] else LEAST_OF_FIRST for cell in cells]),
-        known=whole(np.zeros_like(inner) if known is None else known),
         told=np.array([cell == tuple(ways) for cell in cells]),
     )
 
 
 def attacked(tables: Tables, closed: Mask, cell: int) -> tuple[float, float]:
-    """The fewest and the most in a cell over all tables that agree with what is printed, and with who is known."""
+    """The fewest and the most in a cell over all tables that agree with what is printed."""
     rows = np.zeros((len(tables.sums), len(closed)))
     for number, one in enumerate(tables.sums):
         rows[number, one.total] = 1
         rows[number, list(one.parts)] = -1
-    seen = [
-        (float(known), None) if shut else (float(count), float(count))
-        for shut, known, count in zip(closed, tables.known, tables.counts, strict=True)
-    ]
+    seen = [(0.0, None) if shut else (float(n), float(n)) for shut, n in zip(closed, tables.counts, strict=True)]
     wanted = np.zeros(len(closed))
     wanted[cell] = 1
     low, high = (linprog(sign * wanted, A_eq=rows, b_eq=np.zeros(len(rows)), bounds=seen) for sign in (1.0, -1.0))
@@ -62,7 +58,7 @@ def attacked(tables: Tables, closed: Mask, cell: int) -> tuple[float, float]:
 
 def kept_safe(tables: Tables, closed: Mask) -> None:
     """What an attacker can reckon: of a small cell at least its threshold less one, of each hidden cell two numbers."""
-    small = (tables.rest > 0) & (tables.rest < tables.least)
+    small = (tables.counts > 0) & (tables.counts < tables.least)
     assert closed[small].all() and not closed[tables.told].any()
     for cell in np.flatnonzero(closed):
         low, high = attacked(tables, closed, int(cell))
@@ -122,32 +118,18 @@ def test_nested_totals_give_no_hidden_cell_away(draw: st.DataObject) -> None:
         counts=np.concatenate([tables.counts, *houses]),
         sums=(*tables.sums, *more),
         least=np.concatenate([tables.least, np.full(6, LEAST)]),
-        known=np.zeros(first + 6, dtype=np.int64),
         told=np.concatenate([tables.told, np.zeros(6, dtype=np.bool_)]),
     )
     if nested.counts.max() >= LEAST_OF_FIRST:
         kept_safe(nested, hidden(nested))
 
 
-@settings(max_examples=8, deadline=None)
-@given(st.data())
-def test_who_knows_everybody_inside_cannot_reckon_the_few_outside(draw: st.DataObject) -> None:
-    """Taking the known from what is printed leaves those of whom nothing may be told."""
-    known, rest = inner(draw, 3, 2), inner(draw, 3, 2)
-    if rest.sum() < LEAST_OF_FIRST:
-        return
-    tables = crossed(known + rest, known)
-    plain = hidden(replace(tables, known=np.zeros_like(tables.known)))
-    closed = hidden(tables, plain)
-    assert closed[plain].all()
-    kept_safe(tables, closed | plain)
-
-
-def test_three_outside_who_could_be_reckoned_by_taking_away_are_hidden() -> None:
-    """43 of all and 40 known: 3 are left. A table of all by itself would show 43."""
-    known, all_of_them = np.array([[40, 40], [40, 40]]), np.array([[43, 60], [60, 60]])
-    assert not hidden(crossed(all_of_them)).any()
-    assert hidden(crossed(all_of_them, known))[0]
+def test_that_nobody_of_a_few_is_in_a_cell_is_not_told() -> None:
+    """Seven of a category, all in one column: the 0 beside them would tell where each of them stands."""
+    tables = crossed(np.array([[7, 0], [40, 40]]))
+    closed = hidden(tables).reshape(3, 3)
+    assert closed[0].tolist() == [True, True, True]
+    kept_safe(tables, closed.ravel())
 
 
 def test_too_few_people_for_any_table_are_refused() -> None:
