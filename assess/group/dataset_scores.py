@@ -50,7 +50,7 @@ def scored(at: Reading, sittings: Sequence[Answered], people: Mapping[str, Clien
         kinds = {norm_set.hash: norm_set.kind for norm_set in kept.norm_sets_of(at, one.sitting)}
         for score in of_case[one.sitting.case_id]:
             if score.sitting_id == one.sitting.id:
-                place = _place(score)
+                place = place_of(score)
                 alike = _alike(place, kinds, people[one.client_id], on)
                 found.append(Scored(answered=one, score=score, place=place, alike=alike))
     return found
@@ -65,7 +65,8 @@ def score_rows(scored: Sequence[Scored], told: Mapping[str, Told], heads: Mappin
     ]
 
 
-def _place(score: Score) -> NormedScore | None:
+def place_of(score: Score) -> NormedScore | None:
+    """The first place that a score may have beside it: one with a figure if there is any, never of a made-up norm."""
     if not score.interpretable:
         return None
     real = [place for place in score.normed if place.status != "simulated"]

@@ -32,6 +32,8 @@ from instruments.find import folder_files
 from instruments.read import read_folder
 from instruments.score import score_frame
 
+pytestmark = pytest.mark.slow  # a site of twenty-four, and its file made several times
+
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EndedSite]:
