@@ -69,6 +69,9 @@ def first_run(language: Language, *, filled: Mapping[str, str] | None = None, wr
     """Two ways to begin: the first evaluator, or the demo site."""
     say = translator(language)
     filled = filled or {}
+    demo = say(
+        "The demo site holds demo evaluators, a synthetic client from first to last, and six for a group session."
+    )
     body = f"""<h1>{_e(say("Welcome to ZhiHeng"))}</h1>
 <p>{_e(say("A toolkit for the vocational assessment of disabled people. Everything stays on this computer."))}</p>
 {_wrong(say, wrong)}
@@ -80,7 +83,7 @@ def first_run(language: Language, *, filled: Mapping[str, str] | None = None, wr
 {_level(say, filled.get("level", ""))}
 <p class="last"><button type="submit" name="way" value="begin">{_e(say("Create and go on"))}</button></p></form>
 <form method="post" action="/first-run" class="card"><h2>{_e(say("Or look around first"))}</h2>
-<p>{_e(say("The demo site holds demo evaluators and one synthetic client from appointment to report."))}
+<p>{_e(demo)}
 {_e(say("It cannot be turned into a real site later; use a new folder for real clients."))}</p>
 <p class="last"><button type="submit" name="way" value="demo" class="second">{_e(say("Explore the demo site"))}</button>
 </p></form>"""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -49,9 +50,15 @@ def norm_ids(instrument: Instrument, workspace: Path, training: bool = False) ->
     found = norms.find.own_sets(workspace / "norms")
     own = [s.id for s in found if s.measures == instrument.id and s.status != "simulated"]
     if training:
-        every = norms.find.library(workspace / "norms").values()
-        own += [s.id for s in every if s.measures == instrument.id and s.status == "simulated"]
+        own += [norm_id for norm_id, measures in _simulated() if measures == instrument.id]
+        own += [s.id for s in found if s.measures == instrument.id and s.status == "simulated"]
     return (*instrument.norm_sets, *(norm_id for norm_id in own if norm_id not in instrument.norm_sets))
+
+
+@cache
+def _simulated() -> tuple[tuple[str, str], ...]:
+    """The toolkit's own simulated sets with what each measures: they do not change while it runs."""
+    return tuple((one.id, one.measures) for one in norms.find.library().values() if one.status == "simulated")
 
 
 def keep_given(tx: Transaction, instrument: Instrument, form_seed: int | None = None) -> str:

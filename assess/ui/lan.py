@@ -29,7 +29,7 @@ def whole(desk: Desk, way: str) -> str:
 def draw(desk: Desk, way: str, alt: str) -> str:
     """The code and the address, large, and whether other devices reach it at all; returns the address."""
     address = whole(desk, way)
-    st.image(segno.make(address, error="m").svg_inline(scale=CODE_SCALE, border=4), alt=alt)
+    st.image(segno.make(address, error="m").svg_inline(scale=CODE_SCALE, border=4, light="white"), alt=alt)
     st.code(address, language=None, wrap_lines=True)
     warn(desk, address)
     return address

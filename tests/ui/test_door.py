@@ -200,7 +200,8 @@ def test_the_demo_site_says_its_sign_in_once_and_lets_in(browser: TestClient, st
     assert answer.status_code == 200 and "demo2" in answer.text
     assert browser.get("/", headers=HTML).text == "desk"
     with store.reading() as at:
-        assert [case.number for case in shelf.every(at, CaseFile)] == [f"ZH-{date.today().year}-0001"]
+        numbers = [case.number for case in shelf.every(at, CaseFile)]
+    assert numbers == [f"ZH-{date.today().year}-{n:04d}" for n in range(1, 8)]  # one whole way, and a group of six
     assert browser.post("/first-run", data={"way": "demo"}).headers["location"] == "/sign-in"
 
 

@@ -66,7 +66,8 @@ def _way(desk: Desk, token: str) -> None:
     say, address = desk.say, urlsplit(st.context.url or "")
     whole = f"{address.scheme}://{address.netloc}/try/{token}"
     st.image(
-        segno.make(whole, error="m").svg_inline(scale=CODE_SCALE, border=4), alt=say("Code that leads to the dry run")
+        segno.make(whole, error="m").svg_inline(scale=CODE_SCALE, border=4, light="white"),
+        alt=say("Code that leads to the dry run"),
     )
     st.code(whole, language=None, wrap_lines=True)
     st.link_button(say("Try it on this screen"), f"/try/{token}")

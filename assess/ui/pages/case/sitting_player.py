@@ -67,7 +67,7 @@ def link(desk: Desk, sitting: Sitting, way: str, alt: str) -> None:
     say = desk.say
     address = urlsplit(st.context.url or "")
     whole = f"{address.scheme}://{address.netloc}{way}"
-    code = segno.make(whole, error="m").svg_inline(scale=CODE_SCALE, border=4)
+    code = segno.make(whole, error="m").svg_inline(scale=CODE_SCALE, border=4, light="white")
     st.image(code, alt=alt)
     st.code(whole, language=None, wrap_lines=True)
     if _only_here(address.hostname or ""):

@@ -45,7 +45,7 @@ def draw(desk: Desk, session: GroupSession) -> None:
     _unsuited(desk, session, told)
     for row in session.rows:
         if duty.may_seat(session, desk.evaluator, row.number):
-            _row(desk, row, told)
+            _row(desk, row, told, stands=session.state is not SessionState.ENDED)
     if session.state is not SessionState.ENDED:
         _one_seat(desk, session, told)
 
@@ -77,7 +77,8 @@ def _unsuited(desk: Desk, session: GroupSession, told: _Map) -> None:
         st.caption(said.format(count=told.wanted["quiet"]))
 
 
-def _row(desk: Desk, row: SeatRow, told: _Map) -> None:
+def _row(desk: Desk, row: SeatRow, told: _Map, *, stands: bool) -> None:
+    """A line a place; how each stands only while that still changes."""
     say = desk.say
     head = [f"**{say('Row {row} from the board').format(row=row.number)}**", *seat_words.of_row(say, row)]
     head += [say("looked after by {name}").format(name=told.people[row.evaluator_id])] if row.evaluator_id else []
@@ -88,11 +89,11 @@ def _row(desk: Desk, row: SeatRow, told: _Map) -> None:
         return
     table = {
         say("Place in the row"): [str(seat.place) for seat in here],
-        say("Seat number"): [str(seat.number) for seat in here],
-        say("Picture"): [symbols.called(seat.symbol, desk.language) for seat in here],
+        say("Number and picture"): [f"{seat.number} · {_picture(desk, seat)}" for seat in here],
         say("Case"): [told.numbers[seat.id] for seat in here],
-        say("How it stands"): [told.stands[seat.id] for seat in here],
     }
+    if stands:
+        table[say("How it stands")] = [told.stands[seat.id] for seat in here]
     if any(told.lacks[seat.id] for seat in here):
         table[say("Does not suit")] = [_lacks(desk, told.lacks[seat.id]) for seat in here]
     st.table(table)

@@ -76,9 +76,8 @@ def _counts(desk: Desk, told: _Told) -> None:
     complete = sum(not one.why for one in told.seats)
     st.markdown(say("**{complete} of {all}** are complete.").format(complete=complete, all=len(told.seats)))
     codes = [code for one in told.seats for code in {why.code for why in one.why}]
-    for code, called in words.items():
-        if code in codes:
-            st.markdown(f"- {called}: {codes.count(code)}")
+    line = say("- {why}: {count}")
+    st.markdown("\n".join(line.format(why=words[code], count=codes.count(code)) for code in words if code in codes))
     keep = sum(one.tablet.delivered is False or one.tablet.silent for one in told.seats)
     if keep:
         kept = say("{count} tablets keep answers, or may. Open the page on each in the network before you put it away.")

@@ -21,6 +21,7 @@ from reports.join_cards import JoinCard, MapRow, MapSeat, cards_pdf, seat_map_pd
 def draw(desk: Desk, session: GroupSession) -> None:
     """Two downloads in the language chosen; no cards after the end, when no code leads in."""
     say, languages = desk.say, words.report_languages(desk.say)
+    st.markdown(f"**{say('Papers to print')}**")
     language = st.radio(
         say("Language"),
         tuple(languages),
@@ -31,7 +32,7 @@ def draw(desk: Desk, session: GroupSession) -> None:
     stem, base = f"{session.id[:8]}-{language}", lan.whole(desk, "/seat/")
     if session.state is not SessionState.ENDED:
         lan.warn(desk, base)
-        st.caption(say("The cards lead to {address}. If that address changes, print them anew.").format(address=base))
+        st.caption(say("The cards lead to `{address}`. If that address changes, print them anew.").format(address=base))
     with st.container(horizontal=True):
         if session.state is not SessionState.ENDED:
             made = partial(_cards, desk, session, language, base)

@@ -22,12 +22,12 @@ def draw(desk: Desk, session: GroupSession, numbers: Mapping[str, str]) -> None:
     languages = words.languages(say)
     st.table(
         {
-            say("Seat number"): [one.seat.number for one in told],
+            say("Seat number"): [str(one.seat.number) for one in told],
             say("Case"): [numbers[one.seat.id] for one in told],
             say("Words"): [say("; ").join(words.named(languages, code) for code in one.languages) for one in told],
             say("Conditions"): [_conditions(desk, one) for one in told],
             say("In this order"): [say("; ").join(_part(desk, part) for part in one.parts) or "—" for one in told],
-            say("Minutes to come"): ["—" if one.minutes is None else one.minutes for one in told],
+            say("Minutes to come"): ["—" if one.minutes is None else str(one.minutes) for one in told],
         }
     )
     st.caption(

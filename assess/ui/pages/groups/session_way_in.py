@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import segno
 import streamlit as st
 
@@ -11,6 +13,7 @@ from assess.ui.desk import Desk
 
 JOIN = "/join"
 LARGE = 14  # dots a square of the code, for a projector
+LINE = '<p style="font-size: {size}rem; font-weight: 700; text-align: center; overflow-wrap: anywhere">{line}</p>'
 
 
 def draw(desk: Desk, session: GroupSession) -> None:
@@ -27,7 +30,7 @@ def _large(desk: Desk) -> None:
     """Nothing but the way in: the room reads it."""
     say, address = desk.say, lan.whole(desk, JOIN)
     with st.container(horizontal_alignment="center"):
-        code = segno.make(address, error="m").svg_inline(scale=LARGE, border=4)
+        code = segno.make(address, error="m").svg_inline(scale=LARGE, border=4, light="white")
         st.image(code, alt=say("QR code of the joining page"))
-        st.title(address.split("://", 1)[1], anchor=False, text_alignment="center")
-        st.subheader(say("Then type the six digits of your card."), anchor=False, text_alignment="center")
+        st.html(LINE.format(size=2.6, line=escape(address)))
+        st.html(LINE.format(size=1.8, line=escape(say("Then type the six digits of your card."))))
