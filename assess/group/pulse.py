@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from assess.group import clock, joining, lobby
 from assess.group.standing import held, next_sitting, standing
@@ -38,9 +38,15 @@ class Read:
         turned = (self.session.clock, seat.more_minutes, seat.stood_seconds, seat.paused)  # what moves the clock
         left = clock.told(self.session, seat, self.coming, now)
         told_now = {"now": canonical.instant(now), "clock": asdict(left) if left else None}
-        said = [{"id": one.id, "text": one.text} for one in self.notices if one.at > now - NOTICES_FOR]
+        since = max([now - NOTICES_FOR, *self._alarm()])
+        said = [{"id": one.id, "text": one.text} for one in self.notices if one.at > since]
         told = dict(self.told) | {"notices": said}
         return {"mark": canonical.digest(repr((told, turned)))} | told | told_now
+
+    def _alarm(self) -> tuple[datetime, ...]:
+        """When the alarm was sounded, while the room is evacuated: what was told before is not in its way."""
+        evacuated = self.session.state is SessionState.EVACUATED
+        return tuple(one.at for one in self.session.evacuations[-1:]) if evacuated else ()
 
 
 def read(store: Store, token: str, sent: Mapping[str, object]) -> Read:

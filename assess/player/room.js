@@ -17,6 +17,7 @@ const HELD_ELSEWHERE = 409;
 let page = null; // what the sitting's page does: hold, release, changed, lead, refuse, follow, call; and item, over
 let last = { held: false, evacuated: false }; // as the pulse told it
 let holds = null; // why nothing is asked just now: "session_paused", "evacuated", "group_time"
+let toldNow = []; // the notices of the latest pulse; in an alarm none from before it
 let seen = "";
 let stopping = null; // the AbortController of the pulse that is under way
 let anew = false;
@@ -99,6 +100,7 @@ function apply(answer) {
   seen = answer.mark;
   last = { held: answer.held, evacuated: answer.evacuated };
   kept.write(name(), last);
+  toldNow = answer.notices.map(({ text }) => text);
   bar.tell(answer);
   decide();
   if (answer.sitting) told(answer.sitting);
@@ -109,7 +111,8 @@ function apply(answer) {
 // Hold the screen or give it back. The sitting itself is not changed, and nothing of it ends here.
 function decide() {
   const why = last.evacuated ? "evacuated" : last.held ? "session_paused" : bar.timeIsUp() ? "group_time" : null;
-  if (why === holds) return cover.tell(bar.standing());
+  const beside = why === "evacuated" ? toldNow : bar.standing();
+  if (why === holds) return cover.tell(beside);
   const before = holds;
   if (!page.over()) {
     if (before) log("clock", { detail: { what: "went on", why: before } });
@@ -117,7 +120,7 @@ function decide() {
   }
   holds = why;
   if (!before) page.hold();
-  cover.show(why, bar.standing());
+  cover.show(why, beside);
   if (!why) page.release();
 }
 

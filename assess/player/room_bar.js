@@ -32,7 +32,7 @@ export function begin(where, does) {
   hides.hidden = true;
   list = make("div");
   const calls = button(say("call"), async () => ((await does.call()) === false ? null : announce(say("called")))); // false: it says so itself
-  bar = make("div", { id: "room-bar" }, row(calls, words, hides), status, list);
+  bar = make("aside", { id: "room-bar" }, row(calls, words, hides), status, list);
   document.querySelector("header").after(bar);
 }
 

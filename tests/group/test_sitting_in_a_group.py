@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 
-import group_site
 import pytest
 from client_page import ClientPage
-from group_site import GroupSite
-from player_site import PlayerSite, Server
-from playwright.sync_api import Browser, expect
-from seat_told import Room, Tablet
+from playwright.sync_api import expect
+from seat_told import Tablet, ToldBase
 
-from assess.nouns.session import Decided, GroupSession, SessionSeat, SessionState
-from assess.nouns.sitting import EventKind, Sitting, SittingState
+from assess.group import clock, evacuation, orders
+from assess.nouns.session import Decided, GroupSession, SessionState
+from assess.nouns.sitting import EventKind, SittingState
 from assess.sitting.form import form
 from assess.store import canonical, links, seats, shelf
 
@@ -24,61 +20,6 @@ DEVICE = "0123456789abcdef" * 2
 PATIENCE_MS = 60_000
 HELD_MS = 1500
 FLASHES = 3  # in one second at most: WCAG 2.3.1
-BUZZES = "window.buzzes = []; navigator.vibrate = (pattern) => (buzzes.push(pattern), true);"
-SPOKEN = """window.spoken = []; HTMLMediaElement.prototype.play = async () => { throw new Error('no file'); };
-window.speechSynthesis.getVoices = () => [{ lang: 'zh-CN' }];
-window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
-window.speechSynthesis.speak = (words) => { spoken.push(words.text); setTimeout(() => words.onend(), 20); };"""
-
-
-@dataclass
-class Base:
-    """A group in a session that runs, and a server for its tablets."""
-
-    group: GroupSite
-    session: GroupSession
-    server: Server
-    free: list[SessionSeat]
-
-    def move_to(self, state: SessionState) -> None:
-        """The session as it would stand."""
-        with self.group.store.writing("e3", "room.test", f"session:{self.session.id}") as tx:
-            now = shelf.read(tx, GroupSession, self.session.id)
-            self.session = shelf.save(tx, replace(now, state=state, started_at=canonical.now()))
-
-    def sitting(self, seat: SessionSeat) -> Sitting:
-        """The first sitting of a seat."""
-        with self.group.store.reading() as at:
-            return shelf.read(at, Sitting, seat.sitting_ids[0])
-
-
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Base]:
-    workspace: Path = tmp_path_factory.mktemp("base")
-    made = group_site.site(workspace, PEOPLE)
-    session = made.session()
-    found = Base(made, session, Server(workspace), list(made.seats(session)))
-    yield found
-    found.server.kill()
-    made.store.close()
-
-
-@pytest.fixture
-def tablet(base: Base, chromium: Browser) -> Iterator[Tablet]:
-    """A tablet whose client has opened their sitting."""
-    base.move_to(SessionState.RUNNING)
-    if base.server.process is None:
-        base.server.start()
-    seat = base.free.pop()
-    context = chromium.new_context(viewport={"width": 1280, "height": 800}, locale="zh-CN")
-    context.set_default_timeout(PATIENCE_MS)
-    page = context.new_page()
-    page.add_init_script(BUZZES + SPOKEN)
-    room = Room(page)
-    room.now["way"] = f"/sit/{links.token_for(base.group.store, base.sitting(seat))}"
-    site = PlayerSite(base.group.store, base.group.lead, seat.case_id, base.server)
-    yield Tablet(ClientPage(site, base.sitting(seat), page), room)
-    context.close()
 
 
 def heard(client: ClientPage, words: str) -> bool:
@@ -94,17 +35,17 @@ def clocks(client: ClientPage) -> list[tuple[str, str]]:
     return [(event.detail["what"], event.detail["why"]) for event in client.events(EventKind.CLOCK)]
 
 
-def test_a_page_is_told_of_its_seat_from_the_opening_of_the_room_to_its_end(base: Base) -> None:
-    seat = base.free[0]
+def test_a_page_is_told_of_its_seat_from_the_opening_of_the_room_to_its_end(told_base: ToldBase) -> None:
+    seat = told_base.free[0]
     told = {}
     for state in SessionState:
-        base.move_to(state)
-        told[state] = form(base.group.store, base.sitting(seat))["seat"]
-    token = links.seat_token(base.group.store.keys, seat)
+        told_base.move_to(state)
+        told[state] = form(told_base.group.store, told_base.sitting(seat))["seat"]
+    token = links.seat_token(told_base.group.store.keys, seat)
     inside = {state for state, way in told.items() if way == f"/seat/{token}"}
     assert inside == {SessionState.LOBBY, SessionState.RUNNING, SessionState.PAUSED, SessionState.EVACUATED}
     assert {way for state, way in told.items() if state not in inside} == {None}
-    base.move_to(SessionState.RUNNING)
+    told_base.move_to(SessionState.RUNNING)
 
 
 @pytest.mark.slow
@@ -253,28 +194,44 @@ def test_after_a_sitting_the_page_leads_back_to_the_seat(tablet: Tablet) -> None
 
 @pytest.mark.slow
 @pytest.mark.browser
-def test_the_rooms_own_pulse_holds_and_frees_the_tablet_that_has_the_seat(base: Base, tablet: Tablet) -> None:
-    client = tablet.client
+def test_the_rooms_own_pulse_tells_the_time_holds_and_frees_the_tablet_that_has_the_seat(
+    told_base: ToldBase, tablet: Tablet
+) -> None:
+    client, store, third, session_id = tablet.client, told_base.group.store, told_base.group.third, told_base.session.id
     client.page.unroute("**/seat/*/pulse")
     client.page.add_init_script(f"localStorage.setItem('zhiheng-device', JSON.stringify('{DEVICE}'))")
-    with base.group.store.writing("e3", "seat.test", f"session:{base.session.id}") as tx:
+    with store.writing("e3", "seat.test", f"session:{session_id}") as tx:
         found = seats.seat_of_sitting(tx, client.sitting.id)
         assert found is not None
         let_in = Decided(by="e3", at=canonical.now(), decision="let_in", reason="-")
         shelf.save(tx, replace(found, device_id=DEVICE, decided=let_in))
     client.begin()
-    base.move_to(SessionState.EVACUATED)
-    client.page.get_by_role("heading", name="请离开房间").wait_for()
+    clock.begin(store, third, session_id, 10)
+    expect(client.page.get_by_role("timer")).to_have_text("还有不到 10 分钟")
+    orders.more_time(store, third, [found.id], 5)
+    expect(client.page.get_by_role("timer")).to_have_text("还有不到 15 分钟")
+    orders.tell(store, third, session_id, "一会儿休息")
+    client.page.locator(".notice").wait_for()
+    evacuation.sound(store, third, session_id)
+    orders.tell(store, third, session_id, "在操场集合")
+    cover = client.page.locator("#room")
+    expect(cover.get_by_role("heading", name="请离开房间")).to_be_visible()
+    expect(cover).to_contain_text("在操场集合")
+    expect(cover).not_to_contain_text("一会儿休息")  # from before the alarm: it would only be in its way
     client.page.wait_for_timeout(HELD_MS)  # the next pulse says what is on the tablet now
-    with base.group.store.reading() as at:
-        said = seats.presences(at, base.session.id)[found.id]
+    with store.reading() as at:
+        said = seats.presences(at, session_id)[found.id]
+        outside = evacuation.unconfirmed(at, shelf.read(at, GroupSession, session_id))
     assert (said.page, said.sitting_id, said.item_id, said.durable) == ("sitting", client.sitting.id, "q1", True)
-    base.move_to(SessionState.RUNNING)
+    for seat in outside:
+        evacuation.escorted(store, third, seat.id)
+    evacuation.all_back(store, third, session_id)
     client.question.wait_for()
-    with base.group.store.writing("e3", "seat.test", f"session:{base.session.id}") as tx:
-        now = shelf.read(tx, SessionSeat, found.id)
-        shelf.save(tx, replace(now, device_id=DEVICE[::-1]))  # the evaluator moved it to another tablet
-    client.page.get_by_role("heading", name="这次测评已在另一个窗口打开").wait_for()
+    expect(client.page.locator(".notice")).to_have_count(2)
+    orders.move(store, third, found.id)
+    client.page.get_by_role(
+        "heading", name="这次测评已在另一个窗口打开"
+    ).wait_for()  # the seat is free for another tablet
 
 
 @pytest.mark.slow
