@@ -137,17 +137,22 @@ def _events(store: Store, sitting: Sitting, sent: Any) -> Response:
     if not isinstance(lease, str) or not isinstance(rows, list) or not 1 <= len(rows) <= BATCH_MOST:
         raise BadInput("Expected a lease and 1 to {most} events. Reload the page.", most=BATCH_MOST)
     sound, refused = sent_events.sort_out(sitting.id, lease, rows)
-    told = Acknowledgement(accepted=(), quarantined=())
+    told = None
     try:
-        told = receive.receive(store, sitting, lease, sound) if sound else told
+        told = receive.receive(store, sitting, lease, sound) if sound else None
     except NotFound:  # a lease from before this site was put back from a backup
         refused = (*refused, *(event.sequence for event in sound))
     if refused:
         journal().warning("events_refused", sitting=sitting.id, lease=lease, sequences=refused)
+    told = told or _nothing(store, sitting)
+    kept = {"accepted": told.accepted, "quarantined": told.quarantined}
+    return JSONResponse(kept | {"refused": refused, "holds": told.holder == lease})
+
+
+def _nothing(store: Store, sitting: Sitting) -> Acknowledgement:
+    """Where nothing could be taken."""
     holder = events.lease_of(store, sitting.id)
-    holds = holder is not None and holder.id == lease
-    answer = {"accepted": told.accepted, "quarantined": told.quarantined, "refused": refused, "holds": holds}
-    return JSONResponse(answer)
+    return Acknowledgement(accepted=(), quarantined=(), holder=holder.id if holder else None)
 
 
 def _next(store: Store, sitting: Sitting, sent: Any) -> Response:

@@ -56,7 +56,7 @@ def held_back(at: Reading, sitting: Sitting, instrument: Instrument, sent: Seque
 
     What was kept or held back before is not judged again; a question answered earlier in the same batch counts.
     """
-    if not any(_measures(instrument, event) for event in sent):
+    if not measures(instrument, sent):
         return frozenset()
     before = events.of_sitting(at, sitting.id)
     known = {(event.lease_id, event.sequence) for event in before}
@@ -71,6 +71,11 @@ def held_back(at: Reading, sitting: Sitting, instrument: Instrument, sent: Seque
         else:
             so_far.append(event)
     return frozenset(held)
+
+
+def measures(instrument: Instrument, sent: Sequence[Event]) -> bool:
+    """Whether any of these events measures."""
+    return any(_measures(instrument, event) for event in sent)
 
 
 def is_measured(instrument: Instrument, item: Item) -> bool:

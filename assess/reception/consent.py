@@ -112,7 +112,7 @@ def standing(consents: Sequence[Consent], purpose: Purpose) -> Consent | None:
 def require(at: Reading, case_id: str, client: Client) -> Consent:
     """The consent that lets the assessment go on; NotAllowed where it is missing, refused, over or not a guardian's."""
     on = today(at.site.zone)
-    consent = standing(shelf.of_case(at, Consent, case_id), Purpose.ASSESSMENT)
+    consent = standing(shelf.of_case_again(at, Consent, case_id), Purpose.ASSESSMENT)
     if consent is None or not consent.holds(on):
         raise NotAllowed("There is no consent to the assessment that holds today. Ask the client first.")
     if guardian_needed(client, on) and consent.given_by != "guardian":
@@ -124,7 +124,7 @@ def require(at: Reading, case_id: str, client: Client) -> Consent:
 
 def require_for(at: Reading, case_id: str) -> Consent:
     """The same by the case alone: asked again at each step, so that withdrawing stops what is running."""
-    return require(at, case_id, clients.unnamed(at, shelf.read(at, CaseFile, case_id).client_id))
+    return require(at, case_id, clients.unnamed_of_case(at, case_id))
 
 
 def require_at_intake(at: Reading, case_id: str) -> Consent:

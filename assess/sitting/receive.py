@@ -29,8 +29,7 @@ def receive(store: Store, sitting: Sitting, lease_id: str, sent: Sequence[Event]
     told = measuring.fits if measured else fits
     sent = open_words.of_events(store, sitting, instrument, sent)
     sound = [event for event in sent if told(instrument, event)]
-    with store.reading() as at:
-        held = barriers.held_back(at, sitting, instrument, sound)
+    held = _held(store, sitting, instrument, sound)
     fit = [event for event in sound if event.sequence not in held]
     answer = events.append(store, sitting.id, lease_id, fit)
     for why, aside in (
@@ -43,6 +42,14 @@ def receive(store: Store, sitting: Sitting, lease_id: str, sent: Sequence[Event]
     _act(store, sitting, lease_id, [event.kind for event in taken])
     called.heard(store, sitting, taken)
     return answer
+
+
+def _held(store: Store, sitting: Sitting, instrument: Instrument, sound: Sequence[Event]) -> frozenset[int]:
+    """What something stands against; a questionnaire measures nothing that could."""
+    if not barriers.measures(instrument, sound):
+        return frozenset()
+    with store.reading() as at:
+        return barriers.held_back(at, sitting, instrument, sound)
 
 
 def _act(store: Store, sitting: Sitting, lease_id: str, kept_kinds: Sequence[EventKind]) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from cattrs.preconf.json import make_converter
 
 Noun = TypeVar("Noun")
+AGAIN_MOST = 1024  # a room's sittings, cases, clients and consents; without identity, which is sealed apart
 _converter = make_converter()
 
 
@@ -26,6 +28,18 @@ def text_of(noun: object) -> str:
 def noun_of(text: str, kind: type[Noun]) -> Noun:
     """The noun that `text_of` wrote."""
     return _converter.loads(text, kind)
+
+
+def noun_again(text: str, kind: type[Noun]) -> Noun:
+    """The same for what is asked at every answer: a text that was taken apart lately is not taken apart again."""
+    asked: Any = kind
+    noun: Noun = _taken_apart(text, asked)
+    return noun
+
+
+@lru_cache(maxsize=AGAIN_MOST)
+def _taken_apart(text: str, kind: Any) -> Any:
+    return noun_of(text, kind)
 
 
 def plain_of(noun: object) -> dict[str, Any]:

@@ -12,12 +12,14 @@ from assess.nouns.people import Client, Identity
 from assess.store import canonical
 from assess.store.database import Reading, Transaction
 from assess.store.keys import BYTES
+from assess.store.schema import case_file as cases
 from assess.store.schema import client as table
 from assess.store.schema import client_key as key_table
 from assess.store.schema_parts import FOUND_BY, SEALED_FIELDS
 from assess.store.sealed import Sealed, seal, unseal
 
 _BODY = select(table.c.body).where(table.c.id == bindparam("asked"))
+_OF_CASE = select(table.c.body).join(cases, cases.c.client_id == table.c.id).where(cases.c.id == bindparam("asked"))
 
 
 def add(tx: Transaction, client: Client) -> Client:
@@ -63,6 +65,14 @@ def unnamed(at: Reading, client_id: str) -> Client:
     if body is None:
         raise NotFound("There is no {kind} {id} at this site.", kind="client", id=client_id)
     return canonical.noun_of(body, Client)
+
+
+def unnamed_of_case(at: Reading, case_id: str) -> Client:
+    """The same by the client's case. Raises NotFound."""
+    body = at.connection.scalar(_OF_CASE, {"asked": case_id})
+    if body is None:
+        raise NotFound("There is no {kind} {id} at this site.", kind="case_file", id=case_id)
+    return canonical.noun_again(body, Client)
 
 
 def find(

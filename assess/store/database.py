@@ -23,6 +23,7 @@ from assess.store.migrate import at_head, migrate
 
 WRITES = "zhiheng_writes"
 BUSY_SECONDS = 30
+CONNECTIONS = 40  # as many as threads answer at once: one that is closed and opened again costs more than the question
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Reading]:
         """One consistent view."""
-        with self.engine.connect().execution_options(**_one_view(self.engine)) as connection:
+        with _to_read(self.engine) as connection:
             yield Reading(connection, self.keys, self.site)
 
     @contextmanager
@@ -166,15 +167,18 @@ def _engine(settings: Settings) -> Engine:
     url = make_url(settings.database_url)
     if url.get_backend_name() != "sqlite":  # a server may restart, or have another level of isolation by default
         return create_engine(url, hide_parameters=True, pool_pre_ping=True, isolation_level="READ COMMITTED")
-    engine = create_engine(url, hide_parameters=True)  # values must not reach errors and logs
+    many = {"pool_size": CONNECTIONS, "pool_use_lifo": True}
+    engine = create_engine(url, hide_parameters=True, **many)  # values must not reach errors and logs
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-def _one_view(engine: Engine) -> dict[str, Any]:
+def _to_read(engine: Engine) -> Connection:
     """On PostgreSQL every statement of READ COMMITTED has a view of its own; a reader needs one for all."""
-    return {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
+    connection = engine.connect()
+    sqlite = engine.dialect.name == "sqlite"
+    return connection if sqlite else connection.execution_options(isolation_level="REPEATABLE READ")
 
 
 def _prepare_sqlite(connection: SqliteConnection, _record: object) -> None:

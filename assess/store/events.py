@@ -9,46 +9,31 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, Row, func, select
 
 from assess.errors import BadInput, Conflict, NotFound
 from assess.nouns.sitting import Event, Lease, SittingState
-from assess.store import audit, canonical, schema
+from assess.store import asked, audit, canonical, schema
 from assess.store.database import Reading, Store, Transaction
 from assess.store.group_commit import GroupCommit, Kept
+from assess.store.journal import journal
 
 SCHEMA = 1  # the event layout that this toolkit writes and reads
 _MAKING = threading.Lock()
 OPEN = (SittingState.PLANNED.value, SittingState.RUNNING.value, SittingState.PAUSED.value)
 EVENT, LEASE, QUARANTINE, SITTING = schema.event, schema.lease, schema.quarantine, schema.sitting
 
-# Asked at every answer, so built once. The head of the chain is the newest event's hash, NULL before the first.
-_HEAD = select(EVENT.c.hash).where(EVENT.c.sitting_id == bindparam("sitting")).order_by(EVENT.c.number.desc()).limit(1)
-_DOOR = (
-    select(LEASE.c.revoked_at, SITTING.c.state, _HEAD.scalar_subquery().label("head"))
-    .join(SITTING, SITTING.c.id == LEASE.c.sitting_id)
-    .where(LEASE.c.id == bindparam("lease"), LEASE.c.sitting_id == bindparam("sitting"))
-)
-_THERE = select(EVENT.c.sequence, EVENT.c.body).where(
-    EVENT.c.sitting_id == bindparam("sitting"),
-    EVENT.c.lease_id == bindparam("lease"),
-    EVENT.c.sequence.between(bindparam("low"), bindparam("high")),
-)
-_NEWEST = (
-    select(LEASE.c.id, LEASE.c.granted_at)
-    .where(LEASE.c.sitting_id == bindparam("sitting"), LEASE.c.revoked_at.is_(None))
-    .order_by(LEASE.c.number.desc())
-    .limit(1)
-)
-_KEEP = EVENT.insert()
-
 
 @dataclass(frozen=True, kw_only=True)
 class Acknowledgement:
-    """Sequences that are kept for good, and those that lie in quarantine for the evaluator to see. Neither is lost."""
+    """Sequences that are kept for good, and those that lie in quarantine for the evaluator to see. Neither is lost.
+
+    `holder` is the lease that held the sitting at that moment; None where none did.
+    """
 
     accepted: tuple[int, ...]
     quarantined: tuple[int, ...]
+    holder: str | None
 
 
 def grant_lease(
@@ -153,6 +138,7 @@ def stop_writing(store: Store) -> None:
     writer: GroupCommit | None = store.__dict__.pop("event_writer", None)
     if writer:
         writer.stop()
+        journal().info("writer_ended", count=writer.commits)
 
 
 def _writer(store: Store) -> GroupCommit:
@@ -174,7 +160,7 @@ def _check(sitting_id: str, lease_id: str, event: Event) -> None:
 
 def _append(connection: Connection, sitting_id: str, lease_id: str, events: Sequence[Event]) -> Acknowledgement:
     own = {"sitting": sitting_id, "lease": lease_id}
-    door = connection.execute(_DOOR, own).first()
+    door = connection.execute(asked.DOOR, own).first()
     if door is None:
         raise NotFound("There is no {kind} {id} at this site.", kind="lease", id=lease_id)
     closed = "lease_revoked" if door.revoked_at else "" if door.state in OPEN else f"sitting_{door.state}"
@@ -192,8 +178,8 @@ def _append(connection: Connection, sitting_id: str, lease_id: str, events: Sequ
             continue
         accepted.append(event.sequence)
     if new:
-        connection.execute(_KEEP, new)
-    return Acknowledgement(accepted=tuple(accepted), quarantined=tuple(aside))
+        connection.execute(asked.KEEP, new)
+    return Acknowledgement(accepted=tuple(accepted), quarantined=tuple(aside), holder=door.holder)
 
 
 def _there(connection: Connection, own: Mapping[str, str], events: Sequence[Event]) -> dict[int, str]:
@@ -201,7 +187,7 @@ def _there(connection: Connection, own: Mapping[str, str], events: Sequence[Even
     sequences = [event.sequence for event in events]
     if not sequences:
         return {}
-    found = connection.execute(_THERE, {**own, "low": min(sequences), "high": max(sequences)})
+    found = connection.execute(asked.THERE, {**own, "low": min(sequences), "high": max(sequences)})
     return {row.sequence: row.body for row in found}
 
 
@@ -231,7 +217,7 @@ def _revoke(connection: Connection, sitting_id: str) -> None:
 
 def _holder(connection: Connection, sitting_id: str) -> Lease | None:
     """The newest lease that was not taken back; older ones were left behind by the same device."""
-    return _lease(sitting_id, connection.execute(_NEWEST, {"sitting": sitting_id}).first())
+    return _lease(sitting_id, connection.execute(asked.NEWEST, {"sitting": sitting_id}).first())
 
 
 def _standing(connection: Connection, sitting_id: str, lease_id: str | None) -> Lease | None:

@@ -130,7 +130,7 @@ def link_hash(keys: Keys, sitting: Sitting) -> str | None:
 def sitting_of(at: Reading, token: str) -> Sitting | None:
     """The sitting that a token leads to, or None."""
     body = at.connection.scalar(_SITTING, {"asked": canonical.digest(token)})
-    return canonical.noun_of(body, Sitting) if body else None
+    return canonical.noun_again(body, Sitting) if body else None
 
 
 def _token(keys: Keys, sitting: Sitting) -> str:

@@ -167,6 +167,12 @@ def of_case(at: Reading, kind: type[Noun], case_id: str) -> tuple[Noun, ...]:
     return tuple(canonical.noun_of(body, kind) for body in bodies)
 
 
+def of_case_again(at: Reading, kind: type[Noun], case_id: str) -> tuple[Noun, ...]:
+    """The same for what is asked at every answer."""
+    bodies = at.connection.scalars(_of_case(_PLACES[kind].table), {"asked": case_id})
+    return tuple(canonical.noun_again(body, kind) for body in bodies)
+
+
 def every(at: Reading, kind: type[Noun]) -> tuple[Noun, ...]:
     """All nouns of a kind, oldest first."""
     table = _PLACES[kind].table

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from httpx import Response
 from player_site import PlayerSite
+from sqlalchemy import event
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -217,3 +218,18 @@ def test_after_the_evaluators_move_the_older_devices_answers_lie_in_quarantine(c
 def test_events_of_a_lease_that_this_site_never_granted_stay_with_the_page(client: Client) -> None:
     """A site put back from a backup does not know its newest leases."""
     assert client.send("9" * 32, ANSWER).json() == {"accepted": [], "quarantined": [], "refused": [1], "holds": False}
+
+
+def test_an_answer_asks_the_store_five_times_at_most_and_writes_once(client: Client) -> None:
+    lease, asked = client.lease().json()["lease"], list[str]()
+    client.send(lease, ANSWER)
+    place, sent = f"{client.way}/events", {"lease": lease, "events": [{**ANSWER, "sequence": 2, "item_id": "q2"}]}
+
+    def hear(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        asked.append(statement)
+
+    event.listen(client.site.store.engine, "before_cursor_execute", hear)
+    client.http.post(place, json=sent, headers=OURS)
+    event.remove(client.site.store.engine, "before_cursor_execute", hear)
+    assert [statement.split()[2] for statement in asked if statement.startswith("INSERT")] == ["event"]
+    assert sum(statement.startswith("SELECT") for statement in asked) <= 5, asked
