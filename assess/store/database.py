@@ -16,7 +16,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from assess.errors import Unavailable
 from assess.nouns.people import Site
 from assess.settings import Settings
-from assess.store import audit, backup, canonical, schema, turns
+from assess.store import audit, backup, canonical, pooled, schema, turns
 from assess.store.journal import journal, open_journal
 from assess.store.keys import Keys, keys_of
 from assess.store.migrate import at_head, migrate
@@ -165,8 +165,8 @@ def _private(engine: Engine) -> None:
 
 def _engine(settings: Settings) -> Engine:
     url = make_url(settings.database_url)
-    if url.get_backend_name() != "sqlite":  # a server may restart, or have another level of isolation by default
-        return create_engine(url, hide_parameters=True, pool_pre_ping=True, isolation_level="READ COMMITTED")
+    if url.get_backend_name() != "sqlite":
+        return pooled.engine_of(url)
     many = {"pool_size": CONNECTIONS, "pool_use_lifo": True}
     engine = create_engine(url, hide_parameters=True, **many)  # values must not reach errors and logs
     event.listen(engine, "connect", _prepare_sqlite)

@@ -18,23 +18,15 @@ from assess.store.database import Reading
 EVENT, LEASE, AUDIT, ASIDE = schema.event, schema.lease, schema.audit, schema.quarantine
 PRESENCE, TABLET = schema.seat_presence, schema.waiting_tablet
 IN_MOST = 500  # values of one query
-LATE_MOST = 500  # numbers back of the newest; our own setting, five seconds of 100 answers a second
+LATE_MOST = 500  # numbers back of the newest that are still known as read; our own setting
 
 
 @dataclass
 class Seen:
-    """How far one reader has read a table.
-
-    SQLite writes one transaction at a time, so numbers come in their order. A server hands numbers out before the
-    transaction ends, and two processes end in any order: there the last `LATE_MOST` numbers are looked through again.
-    """
+    """How far one reader has read a table. Numbers come in their order, since all processes take turns to write."""
 
     number: int = 0
     lately: set[int] = field(default_factory=set)
-
-    def start(self, at: Reading) -> int:
-        """The number after which to read."""
-        return self.number if at.connection.dialect.name == "sqlite" else max(0, self.number - LATE_MOST)
 
     def takes(self, number: int) -> bool:
         """Whether this number is new; it is noted."""
@@ -52,7 +44,7 @@ def events_after(at: Reading, seen: Seen, kinds: Container[str]) -> Iterator[tup
 
     They are taken apart without the checks that they passed when they were kept: a console asks twice a second.
     """
-    for row in _events(at, EVENT.c.number > seen.start(at)):
+    for row in _events(at, EVENT.c.number > seen.number):
         if seen.takes(row.number) and (event := _event(row, kinds)):
             yield row.lease, event
 
@@ -70,7 +62,7 @@ def events_of(
 
 def touched_after(at: Reading, seen: Seen) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What was done: the chain of each new audit entry, and "table/id" of every row that it touched."""
-    query = select(AUDIT.c.number, AUDIT.c.chain, AUDIT.c.body).where(AUDIT.c.number > seen.start(at))
+    query = select(AUDIT.c.number, AUDIT.c.chain, AUDIT.c.body).where(AUDIT.c.number > seen.number)
     for row in at.connection.execute(query.order_by(AUDIT.c.number)):
         if seen.takes(row.number):
             yield row.chain, tuple(json.loads(row.body)["digests"])
@@ -78,7 +70,7 @@ def touched_after(at: Reading, seen: Seen) -> Iterator[tuple[str, tuple[str, ...
 
 def aside_after(at: Reading, seen: Seen) -> Iterator[str]:
     """The sitting of each event that was put into quarantine."""
-    query = select(ASIDE.c.number, ASIDE.c.sitting_id).where(ASIDE.c.number > seen.start(at))
+    query = select(ASIDE.c.number, ASIDE.c.sitting_id).where(ASIDE.c.number > seen.number)
     for row in at.connection.execute(query.order_by(ASIDE.c.number)):
         if seen.takes(row.number):
             yield row.sitting_id

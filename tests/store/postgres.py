@@ -1,4 +1,4 @@
-"""A PostgreSQL server of its own for a few claims, where this computer has one."""
+"""A PostgreSQL server of its own for a few claims or a measurement, where this computer has one."""
 
 from __future__ import annotations
 
@@ -8,14 +8,25 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 FOLDERS = ("/usr/lib/postgresql", "/opt/homebrew/opt", "/usr/local/opt")
 ACCOUNT = "postgres"  # PostgreSQL refuses to run as root
 WAIT_SECONDS = 60
+FOR_CLAIMS = ("fsync=off",)  # quick; what is gone after a power cut is not what they ask
+
+
+@dataclass(frozen=True)
+class Running:
+    """A server: the SQLAlchemy URL of an empty database, and the id of its first process."""
+
+    url: str
+    process_id: int
 
 
 def missing() -> str:
@@ -32,26 +43,32 @@ def missing() -> str:
 @contextmanager
 def server() -> Iterator[str]:
     """The SQLAlchemy URL of an empty database on a socket in a folder of its own; gone afterwards."""
-    place = Path(tempfile.mkdtemp(prefix="zhiheng-pg-", dir="/tmp"))  # a socket's path must be short
+    with running(FOR_CLAIMS) as started:
+        yield started.url
+
+
+@contextmanager
+def running(options: Sequence[str] = (), within: str = "/tmp") -> Iterator[Running]:
+    """A server with these settings ("name=value"), its files in a new folder `within`; gone afterwards."""
+    place = Path(tempfile.mkdtemp(prefix="zhiheng-pg-", dir=within))  # a socket's path must be short
     try:
         if not os.geteuid():
             shutil.chown(place, ACCOUNT, ACCOUNT)
         made = [str(_binary("initdb")), "-D", str(place / "db"), "-U", "zhiheng", "-A", "trust", "-E", "UTF8", "-N"]
         subprocess.run(made, check=True, capture_output=True, timeout=WAIT_SECONDS, **_as_account())
-        running = _start(place)
+        process = _start(place, options)
         try:
-            yield f"postgresql+psycopg://zhiheng@/postgres?host={place}"
+            yield Running(f"postgresql+psycopg://zhiheng@/postgres?host={place}", process.pid)
         finally:
-            running.terminate()
-            running.wait(WAIT_SECONDS)
+            process.terminate()
+            process.wait(WAIT_SECONDS)
     finally:
         shutil.rmtree(place, ignore_errors=True)
 
 
-def _start(place: Path) -> subprocess.Popen[bytes]:
-
-    options = ("listen_addresses=", f"unix_socket_directories={place}", "fsync=off", "lc_messages=C")
-    command = [str(_binary("postgres")), "-D", str(place / "db"), *(part for o in options for part in ("-c", o))]
+def _start(place: Path, options: Sequence[str]) -> subprocess.Popen[bytes]:
+    own = ("listen_addresses=", f"unix_socket_directories={place}", "lc_messages=C", *options)
+    command = [str(_binary("postgres")), "-D", str(place / "db"), *(part for o in own for part in ("-c", o))]
     running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **_as_account())
     until = time.monotonic() + WAIT_SECONDS
     pid = place / "db" / "postmaster.pid"
@@ -76,5 +93,5 @@ def _account() -> bool:
     return any(entry.pw_name == ACCOUNT for entry in pwd.getpwall())
 
 
-def _as_account() -> dict[str, object]:
+def _as_account() -> dict[str, Any]:
     return {} if os.geteuid() else {"user": ACCOUNT, "group": ACCOUNT, "extra_groups": [], "cwd": "/"}

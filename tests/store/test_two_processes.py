@@ -120,7 +120,7 @@ def test_connections_that_the_server_has_dropped_cost_no_answer(site: Store) -> 
     other = Store.open(settings(site.settings.workspace, database=site.settings.database))
     with other.engine.connect() as connection:
         others = "FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND usename IS NOT NULL"
-        connection.execute(text(f"SELECT pg_terminate_backend(pid) {others}"))
+        connection.execute(text(f"SELECT pg_terminate_backend(pid, 10000) {others}"))
     other.close()
     assert events.append(site, "s1", lease.id, [answer(lease.id, 1)]).accepted == (1,)
     with site.reading() as at:
