@@ -11,7 +11,7 @@ from sqlite3 import Connection as SqliteConnection
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, select
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
 from assess.errors import Unavailable
 from assess.nouns.people import Site
@@ -153,6 +153,12 @@ class Store:
 
 
 def _cannot_open(settings: Settings, wrong: DatabaseError) -> Unavailable:
+    if settings.database and not settings.database.startswith("sqlite"):
+        told = (
+            "The database server of the setting 'database' does not let this computer in ({wrong}). See that it runs, "
+            "and that its address, the account and the password are right."
+        )
+        return Unavailable(told, wrong=str(wrong.orig).partition("\n")[0])
     told = "{place}: the database cannot be opened ({wrong}). Check the disk and the folder's rights."
     return Unavailable(told, place=str(settings.workspace), wrong=str(wrong.orig))
 
@@ -164,7 +170,11 @@ def _private(engine: Engine) -> None:
 
 
 def _engine(settings: Settings) -> Engine:
-    url = make_url(settings.database_url)
+    try:
+        url = make_url(settings.database_url)
+    except ArgumentError as wrong:  # its text holds the address, and with it perhaps a password
+        told = "Setting 'database' is no SQLAlchemy URL. Write postgresql+psycopg://account:password@computer/database."
+        raise Unavailable(told) from wrong
     if url.get_backend_name() != "sqlite":
         return pooled.engine_of(url)
     many = {"pool_size": CONNECTIONS, "pool_use_lifo": True}

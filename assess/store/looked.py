@@ -19,6 +19,14 @@ def newest_entry(at: Reading) -> datetime | None:
     return None if body is None else canonical.noun_of(body, AuditEntry).at
 
 
+def careless(at: Reading) -> tuple[str, ...]:
+    """Settings of a database server by which an acknowledged answer could be lost when its power fails."""
+    if at.connection.dialect.name != "postgresql":
+        return ()
+    shown = text("SELECT name FROM pg_settings WHERE name IN ('fsync', 'full_page_writes') AND setting = 'off'")
+    return tuple(f"{name}=off" for name in sorted(at.connection.execute(shown).scalars()))
+
+
 def unsound(at: Reading) -> tuple[str, ...]:
     """What SQLite finds wrong in its own file (PRAGMA quick_check); a database server looks after its own."""
     if at.connection.dialect.name != "sqlite":

@@ -6,24 +6,34 @@ from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import URL, Engine, create_engine, event
-from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.exc import DisconnectionError, NoSuchModuleError
+
+from assess.errors import Unavailable
 
 KEPT, AT_ONCE = 10, 45  # connections of a process: two processes stay under the 100 of PostgreSQL's own setting
 DRIVER = "psycopg"
 
 
 def engine_of(url: URL) -> Engine:
-    """An engine for a server that may restart, and may have another level of isolation by default."""
-    looks = url.get_driver_name() == DRIVER
-    engine = create_engine(
-        url,
-        hide_parameters=True,  # values must not reach errors and logs
-        isolation_level="READ COMMITTED",
-        pool_size=KEPT,
-        max_overflow=AT_ONCE - KEPT,
-        pool_pre_ping=not looks,
-    )
-    if looks:
+    """An engine for a server that may restart, and may have another level of isolation by default.
+
+    Raises Unavailable where the toolkit has no driver for it.
+    """
+    try:
+        engine = create_engine(
+            url,
+            hide_parameters=True,  # values must not reach errors and logs
+            isolation_level="READ COMMITTED",
+            pool_size=KEPT,
+            max_overflow=AT_ONCE - KEPT,
+        )
+    except (NoSuchModuleError, ModuleNotFoundError) as wrong:
+        told = (
+            "Setting 'database' begins with {name!r}, for which there is no driver here. Begin it with "
+            "postgresql+psycopg:// and install the driver: pip install 'zhiheng[postgresql]'."
+        )
+        raise Unavailable(told, name=url.drivername) from wrong
+    if engine.dialect.driver == DRIVER:
         event.listen(engine, "checkout", _look(engine.dialect.loaded_dbapi.Error))
     return engine
 

@@ -13,7 +13,7 @@ from assess.errors import ZhihengError
 from assess.settings import SITE_FILE, Settings
 from assess.store import audit, canonical
 from assess.store.database import Store
-from assess.store.looked import newest_entry, unsound
+from assess.store.looked import careless, newest_entry, unsound
 
 TOLERATED = timedelta(minutes=1)  # between the clock and what was written last; our own setting
 SHOWN = 3  # of the places where the memory is not whole
@@ -31,9 +31,13 @@ def database(settings: Settings, say: Say) -> Iterator[Finding]:
         return
     try:
         with store.reading() as at:
-            problems = unsound(at) or audit.verify(at)
+            problems, risks = unsound(at) or audit.verify(at), careless(at)
     finally:
         store.close()
+    if risks:
+        told = say("Database server: its settings {settings} can lose answers when the power fails.")
+        remedy = say("Take them out of postgresql.conf and let the server read it again.")
+        yield bad(told.format(settings=", ".join(risks)), remedy)
     if not problems:
         yield ok(say("Database: opens, and nothing in it was altered or is missing."))
         return
