@@ -16,7 +16,7 @@ from hands import Keys, Switch
 from player_site import Server
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from assess.group import lobby, room
+from assess.group import lobby, orders, room
 from assess.nouns.session import GroupSession, SessionSeat, SessionState
 from assess.store import canonical, links, seats, shelf
 
@@ -25,6 +25,7 @@ PEOPLE = 1
 PATIENCE_MS = 60_000
 AXED = ("join", "reads", "sound", "touch", "over", "圆形", "ready", "evacuated")  # one of each make
 DWELL_MS = 700
+LATER_MS = 6000  # the page tries again after five seconds, where it does
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RULES = {"runOnly": {"type": "tag", "values": AXE_TAGS}}
 SMALL = """[...document.querySelectorAll('button, input')].filter((e) => e.checkVisibility())
@@ -258,6 +259,14 @@ def test_a_waiting_tablet_says_its_name_large_and_goes_to_the_seat_it_is_given(c
     room.assign(base.group.store, base.group.third, client.seat.id, tablet.id)
     client.page.wait_for_url("**/seat/**")
     expect(client.page.locator("#title")).to_contain_text(f"{client.seat.number} 号")
+
+
+def test_a_seat_that_is_moved_is_not_taken_back_by_the_tablet_that_had_it(client: Client, base: Base) -> None:
+    client.at_seat().heading("这些字您看得清吗？").wait_for()
+    orders.move(base.group.store, base.group.third, client.seat.id)
+    client.heading("这个座位在另一台平板上").wait_for()
+    client.page.wait_for_timeout(LATER_MS)
+    assert base.now(client.seat).device_id == ""
 
 
 def test_everybody_in_the_lobby_is_told_to_leave_and_goes_on_where_they_were(client: Client, base: Base) -> None:

@@ -12,6 +12,7 @@ import { plain, primary, screen } from "./screen.js";
 
 const STEPS = ["reads", "sound", "headphones", "touch", "sees_board"];
 const TONE = { hertz: 660, seconds: 1 }; // our own setting
+const HOLDS = ["storage", "touch"]; // as the server judges it: the evaluator decides first
 const CLOCK_S = 60; // as the server judges it
 const CIRCLE = { box: [100, 100], shapes: [{ d: "M10 50a40 40 0 1 0 80 0a40 40 0 1 0-80 0", fill: true }] };
 let does; // seat, checked(found, asks): `asks` where the evaluator is to look at something
@@ -134,6 +135,7 @@ async function over() {
 function summary(all) {
   const asked = Object.entries(all).filter(([, value]) => value === false);
   const good = asked.length ? "s.check.some" : "s.check.good";
+  const next = HOLDS.some((step) => all[step] === false) ? "s.held_back.next" : "s.check.next";
   const again = () => {
     kept.write(name(), (found = {}));
     on();
@@ -144,7 +146,7 @@ function summary(all) {
     does.checked({ ...told, screen: shownAs() }, asked.length > 0);
   };
   screen(() => summary(all), {
-    title: "s.check.over", lines: [good], inside: [list(all)], next: "s.check.next", buttons: [plain("s.recheck.all", again), primary("s.on", send)],
+    title: "s.check.over", lines: [good], inside: [list(all)], next, buttons: [plain("s.recheck.all", again), primary("s.on", send)],
   });
 }
 

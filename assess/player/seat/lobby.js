@@ -27,6 +27,7 @@ let shown = ""; // the standing that is on the screen
 let stopping = null; // the AbortController of the pulse that is under way
 let seen = "";
 let calling = false; // a call that has not arrived
+let called = false; // one that has, and that nobody has come to yet
 let evacuated = false;
 
 const wait = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -82,10 +83,10 @@ async function taken() {
   }
 }
 
-// Where it cannot be, the page says why, and tries again by itself.
+// Where it cannot be, the page says why, and tries again by itself; but a seat that was freed is left to another tablet.
 async function refused(status) {
   drawRefused(status);
-  for (let now = status; now !== 404; ) {
+  for (let now = status; now !== 404 && now !== 409; ) {
     await wait(LATER_MS);
     const next = await taken();
     if (next === 200) return location.reload();
@@ -127,7 +128,8 @@ function apply(answer) {
   seen = answer.mark;
   check.tellTime(answer.now);
   bar.tell({ ...answer, clock: null });
-  if (!calling) saved(answer.called ? "s.called" : "s.connected");
+  called = answer.called ?? called;
+  if (!calling) saved(called ? "s.called" : "s.connected");
   if (answer.evacuated !== evacuated) leave(answer.evacuated, bar.standing());
   else if (evacuated) cover.tell(bar.standing());
   const now = answer.held && !answer.evacuated ? "held" : answer.standing;
@@ -163,9 +165,9 @@ function call() {
 
 async function tryToCall() {
   try {
-    const { called } = await post("call", { device });
-    if (called !== true) return false;
-    calling = false;
+    const answer = await post("call", { device });
+    if (answer.called !== true) return false;
+    [calling, called] = [false, true];
     saved("s.called");
     return true;
   } catch {
