@@ -272,6 +272,7 @@ def test_a_seat_that_is_moved_is_not_taken_back_by_the_tablet_that_had_it(client
 def test_everybody_in_the_lobby_is_told_to_leave_and_goes_on_where_they_were(client: Client, base: Base) -> None:
     client.at_seat()
     Keys(client.page).press(client.button("看得清"))
+    client.page.get_by_role("button", name="显示和操作", exact=True).click()
     base.put(state=SessionState.EVACUATED)
     cover = client.page.locator("#room")
     expect(cover.get_by_role("heading", name="请离开房间")).to_be_visible()

@@ -140,6 +140,7 @@ function leave(now, notices) {
   evacuated = now;
   kept.write(roomName(), { held: now, evacuated: now });
   cover.show(now ? "evacuated" : null, notices);
+  document.getElementById("panel").close(); // it would lie above
   shown = ""; // drawn anew afterwards, with its heading in focus
 }
 

@@ -9,11 +9,13 @@ import * as language from "./language.js";
 
 export const ELSEWHERE = ["breaks", "encouragement", "answer-masking"]; // settings that belong to a sitting
 let redrawn = () => {};
-export const redraw = () => redrawn();
+const covered = () => "room" in document.body.dataset; // the room has the screen, and is what is heard
+export const redraw = () => covered() || redrawn();
 
 // `draw` draws the screen anew; `title`, `lines` and `next` are keys of words, `said` are parts that are heard with them.
 export function screen(draw, { title, lines = [], said = [], next = null, step = null, above = [], inside = [], buttons = [], note = "" }) {
   redrawn = draw;
+  if (covered()) return;
   speech.stop();
   const heading = sentences(speech.partsOf(say(title)), "h2");
   const told = lines.map((key) => sentences(speech.partsOf(say(key)), "p"));
