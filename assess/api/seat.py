@@ -14,7 +14,7 @@ from assess.api.pace import Pace
 from assess.api.player import answered
 from assess.api.seat_pulse import NO_STORE, pulse_of
 from assess.errors import BadInput, Closed, NotFound
-from assess.group import joining, lobby
+from assess.group import calling, joining, lobby
 from assess.group.seat_form import form
 from assess.store.database import Store
 
@@ -22,12 +22,12 @@ WRONG_A_MINUTE = 20  # codes from one address, behind which a whole room may be;
 WRONG_A_MINUTE_OVER_ALL = 40  # in this process; our own setting
 WAITS_A_MINUTE_OVER_ALL = 2000
 Endpoint = Callable[[Request], Awaitable[Response]]
-Verb = Callable[[Store, str, Mapping[str, Any]], object]
+Verb = Callable[[Store, str, Mapping[str, Any]], Mapping[str, object] | None]
 
 
 def seat_routes(store: Store) -> list[BaseRoute]:
     """`/join`, `/seat/<token>` and their calls. An unknown token gets 404, an ended session 410, another tablet 409."""
-    verbs: Mapping[str, Verb] = {"take": _take, "check": _check, "practice": _practice}
+    verbs: Mapping[str, Verb] = {"take": _take, "check": _check, "practice": _practice, "call": _call}
     return [
         Route("/join", _page, methods=["GET"]),
         Route("/join/exchange", _exchange(store), methods=["POST"]),
@@ -82,26 +82,35 @@ def _verb(store: Store, verb: Verb) -> Endpoint:
     def answer(request: Request, sent: Any) -> Response:
         if not isinstance(sent, dict):
             raise BadInput("Expected JSON. Reload the page.")
-        verb(store, request.path_params["token"], sent)
-        return JSONResponse({"kept": True}, headers=NO_STORE)
+        told = verb(store, request.path_params["token"], sent)
+        return JSONResponse({"kept": True, **(told or {})}, headers=NO_STORE)
 
     return answered(answer)
 
 
-def _take(store: Store, token: str, sent: Mapping[str, Any]) -> object:
-    return joining.take(store, token, _text(sent, "device"))
+def _take(store: Store, token: str, sent: Mapping[str, Any]) -> None:
+    joining.take(store, token, _text(sent, "device"))
 
 
-def _check(store: Store, token: str, sent: Mapping[str, Any]) -> object:
-    return lobby.checked(store, token, _text(sent, "device"), sent)
+def _check(store: Store, token: str, sent: Mapping[str, Any]) -> None:
+    lobby.checked(store, token, _text(sent, "device"), sent)
 
 
-def _practice(store: Store, token: str, sent: Mapping[str, Any]) -> object:
+def _practice(store: Store, token: str, sent: Mapping[str, Any]) -> None:
     counts = {name: sent.get(name) for name in ("attempts", "right", "of")}
     numbers = {name: count for name, count in counts.items() if type(count) is int}
     if len(numbers) < len(counts):
         raise BadInput("Expected JSON. Reload the page.")
-    return lobby.practised(store, token, _text(sent, "device"), **numbers)
+    lobby.practised(store, token, _text(sent, "device"), **numbers)
+
+
+def _call(store: Store, token: str, sent: Mapping[str, Any]) -> Mapping[str, object]:
+    """The client calls the evaluator, or with `calls` false takes it back; told is how it stands now."""
+    calls = sent.get("calls", True)
+    if not isinstance(calls, bool):
+        raise BadInput("Expected JSON. Reload the page.")
+    verb = calling.call if calls else calling.take_back
+    return {"called": verb(store, token, _text(sent, "device")).called_at is not None}
 
 
 def _text(sent: Any, name: str) -> str:

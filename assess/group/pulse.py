@@ -95,6 +95,7 @@ def _told(at: Reading, session: GroupSession, seat: SessionSeat, given: Mapping[
         "way": f"/sit/{links.token_in(at, coming)}" if goes and coming else None,
         "held": still,
         "evacuated": session.state is SessionState.EVACUATED,
+        "called": seat.called_at is not None,
     }
 
 
