@@ -14,7 +14,7 @@ from assess.api.pace import Pace
 from assess.api.player import answered
 from assess.api.seat_pulse import NO_STORE, pulse_of
 from assess.errors import BadInput, Closed, NotFound
-from assess.group import calling, joining, lobby
+from assess.group import calling, evacuation, joining, lobby
 from assess.group.seat_form import form
 from assess.store.database import Store
 
@@ -69,7 +69,8 @@ def _wait(store: Store) -> Endpoint:
         if not pace.allows("all"):
             return JSONResponse({"later": True}, status_code=429)
         name, token = joining.wait(store, _text(sent, "device"))
-        return JSONResponse({"name": name, "seat": f"/seat/{token}" if token else None}, headers=NO_STORE)
+        told = {"name": name, "seat": f"/seat/{token}" if token else None, "evacuated": evacuation.anywhere(store)}
+        return JSONResponse(told, headers=NO_STORE)
 
     return answered(answer)
 

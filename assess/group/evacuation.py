@@ -62,6 +62,12 @@ def all_back(store: Store, actor: Evaluator, session_id: str) -> GroupSession:
         return shelf.save(tx, clock.in_state(went_on, last.before, now))
 
 
+def anywhere(store: Store) -> bool:
+    """Whether any room of the house is evacuated just now, for tablets that have no seat yet."""
+    with store.reading() as at:
+        return seats.any_session_in(at, SessionState.EVACUATED)
+
+
 def must_be_escorted(client: Client) -> tuple[Escort, ...]:
     """Whether an alarm that is heard, or one that is seen, may not reach this client: deaf, blind, both or neither.
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from sqlalchemy import Column, Connection, Table, select
 
-from assess.nouns.session import GroupSession, Notice, Presence, SessionSeat, WaitingTablet
+from assess.nouns.session import GroupSession, Notice, Presence, SessionSeat, SessionState, WaitingTablet
 from assess.store import canonical, events, schema
 from assess.store.database import Reading, Store, Transaction
 
@@ -27,6 +27,13 @@ def sessions_of(at: Reading, group_id: str) -> tuple[GroupSession, ...]:
     table = schema.group_session
     query = select(table.c.body).where(table.c.group_id == group_id).order_by(table.c.number)
     return tuple(canonical.noun_of(body, GroupSession) for body in at.connection.scalars(query))
+
+
+def any_session_in(at: Reading, state: SessionState) -> bool:
+    """Whether any session of the site is in this state."""
+    table = schema.group_session
+    said = table.c.body.like(f'%"state":"{state.value}"%')  # the text is canonical
+    return at.connection.scalar(select(table.c.id).where(said).limit(1)) is not None
 
 
 def notices_of(at: Reading, session_id: str) -> tuple[Notice, ...]:
