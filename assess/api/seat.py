@@ -27,7 +27,13 @@ Verb = Callable[[Store, str, Mapping[str, Any]], Mapping[str, object] | None]
 
 def seat_routes(store: Store) -> list[BaseRoute]:
     """`/join`, `/seat/<token>` and their calls. An unknown token gets 404, an ended session 410, another tablet 409."""
-    verbs: Mapping[str, Verb] = {"take": _take, "check": _check, "practice": _practice, "call": _call}
+    verbs: Mapping[str, Verb] = {
+        "take": _take,
+        "check": _check,
+        "practice": _practice,
+        "call": _call,
+        "language": _language,
+    }
     return [
         Route("/join", _page, methods=["GET"]),
         Route("/join/exchange", _exchange(store), methods=["POST"]),
@@ -112,6 +118,11 @@ def _call(store: Store, token: str, sent: Mapping[str, Any]) -> Mapping[str, obj
         raise BadInput("Expected JSON. Reload the page.")
     verb = calling.call if calls else calling.take_back
     return {"called": verb(store, token, _text(sent, "device")).called_at is not None}
+
+
+def _language(store: Store, token: str, sent: Mapping[str, Any]) -> Mapping[str, object]:
+    seat = lobby.speaks(store, token, _text(sent, "device"), _text(sent, "language"))
+    return {"lobby_language": seat.lobby_language}
 
 
 def _text(sent: Any, name: str) -> str:

@@ -19,6 +19,7 @@ from assess.store.database import Store
 DUTY = "3-2.1.1"
 CLOCK_SECONDS = 60.0  # a tablet's clock may be off by so much; our own setting: server time stands beside every answer
 ASKED = ("reads", "touch", "sound", "headphones", "storage", "sees_board")
+LANGUAGES = ("zh", "zh-easy", "en")  # the words that the lobby's page has
 Decision = Literal["let_in", "another_way", "not_today"]
 
 
@@ -51,6 +52,26 @@ def practised(store: Store, token: str, device_id: str, *, attempts: int, right:
         _, seat = joining.seat_open(tx, token)
         joining.holds(seat, device_id)
         return shelf.save(tx, replace(seat, practice=practice))
+
+
+def speaks(store: Store, token: str, device_id: str, language: str) -> SessionSeat:
+    """Keep in which words the client wants the lobby's page, on whatever tablet; empty: in those of the plan again.
+
+    No sitting changes by it: its language is the plan's, since norms hang on it. Undone by another choice. Raises
+    BadInput for words that there are not, and as `holds`.
+    """
+    if language not in ("", *LANGUAGES):
+        told = "The page has no words in {language}. Choose one of {known}."
+        raise BadInput(told, language=repr(language), known=", ".join(LANGUAGES))
+    with store.reading() as at:
+        session, seat = joining.seat_open(at, token)
+        joining.holds(seat, device_id)
+    if seat.lobby_language == language:
+        return seat
+    with store.writing("client", "lobby.speaks", duty.chain(session.id)) as tx:
+        _, seat = joining.seat_open(tx, token)
+        joining.holds(seat, device_id)
+        return shelf.save(tx, replace(seat, lobby_language=language))
 
 
 def decide(store: Store, actor: Evaluator, seat_id: str, decision: Decision, reason: str) -> SessionSeat:

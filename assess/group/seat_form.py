@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assess.group import joining, symbols
+from assess.group import joining, lobby, symbols
 from assess.nouns.case import CaseFile
 from assess.nouns.sitting import Sitting
 from assess.sitting import heard, kept
@@ -28,6 +28,8 @@ def form(store: Store, token: str) -> dict[str, object]:
         "name": who.name if who and seat.shown == "name" else "",
         "language": seat.language,
         "sound": sounds,
+        "lobby_language": seat.lobby_language,
+        "lobby_languages": list(lobby.LANGUAGES),
         "row": seat.row,
         "place": seat.place,
         "accommodations": [{"feature": one.feature, "parameters": dict(one.parameters)} for one in conditions],

@@ -172,6 +172,7 @@ class SessionSeat:
     sitting_ids: tuple[str, ...]
     shown: Literal["symbol", "name"] = "symbol"
     language: str = "zh"
+    lobby_language: str = ""  # of the page before the start, chosen by the client; empty: as `language`
     code_nonce: str = ""
     link_nonce: str = ""
     device_id: str = ""
