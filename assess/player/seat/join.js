@@ -5,6 +5,7 @@ import * as conditions from "../conditions.js";
 import { button, group, make } from "../draw.js";
 import * as kept from "../kept.js";
 import { post, Refused } from "../link.js";
+import * as cover from "../room_cover.js";
 import * as speech from "../speech.js";
 import { say } from "../words.js";
 import * as language from "./language.js";
@@ -25,6 +26,7 @@ export async function join() {
   await language.begin(JOIN, "zh", () => (drawBar(), (waits ? waiting : digits)()));
   conditions.begin({ sitting: JOIN, items: [], words: {}, accommodations: [], prohibited: ELSEWHERE }, () => {});
   drawBar();
+  cover.begin();
   digits();
   addEventListener("keydown", typed);
 }
@@ -113,11 +115,23 @@ function waiting() {
     next: "s.waits.next", buttons: [plain("s.card", digits)] });
 }
 
+let leaves = false;
+
+// A tablet without a seat tells it too: somebody may stand before it.
+function alarm(now) {
+  if (now === leaves) return;
+  leaves = now;
+  cover.show(now ? "evacuated" : null, []);
+  document.getElementById("panel").close();
+  if (!now) waiting();
+}
+
 async function ask(mine) {
   if (!waits || mine !== asks) return;
   const place = document.getElementById("saved");
   try {
-    const { name, seat } = await post("wait", { device: kept.tabletId(randomId) });
+    const { name, seat, evacuated } = await post("wait", { device: kept.tabletId(randomId) });
+    if (waits) alarm(evacuated === true);
     if (seat && waits) return enter(seat);
     if (waits && name !== named) {
       named = name;

@@ -25,8 +25,11 @@ export const forget = (what) => kept.write(storedFor(what), null);
 // `usual` until another one is chosen; `redraw()` draws the page in the words that were chosen.
 export async function begin(what, usual, redraw) {
   [storedAs, changed] = [storedFor(what), redraw];
-  await use(kept.read(storedAs) ?? usual);
+  await use(mine() ?? usual);
 }
+
+// What was chosen on this tablet; null where nothing was.
+export const mine = () => kept.read(storedAs);
 
 async function use(language) {
   now = language in NAMES ? language : language.startsWith("zh") ? "zh" : "en";

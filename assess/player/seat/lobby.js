@@ -9,6 +9,8 @@ import * as cover from "../room_cover.js";
 import * as speech from "../speech.js";
 import { say } from "../words.js";
 import * as check from "./check.js";
+import * as help from "./help.js";
+import { saved } from "./help.js";
 import * as language from "./language.js";
 import * as practice from "./practice.js";
 import { drawBar, ELSEWHERE, plain, primary, screen } from "./screen.js";
@@ -26,20 +28,14 @@ let form = null;
 let shown = ""; // the standing that is on the screen
 let stopping = null; // the AbortController of the pulse that is under way
 let seen = "";
-let calling = false; // a call that has not arrived
-let called = false; // one that has, and that nobody has come to yet
 let evacuated = false;
 
 const wait = (ms) => new Promise((done) => setTimeout(done, ms));
-const saved = (key) => {
-  const place = document.getElementById("saved");
-  if (place.textContent !== say(key)) place.textContent = say(key);
-};
 
 export async function lobby(base) {
   seat = base;
   form = await get("form").catch(() => null);
-  await language.begin(seat, form?.language ?? "zh", redrawAll);
+  await language.begin(seat, form?.lobby_language || (form?.language ?? "zh"), () => (redrawAll(), tellLanguage()));
   conditions.begin({ sitting: seat, items: [], words: {}, accommodations: form?.accommodations ?? [], prohibited: ELSEWHERE }, () => {});
   redrawAll();
   await enter();
@@ -48,8 +44,14 @@ export async function lobby(base) {
 function redrawAll() {
   if (form) ticket.show(form);
   drawBar();
-  const calls = document.querySelector("#call button");
-  if (calls) calls.textContent = say("call");
+  help.redraw();
+}
+
+// What was chosen goes along to another tablet; where it cannot be told, it holds on this one.
+function tellLanguage() {
+  const chosen = language.mine();
+  if (!chosen || chosen === form?.lobby_language) return;
+  post("language", { device, language: chosen }).then(() => (form.lobby_language = chosen)).catch(() => null);
 }
 
 // The seat is this tablet's from now on.
@@ -57,17 +59,11 @@ async function enter() {
   const status = await taken();
   if (status !== 200) return refused(status);
   cover.begin();
-  bar.begin(seat, { call, changed: () => {} });
-  helpStays();
+  bar.begin(seat, { call: help.call, changed: () => {} });
+  help.begin(device);
+  tellLanguage();
   if (kept.read(roomName())?.evacuated) leave(true, []);
   listen();
-}
-
-// However large the words are, the button for help stays in view, beside what is said of it.
-function helpStays() {
-  const calls = document.querySelector("#room-bar .row");
-  calls.id = "call";
-  document.querySelector("footer").prepend(calls);
 }
 
 const roomName = () => `zhiheng-room-${seat}`;
@@ -115,7 +111,7 @@ async function listen() {
       saved("s.away");
       await wait(AGAIN_MS);
     }
-    if (calling) tryToCall();
+    help.again();
   }
 }
 
@@ -128,8 +124,7 @@ function apply(answer) {
   seen = answer.mark;
   check.tellTime(answer.now);
   bar.tell({ ...answer, clock: null });
-  called = answer.called ?? called;
-  if (!calling) saved(called ? "s.called" : "s.connected");
+  help.tell(answer.called);
   if (answer.evacuated !== evacuated) leave(answer.evacuated, bar.standing());
   else if (evacuated) cover.tell(bar.standing());
   const now = answer.held && !answer.evacuated ? "held" : answer.standing;
@@ -151,29 +146,8 @@ function begin(way) {
 
 function over(status) {
   bar.end();
-  document.getElementById("call").remove();
+  help.end();
   if (!evacuated) refused(status === 410 ? ENDED : status);
-}
-
-// --- help
-
-// One press is enough: where the call does not arrive, the page keeps trying.
-function call() {
-  calling = true;
-  saved("s.calling");
-  return tryToCall();
-}
-
-async function tryToCall() {
-  try {
-    const answer = await post("call", { device });
-    if (answer.called !== true) return false;
-    [calling, called] = [false, true];
-    saved("s.called");
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 // --- the screens
@@ -205,7 +179,7 @@ function recheck() {
 // What did not go well is the evaluator's to look at: they are called, and the client goes on.
 async function checked(found, asks, then = anew) {
   await send("check", found);
-  if (asks) call();
+  if (asks) help.call();
   then();
 }
 
