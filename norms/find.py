@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import entry_points
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -17,8 +18,20 @@ GROUP = "zhiheng.norms"  # an entry point of this group names a package that hol
 
 
 def library(extra: Path | None = None) -> dict[str, NormSet]:
-    """Every norm set by id, `extra` being a site's own folder of norm folders. Raises BadNormSet for a bad one."""
-    return {norm_id: read_folder(folder) for norm_id, folder in _folders(extra).items()}
+    """Every norm set by id, `extra` being a site's own folder of norm folders. Raises BadNormSet for a bad one.
+
+    Ours are read once a process: their files do not change while it runs. A site's own are read each time.
+    """
+    ours = files("norms") / "library"
+    return {
+        norm_id: _ours(norm_id) if folder == ours / norm_id else read_folder(folder)
+        for norm_id, folder in _folders(extra).items()
+    }
+
+
+@cache
+def _ours(norm_id: str) -> NormSet:
+    return read_folder(files("norms") / "library" / norm_id)
 
 
 def own_sets(extra: Path) -> tuple[NormSet, ...]:

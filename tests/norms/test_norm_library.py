@@ -119,3 +119,8 @@ def test_a_broken_folder_is_one_problem_in_the_language_asked_for(tmp_path: Path
 
 def test_a_folder_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
     assert "is no folder" in check_folder(tmp_path / "nowhere")[0]
+
+
+def test_our_sets_are_read_once_so_that_a_group_of_demonstration_people_is_prepared_in_seconds() -> None:
+    first, again = library(), library()
+    assert first and all(first[one] is again[one] for one in first)
