@@ -30,6 +30,8 @@ def make(
 ) -> GroupSession:
     """Make a session for the clients of an ended one who have sittings left (duty 3-2.1.1); `case_ids`: only these.
 
+    Rows not given are those of the first.
+
     Their unfinished sittings go over to the new seats as they are: nothing is given anew, kept answers stay, and each
     goes on where it stopped, a timed block with a fresh presentation of the item that was cut off. A sitting that was
     skipped is given again; one that is void has to be prepared anew first. Undone by ending it before it is opened.
@@ -56,7 +58,7 @@ def make(
         first.group_id,
         name=name,
         on=on,
-        rows=rows,
+        rows=tuple(rows) or first.rows,
         room_id=room_id or first.room_id,
         case_ids=tuple(chosen),
         sitting_ids={sitting for sittings in chosen.values() for sitting in sittings},

@@ -174,7 +174,7 @@ def test_a_catch_up_takes_over_what_is_left_and_nothing_else(tmp_path: Path) -> 
     with pytest.raises(NotAllowed):
         catch_up.make(base.store, base.fourth, session.id, name="B")
     again = catch_up.make(base.store, base.third, session.id, name="B")
-    assert again.catches_up == session.id
+    assert again.catches_up == session.id and again.rows == session.rows
     seated = {seat.case_id: seat.sitting_ids for seat in base.seats(again)}
     assert seated == {one.case_id: one.sitting_ids for one in (second, third)}
     with base.store.reading() as at:
