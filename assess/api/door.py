@@ -31,7 +31,6 @@ FORM_LIMIT_BYTES = 16_384
 LEVELS: dict[str, Level] = {"2": 2, "3": 3, "4": 4}
 DEMO_PASSWORD_BYTES = 6
 YEAR_SECONDS = 365 * 24 * 3600
-
 # A page's language hangs on a cookie, so the browser's older copy of it never stands: it is always answered whole.
 CONDITIONS = (b"if-none-match", b"if-modified-since")
 
