@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import group_site
 import pytest
@@ -14,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from group_site import GroupSite
 from hands import Keys, Switch
 from player_site import Server
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from assess.group import lobby, orders, room
 from assess.nouns.session import GroupSession, SessionSeat, SessionState
@@ -75,7 +74,6 @@ class Client:
     base: Base
     page: Page
     seat: SessionSeat
-    calls: list[dict[str, Any]]
 
     def button(self, name: str) -> Locator:
         """A button of that name on the stage."""
@@ -150,13 +148,8 @@ def client(base: Base, chromium: Browser) -> Iterator[Client]:
     context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
     page.add_init_script(QUIET)
-    made = Client(base, page, base.group.seats(base.session)[0], [])
+    made = Client(base, page, base.group.seats(base.session)[0])
 
-    def call(route: Route) -> None:
-        made.calls.append(dict(route.request.post_data_json or {}))
-        route.fulfill(json={"called": made.calls[-1].get("calls", True)})
-
-    page.route("**/seat/*/call", call)
     yield made
     context.close()
 
@@ -180,7 +173,7 @@ def test_a_keyboard_alone_leads_from_the_card_to_the_first_question(client: Clie
     assert kept.practice is not None and (kept.practice.right, kept.practice.attempts) == (3, 3)
     hand.press(client.help)
     expect(client.page.locator("#saved")).to_have_text("已经告诉评估师了，评估师会来。")
-    assert [sorted(call) for call in client.calls] == [["device"]]
+    assert base.now(client.seat).called_at is not None
     start(base)
     client.page.wait_for_url("**/sit/**")
     hand.press(client.button("开始"))
@@ -216,7 +209,7 @@ def test_a_deaf_client_passes_without_sound_and_is_not_asked_for_headphones(clie
     client.heading("准备好了").wait_for()
     kept = base.now(client.seat).check
     assert kept is not None and (kept.sound, kept.headphones, kept.problems) == (None, None, ())
-    assert client.calls == []
+    assert base.now(client.seat).called_at is None
 
 
 def test_a_tablet_that_keeps_nothing_is_told_kindly_and_the_evaluator_decides(client: Client, base: Base) -> None:
@@ -226,7 +219,7 @@ def test_a_tablet_that_keeps_nothing_is_told_kindly_and_the_evaluator_decides(cl
     expect(client.page.locator("main")).to_contain_text("您没有做错什么")
     kept = base.now(client.seat)
     assert kept.check is not None and kept.check.problems == ("storage",)
-    assert len(client.calls) == 1
+    assert kept.called_at is not None
     lobby.decide(base.group.store, base.group.third, kept.id, "let_in", "paper beside it")
     client.heading("准备好了").wait_for()
 
@@ -284,14 +277,19 @@ def test_everybody_in_the_lobby_is_told_to_leave_and_goes_on_where_they_were(cli
     client.heading("请听一听声音").wait_for()
 
 
-def test_a_call_that_does_not_arrive_is_made_again_and_the_end_is_said_too(client: Client, base: Base) -> None:
+def test_a_call_that_does_not_arrive_is_made_again_and_can_be_taken_back(client: Client, base: Base) -> None:
     client.at_seat()
     client.page.route("**/seat/*/call", lambda route: route.abort())
     client.help.click()
     expect(client.page.locator("#saved")).to_have_text("还没有告诉到评估师，正在再试。")
     client.page.unroute_all()
-    client.page.route("**/seat/*/call", lambda route: route.fulfill(json={"called": True}))
     expect(client.page.locator("#saved")).to_have_text("已经告诉评估师了，评估师会来。")
+    assert base.now(client.seat).called_at is not None
+    client.page.reload()
+    expect(client.page.locator("#saved")).to_have_text("已经告诉评估师了，评估师会来。")
+    client.page.locator("#call").get_by_role("button", name="不用来了", exact=True).click()
+    expect(client.page.locator("#saved")).to_have_text("已连上")
+    assert base.now(client.seat).called_at is None
     base.put(state=SessionState.ENDED)
     client.heading("今天到这里，谢谢您").wait_for()
 
