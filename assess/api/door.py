@@ -21,7 +21,7 @@ from assess.api.guard import OPEN_PATHS
 from assess.errors import BadInput, ZhihengError
 from assess.nouns.people import Level
 from assess.service import demo_group, team
-from assess.service.demo import SIGN_IN_NAMES, demo
+from assess.service.demo import SIGN_IN_NAMES
 from assess.store import evaluators, sign_in
 from assess.store.database import Store
 
@@ -185,8 +185,7 @@ def _first_run(knock: Knock) -> Response:
 def _explore(knock: Knock) -> Response:
     """Make the demo site, say its sign-in once and go in as its highest level."""
     password = secrets.token_hex(DEMO_PASSWORD_BYTES)
-    demo(knock.store, password)
-    demo_group.session(knock.store)
+    demo_group.site(knock.store, password)
     name = SIGN_IN_NAMES[team.LEADING]
     evaluator = evaluators.authenticate(knock.store, name, password)
     page = pages.demo_ready(knock.language, tuple(SIGN_IN_NAMES.values()), password)

@@ -17,7 +17,7 @@ from assess.nouns.session import GroupSession, SeatRow
 from assess.planning.draft import approve
 from assess.planning.group_draft import draft_group
 from assess.reception import appointments, consent, eligibility, groups, intake
-from assess.service.demo import SIGN_IN_NAMES
+from assess.service.demo import SIGN_IN_NAMES, demo
 from assess.store import canonical, shelf
 from assess.store.database import Store
 
@@ -53,6 +53,12 @@ _PEOPLE = (
     _Made(name="示例·冯宁（虚构）", category=Category.MENTAL, grade=3, born=date(1985, 7, 7)),
     _Made(name="示例·陈言（虚构）", category=Category.SPEECH, grade=3, born=date(1998, 2, 28)),
 )
+
+
+def site(store: Store, password: str) -> None:
+    """The demo's evaluators, posts and whole case, and beside them the group."""
+    demo(store, password)
+    session(store)
 
 
 def session(store: Store) -> GroupSession:
