@@ -7,8 +7,8 @@ import re
 from playwright.sync_api import Page
 
 ENTER, READY, DONE = "进入", "准备好了", "都做完了"
-GOOD = ("看得清", "听到了", "戴好了", "看得到", "是", "继续", "开始试")  # of each screen of the check, what lets go on
-SPOT, PRESS = "请按圆圈", re.compile(r"请按：?(圆形|方形|三角形)")
+GOOD = ("看得清", "听到了", "戴好了", "看得到", "继续", "开始试")  # of each screen of the check, what lets go on
+SPOT, PRESS = "请按圆圈", re.compile(r"请按(圆形|方形|三角形)")
 MOST_STEPS = 20
 CHANGED = "(before) => document.getElementById('stage').innerHTML !== before"
 
