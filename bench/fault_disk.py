@@ -24,6 +24,7 @@ from bench.group_server import Server
 MEGABYTES = 192
 FULL_SECONDS = (0.3, 1.5)
 NOTICED_SECONDS = 20.0  # SQLite first uses what its journal has already
+REAL = ("ext4", "tmpfs")  # a full disk that outlasts the server's process
 DATABASE, FILLER = "zhiheng.sqlite", "everything_else"
 
 
@@ -110,7 +111,7 @@ def _done(command: Sequence[str]) -> bool:
 def filler(server: Server, place: Path, kind: str) -> Callable[[bool], None]:
     """What fills the disk and empties it again."""
     everything = place / FILLER
-    if kind not in ("ext4", "tmpfs"):
+    if kind not in REAL:
         return lambda full: _may_write(server, allowed=not full)
 
     def fill(full: bool) -> None:

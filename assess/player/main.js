@@ -44,7 +44,8 @@ async function begin() {
   if (form.seat) room.begin({ hold, release, changed, lead, refuse, follow: keepFollowing, call: () => ask("help"), item: itemNow, over: isOver });
   else keepFollowing();
   if (await simulated()) return;
-  offline.keep().catch(() => null).then(() => speech.prepare(form, voices));
+  const listens = !form.seat || conditions.display().aloud === "automatic";
+  offline.keep().catch(() => null).then(() => (listens ? speech.prepare : speech.prepareOnceHeard)(form, voices));
 }
 
 function drawBar() {

@@ -9,6 +9,7 @@ const keys = new Map(); // sentence -> key
 const own = new Map(); // a text of the player's own -> its sentences
 let language = "zh-CN";
 let telling = null;
+let preparing = null; // fetches all sounds; none where that is done or under way
 let playing = 0; // each play has its number; an older one that comes back says nothing
 
 // Learn which sound each sentence of the form has; it is fetched when it is first heard.
@@ -18,8 +19,15 @@ export function know(form) {
   Object.entries(form.player_words).forEach(([text, parts]) => own.set(text, parts));
 }
 
+// The same, and fetch them all once one is heard: 200 tablets on which nobody listens ask the server for none.
+export function prepareOnceHeard(form, tell) {
+  know(form);
+  preparing = () => prepare(form, tell);
+}
+
 // The same, and fetch them all. `tell(done, of)` hears how far it is.
 export async function prepare(form, tell) {
+  preparing = null;
   know(form);
   const wanted = [...new Set([...keys.values()])].filter((key) => key && !files.has(key));
   let done = 0;
@@ -67,6 +75,7 @@ export async function play(parts, tell = () => {}) {
     tell({ ended, voice });
   };
   telling = over;
+  if (parts.some(({ key }) => key && !files.has(key))) preparing?.();
   for (const each of parts) {
     mark(each, true);
     const by = await spoken(each, mine);

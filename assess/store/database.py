@@ -70,7 +70,7 @@ class Store:
             fresh = not inspect(engine).has_table("site")
             keys = keys_of(settings, fresh=fresh)
             if not fresh:
-                backup.backup_engine(engine, settings)
+                _back_up_first(engine, settings)
             migrate(engine)
             _check_mark(engine, keys)
             _private(engine)
@@ -161,6 +161,16 @@ def _cannot_open(settings: Settings, wrong: DatabaseError) -> Unavailable:
         return Unavailable(told, wrong=str(wrong.orig).partition("\n")[0])
     told = "{place}: the database cannot be opened ({wrong}). Check the disk and the folder's rights."
     return Unavailable(told, place=str(settings.workspace), wrong=str(wrong.orig))
+
+
+def _back_up_first(engine: Engine, settings: Settings) -> None:
+    """Nothing is migrated without a copy. Where nothing is, a room waits for the server: it goes on without one."""
+    try:
+        backup.backup_engine(engine, settings)
+    except backup.NotBackedUp:
+        if not at_head(engine):
+            raise
+        journal().warning("not_backed_up", why="disk")
 
 
 def _private(engine: Engine) -> None:

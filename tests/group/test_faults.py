@@ -55,6 +55,22 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Base]:
     made.server.stop()
 
 
+@pytest.mark.browser
+def test_a_full_disk_is_told_to_the_client_whose_answers_stay_on_the_tablet_even_over_a_restart_and_a_reload(
+    base: Base, chromium: Browser, tmp_path: Path
+) -> None:
+    # on a copy of the room, before the faults below have answered all its items
+    with fault_disk.small(tmp_path) as (place, kind), _other(base, place) as there:
+        fill = fault_disk.filler(there.server, place, kind)
+        _answers_while_full(there, chromium, fill, restarts=kind in fault_disk.REAL)
+        settings = read_settings(there.workspace, {"ZHIHENG_KEY_STORE": "file"})
+        store = Store.as_it_is(settings)
+        with store.reading() as at:
+            kept = events.of_sitting(at, there.room.sittings[-1].id)
+        store.close()
+    assert [event.value for event in kept if event.kind is EventKind.ANSWERED][-4:] == [1, 2, 3, 4]
+
+
 @pytest.mark.parametrize(
     "name", [pytest.param(name, marks=[pytest.mark.browser] if name == "browser" else []) for name in FAULTS]
 )
@@ -72,20 +88,6 @@ def _run(work: Coroutine[Any, Any, Told]) -> Told:
         return one.submit(asyncio.run, work).result()
 
 
-@pytest.mark.browser
-def test_a_full_disk_is_told_to_the_client_whose_answers_stay_on_the_tablet_even_over_a_reload(
-    base: Base, chromium: Browser, tmp_path: Path
-) -> None:
-    with fault_disk.small(tmp_path) as (place, kind), _other(base, place) as there:
-        _answers_while_full(there, chromium, fault_disk.filler(there.server, place, kind))
-        settings = read_settings(there.workspace, {"ZHIHENG_KEY_STORE": "file"})
-        store = Store.as_it_is(settings)
-        with store.reading() as at:
-            kept = events.of_sitting(at, there.room.sittings[-1].id)
-        store.close()
-    assert [event.value for event in kept if event.kind is EventKind.ANSWERED][-4:] == [1, 2, 3, 4]
-
-
 @contextmanager
 def _other(base: Base, place: Path) -> Iterator[Base]:
     """The same room on that file system."""
@@ -98,8 +100,8 @@ def _other(base: Base, place: Path) -> Iterator[Base]:
         there.server.stop()
 
 
-def _answers_while_full(there: Base, chromium: Browser, fill: Callable[[bool], None]) -> None:
-    """Four answers: before the disk is full, while it is, after a reload then, and when there is space again."""
+def _answers_while_full(there: Base, chromium: Browser, fill: Callable[[bool], None], *, restarts: bool) -> None:
+    """Four answers: before the disk is full, while it is, after a restart and a reload then, and with space again."""
     context = chromium.new_context(locale="zh-CN")
     context.set_default_timeout(PATIENCE_MS)
     device = _run(_taken(there))
@@ -115,6 +117,9 @@ def _answers_while_full(there: Base, chromium: Browser, fill: Callable[[bool], N
     fill(True)
     _answer(page, 2)
     expect(saved).to_contain_text("还没有送出")
+    if restarts:  # without a byte left, and so without a new backup
+        there.server.kill()
+        there.server.start()
     page.reload()
     begins.click()
     _answer(page, 3)

@@ -15,7 +15,7 @@ from assess.nouns.sitting import EventKind, SittingState
 from assess.sitting.form import form
 from assess.store import canonical, links, seats, shelf
 
-PEOPLE = 9
+PEOPLE = 10
 DEVICE = "0123456789abcdef" * 2
 PATIENCE_MS = 60_000
 HELD_MS = 1500
@@ -72,6 +72,36 @@ def test_a_paused_room_takes_the_question_away_and_its_time_is_no_answering_time
     assert [event.item_id for event in client.events(EventKind.SHOWN)][:3] == ["q1", "q2", "q2"]
     assert clocks(client) == [("stopped", "session_paused"), ("went on", "session_paused")]
     assert client.site.state(client.sitting) is SittingState.RUNNING
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_a_tablet_where_nobody_listens_fetches_the_alarms_sounds_alone_and_the_others_once_one_is_heard(
+    tablet: Tablet,
+) -> None:
+    client, asked = tablet.client, set[str]()
+    client.page.on("request", lambda request: asked.add(request.url.rpartition("/speech/")[2].removesuffix(".ogg")))
+    client.begin()
+    client.answer("3")
+    client.settle()
+    own = form(client.site.store, client.sitting)["player_words"]
+    alarm = {part["key"] for text, parts in own.items() for part in parts if part["key"] in asked}
+    assert "请离开房间" in {text for text, parts in own.items() if parts[0]["key"] in alarm}
+    before = asked & _sounds(form(client.site.store, client.sitting))
+    assert before == alarm and len(alarm) < 10
+    client.press("读给我听")
+    client.page.locator("html[data-voice=ready]").wait_for(timeout=PATIENCE_MS)
+    assert asked >= _sounds(form(client.site.store, client.sitting))
+
+
+def _sounds(node: object) -> set[str]:
+    """The keys of all sentences that a page may say."""
+    if isinstance(node, list | tuple):
+        return set().union(*map(_sounds, node))
+    if not isinstance(node, dict):
+        return set()
+    own = {node["key"]} if node.get("key") and isinstance(node.get("text"), str) else set()
+    return own.union(*map(_sounds, node.values()))
 
 
 @pytest.mark.slow

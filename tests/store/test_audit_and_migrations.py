@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,7 +16,7 @@ from store_site import PASSWORD, answer, newest_revision, populated, settings
 
 from assess.errors import NotAllowed, Unavailable
 from assess.store import audit, canonical, clients, evaluators, events, schema, sign_in
-from assess.store.backup import check
+from assess.store.backup import check, to_go
 from assess.store.database import Store
 from assess.store.journal import allow
 from assess.store.migrate import migrate, revision_of
@@ -136,6 +139,34 @@ def test_each_start_backs_up_first_and_keeps_the_newest(tmp_path: Path) -> None:
     kept[-1].write_bytes(kept[-1].read_bytes()[:5000])
     with pytest.raises(Unavailable, match="not whole"):
         check(kept[-1])
+
+
+def test_a_server_that_starts_again_and_again_leaves_the_last_copy_of_each_of_seven_days() -> None:
+    days = [Path(f"zhiheng-202611{day:02}T080000000000.sqlite") for day in range(10, 29)]
+    loop = [Path(f"zhiheng-20261129T0900{second:02}000000.sqlite") for second in range(20)]
+    gone = to_go([*days, *loop], 10)
+    assert [file for file in [*days, *loop] if file not in gone] == [*days[-6:], *loop[-10:]]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets no process bound the size of its files")
+def test_without_space_for_a_copy_a_site_is_served_as_it_is_but_never_migrated(tmp_path: Path) -> None:
+    populated(tmp_path).close()
+    copies = list((tmp_path / "backups").glob("*"))
+    assert _opened_without_space(tmp_path).stdout == "opened\n"
+    engine = create_engine(settings(tmp_path).database_url)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '0011'"))
+    assert "no backup could be made" in _opened_without_space(tmp_path).stderr
+    assert revision_of(engine) == "0011"
+    engine.dispose()
+    assert list((tmp_path / "backups").glob("*")) == copies
+
+
+def _opened_without_space(place: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(Path(__file__).with_name("opens_without_space.py")), str(place)]
+    path = os.pathsep.join((str(Path(__file__).parents[2]), *filter(None, [os.environ.get("PYTHONPATH")])))
+    environment = os.environ | {"PYTHONPATH": path}
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
 
 
 def test_a_failed_verb_leaves_nothing_behind(tmp_path: Path) -> None:
