@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from assess.speech import chinese, english
 
-_MOST = 4096  # spoken forms kept; a plan has a few hundred sentences
+_MOST = 4096  # spoken forms and texts kept; a plan has a few hundred sentences
 _ENDS = "。！？；!?;"
 _CLOSING = "”’」』）)】》\"'"
 _ABBREVIATION = re.compile(
@@ -35,6 +35,7 @@ def spoken_form(text: str, language: str) -> str:
     return form(text) if form else text
 
 
+@lru_cache(_MOST)
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text, without space around them; joined they are the text again, apart from space.
 

@@ -22,6 +22,7 @@ from assess.ui import desk, fall
 
 MAIN = Path(__file__).parent / "pages" / "main.py"
 COLLECT_EVERY_SECONDS = 60
+STAY_EVERY, ALL_EVERY = 5, 60  # collections; our own setting
 
 FONT = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Noto Sans SC, sans-serif"
 
@@ -120,6 +121,17 @@ def _lifespan(store: Store) -> Callable[[st.App], AbstractAsyncContextManager[No
 
 
 def _collect(stop: threading.Event) -> None:
-    """Collect garbage each minute, in place of Streamlit's collection after every script run."""
+    """Collect garbage each minute, in place of Streamlit's collection after every script run.
+
+    While all is looked at (libraries, instruments, norm sets: half a second) everybody waits. So what is there at the
+    start, and what is left every few minutes, counts as staying (`gc.freeze`) and is looked at once an hour.
+    """
+    gc.freeze()
+    collections = 0
     while not stop.wait(COLLECT_EVERY_SECONDS):
+        collections += 1
+        if collections % ALL_EVERY == 0:
+            gc.unfreeze()
         gc.collect()
+        if collections % STAY_EVERY in (0, 1):
+            gc.freeze()

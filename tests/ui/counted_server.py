@@ -25,6 +25,7 @@ def tell() -> None:
     """Answer each line with the count, what the living watchers watch, and the threads' classes."""
     for _ in sys.stdin:
         before = full
+        gc.unfreeze()  # what stays is not among the objects else
         living = [thing for thing in gc.get_objects() if type(thing).__name__ in WATCHERS]
         watched = sorted({f"{type(one).__name__} {Path(getattr(one, '_path', '')).name}" for one in living})
         threads = sorted({f"{type(t).__module__} {t.name}" for t in threading.enumerate()})
