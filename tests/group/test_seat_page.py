@@ -353,3 +353,19 @@ def test_what_one_client_chose_is_gone_for_the_next_one_on_the_same_tablet(clien
     client.open()
     client.heading("请输入卡片上的六位数字").wait_for()
     assert client.page.evaluate("document.documentElement.dataset.scheme") == "paper"
+
+
+@pytest.mark.parametrize("lacks", ["delete AbortSignal.timeout", "delete Array.prototype.findLast"])
+def test_a_browser_that_is_too_old_for_the_page_is_told_so_in_both_languages(
+    base: Base, chromium: Browser, lacks: str
+) -> None:
+    page = chromium.new_page()
+    page.add_init_script(lacks)
+    for path in ("/join", "/sit/AAAAAAAAAAAAAAAAAAAAAA"):
+        page.goto(f"{base.server.address}{path}")
+        told = page.get_by_role("alert")
+        expect(told).to_contain_text("浏览器太旧")
+        expect(told).to_contain_text("too old")
+        page.wait_for_load_state("networkidle")
+        expect(told).to_be_visible()
+    page.close()
