@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 import random
 import re
 import sys
 import uuid
-from collections.abc import Callable, Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
 
+import own_loop
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -34,7 +32,6 @@ pytestmark = [
 PEOPLE, ITEMS, CUT_SECONDS = 3, 24, 2.0
 SOME = 20  # acknowledged events, without which a claim would say nothing
 PATIENCE_MS = 60_000
-Told = TypeVar("Told")
 
 
 @dataclass
@@ -77,15 +74,9 @@ def test_a_full_disk_is_told_to_the_client_whose_answers_stay_on_the_tablet_even
 def test_no_acknowledged_answer_is_lost_or_doubled(base: Base, name: str) -> None:
     chance, moments = random.Random(name), 2 if name == "two" else 1
     scene = Scene(base.workspace, base.room, ITEMS, base.server, chance, moments, CUT_SECONDS)
-    told = _run(FAULTS[name](scene))
+    told = own_loop.run(FAULTS[name](scene))
     assert told.acknowledged > (0 if name == "browser" else SOME)
     assert (told.lost, told.doubled, told.altered, told.unsent, told.broken) == (0, 0, 0, 0, 0)
-
-
-def _run(work: Coroutine[Any, Any, Told]) -> Told:
-    """In a thread of its own: this one may have the loop of a browser's driver."""
-    with ThreadPoolExecutor(1) as one:
-        return one.submit(asyncio.run, work).result()
 
 
 @contextmanager
@@ -104,7 +95,7 @@ def _answers_while_full(there: Base, chromium: Browser, fill: Callable[[bool], N
     """Four answers: before the disk is full, while it is, after a restart and a reload then, and with space again."""
     context = chromium.new_context(locale="zh-CN")
     context.set_default_timeout(PATIENCE_MS)
-    device = _run(_taken(there))
+    device = own_loop.run(_taken(there))
     page = context.new_page()
     page.goto(f"http://127.0.0.1:{there.server.port}/join")
     page.evaluate(fault_browser.NAMED, device)

@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import group_site
+import own_loop
 import pytest
 from group_site import GroupSite
 from starlette.applications import Starlette
@@ -71,7 +72,7 @@ def test_a_tablet_at_one_process_hears_at_once_of_an_order_given_at_the_other(on
             await asyncio.wait_for(woken.wait(), PATIENCE_SECONDS)
             return time.monotonic() - told
 
-    assert asyncio.run(heard()) < EVERY_SECONDS + 5
+    assert own_loop.run(heard()) < EVERY_SECONDS + 5
 
 
 def test_a_tablet_that_goes_over_to_the_other_process_keeps_its_lease_and_its_numbers(

@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Callable, Iterator
 
+import own_loop
 import pytest
 from sqlalchemy import text
 
@@ -55,7 +56,7 @@ def test_what_is_done_to_one_seat_wakes_that_seat_and_what_is_done_to_the_room_w
             done(store, "group_session/s")
             assert await soon(lambda: first.is_set() and second.is_set())
 
-    asyncio.run(claim())
+    own_loop.run(claim())
 
 
 def test_a_store_that_cannot_be_read_for_a_moment_ends_no_waiting_and_nothing_is_missed(store: Store) -> None:
@@ -80,7 +81,7 @@ def test_a_store_that_cannot_be_read_for_a_moment_ends_no_waiting_and_nothing_is
             done(store, ONE)
             assert await soon(woken.is_set)
 
-    asyncio.run(claim())
+    own_loop.run(claim())
 
 
 def test_what_is_done_between_the_reading_and_the_waiting_is_heard(store: Store) -> None:
@@ -102,7 +103,7 @@ def test_what_is_done_between_the_reading_and_the_waiting_is_heard(store: Store)
             async with watch.of((ONE,), read_at) as flooded:  # too much came to know: rather ask once more
                 assert flooded.is_set()
 
-    asyncio.run(claim())
+    own_loop.run(claim())
 
 
 def test_a_watcher_that_does_not_look_answers_for_nothing(store: Store) -> None:
@@ -115,4 +116,4 @@ def test_a_watcher_that_does_not_look_answers_for_nothing(store: Store) -> None:
             assert not watch.quiet((ONE,), since)  # done before its first look
             assert watch.quiet((ONE,), time.monotonic())
 
-    asyncio.run(claim())
+    own_loop.run(claim())
