@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -14,6 +15,7 @@ from starlette.routing import BaseRoute, Route
 
 from assess.api import assets, sent_events
 from assess.errors import BadInput, Closed, Conflict, NotAllowed, NotFound, Unavailable, ZhihengError
+from assess.group import joining
 from assess.nouns.sitting import Sitting, SittingState
 from assess.reception import consent
 from assess.sitting import called, companions, kept, measuring, receive, rest, run, spoken
@@ -119,16 +121,24 @@ def _lease(store: Store, sitting: Sitting, sent: Any) -> Response:
     with store.reading() as at:
         measured = measuring.measures(kept.instrument_of(at, sitting), sitting)
     by = measuring.require_examiner(sitting) if measured else rest.CLIENT
-    known, named = (sent.get("known"), sent.get("lease")) if isinstance(sent, dict) else (None, None)
-    lease = events.grant_lease(
-        store,
-        sitting.id,
-        known=known if isinstance(known, str) else None,
-        lease_id=named if isinstance(named, str) and LEASE_NAME.fullmatch(named) else None,
-    )
+    known, named, device = (_text(sent, name) for name in ("known", "lease", "device"))
+    lease_id = named if named and LEASE_NAME.fullmatch(named) else None
+    grant = partial(events.grant_lease, store, sitting.id, known=known, lease_id=lease_id)
+    try:
+        lease = grant()
+    except Conflict:
+        with store.reading() as at:
+            if not device or not joining.sits_at(at, sitting.id, device):
+                raise
+        lease = grant(move=True)  # the seat was given to this tablet
     if sitting.state is SittingState.PLANNED:
         run.start(store, by, sitting.id)
     return JSONResponse({"lease": lease.id, "next_sequence": events.next_sequence(store, lease.id)})
+
+
+def _text(sent: Any, name: str) -> str | None:
+    value = sent.get(name) if isinstance(sent, dict) else None
+    return value if isinstance(value, str) else None
 
 
 def _events(store: Store, sitting: Sitting, sent: Any) -> Response:

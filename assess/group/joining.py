@@ -76,6 +76,17 @@ def holds(seat: SessionSeat, device_id: str) -> None:
         raise Conflict("Another tablet has this seat. The evaluator can move the seat to this one.")
 
 
+def sits_at(at: Reading, sitting_id: str, device_id: str) -> bool:
+    """Whether this tablet has the seat at which the sitting is given, in a session that has not ended.
+
+    A sitting that was begun on another tablet, before or in an earlier session, then goes on here without being moved.
+    """
+    seat = seats.seat_of_sitting(at, sitting_id)
+    if seat is None or not device_id or seat.device_id != device_id:
+        return False
+    return shelf.read(at, GroupSession, seat.session_id).state is not SessionState.ENDED
+
+
 def wait(store: Store, device_id: str) -> tuple[str, str | None]:
     """A tablet waits to be given a seat: its short name, to be shown large, and the seat's token once it has one."""
     if not DEVICE.fullmatch(device_id):

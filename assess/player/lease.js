@@ -1,5 +1,6 @@
 // May this page write? Each load of it takes a lease of its own; the newest one of a device holds the sitting.
 
+import { randomId } from "./clock.js";
 import * as kept from "./kept.js";
 import { post, Refused } from "./link.js";
 
@@ -25,7 +26,7 @@ export async function take(sitting, mine, lost) {
 // Resolves when the server has granted this page's lease; throws what stands in the way.
 export async function ensure() {
   if (granted) return;
-  await post("lease", { known: kept.read(asked.name), lease: asked.mine });
+  await post("lease", { known: kept.read(asked.name), lease: asked.mine, device: kept.tabletId(randomId) });
   granted = true;
   kept.write(asked.name, asked.mine);
 }

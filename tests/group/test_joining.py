@@ -18,7 +18,8 @@ from assess import api
 from assess.errors import Closed, Conflict, NotAllowed
 from assess.group import joining, lobby
 from assess.nouns.session import GroupSession, SessionSeat, SessionState
-from assess.store import audit, canonical, links, seats, shelf
+from assess.nouns.sitting import Sitting
+from assess.store import audit, canonical, events, links, seats, shelf
 
 TABLET, OTHER = "a" * 32, "b" * 32
 WELL = {"screen": "1280x800", "touch": True, "storage": True, "sound": None}
@@ -124,3 +125,25 @@ def test_two_tablets_that_wait_have_two_names_and_the_one_given_a_seat_hears_of_
     seats.waits(base.store, replace(tablet, seat_id=here[0].id))
     assert joining.wait(base.store, TABLET) == (first, tokens[0])
     assert joining.wait(base.store, OTHER) == (second, None)
+
+
+def test_a_sitting_begun_in_one_session_goes_on_in_the_next_on_the_tablet_that_has_its_seat(
+    base: GroupSite, web: TestClient
+) -> None:
+    def leased(seat: SessionSeat, device: str, lease: str) -> int:
+        with base.store.reading() as at:
+            way = links.token_for(base.store, shelf.read(at, Sitting, seat.sitting_ids[0]))
+        return web.post(f"/sit/{way}/lease", json={"known": None, "lease": lease, "device": device}).status_code
+
+    first, here, _, tokens = opened(base)
+    joining.take(base.store, tokens[0], TABLET)
+    assert leased(here[0], TABLET, "1" * 32) == 200
+    assert leased(here[0], OTHER, "2" * 32) == 409  # a link alone takes nothing from the tablet that has it
+    put(base, first, state=SessionState.ENDED)
+    _, there, _, again = opened(base)
+    assert leased(there[0], OTHER, "2" * 32) == 409
+    joining.take(base.store, again[0], OTHER)
+    assert leased(there[0], OTHER, "2" * 32) == 200
+    assert leased(there[0], TABLET, "3" * 32) == 409
+    holder = events.lease_of(base.store, there[0].sitting_ids[0])
+    assert holder is not None and holder.id == "2" * 32
