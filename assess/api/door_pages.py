@@ -106,8 +106,11 @@ def demo_ready(language: Language, names: tuple[str, ...], password: str) -> str
     """Says how to come back to the demo site."""
     say = translator(language)
     back = say("You are signed in. To come back later, note these sign-in names (levels 4, 3 and 2) and the password.")
+    holds = say(
+        "One synthetic client went from appointment to findings, six wait for their session; every report says so."
+    )
     body = f"""<h1>{_e(say("The demo site is ready"))}</h1><form method="get" action="/" class="card">
-<p>{_e(say("One synthetic client has been carried from appointment to findings; every report says so."))}</p>
+<p>{_e(holds)}</p>
 <p>{_e(back)}</p>
 <p><strong>{_e(say("Sign-in name"))}</strong></p><p class="key">{escape(" · ".join(names))}</p>
 <p><strong>{_e(say("Password"))}</strong></p><p class="key">{escape(password)}</p>
