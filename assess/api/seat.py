@@ -82,7 +82,11 @@ def _wait(store: Store) -> Endpoint:
 
 
 def _form(store: Store) -> Endpoint:
-    return answered(lambda request, _sent: JSONResponse(form(store, request.path_params["token"]), headers=NO_STORE))
+    def answer(request: Request, _sent: Any) -> Response:
+        told = form(store, request.path_params["token"], request.query_params.get("device", ""))
+        return JSONResponse(told, headers=NO_STORE)
+
+    return answered(answer)
 
 
 def _verb(store: Store, verb: Verb) -> Endpoint:

@@ -10,13 +10,16 @@ from assess.store import clients, shelf
 from assess.store.database import Reading, Store
 
 
-def form(store: Store, token: str) -> dict[str, object]:
+def form(store: Store, token: str, device_id: str = "") -> dict[str, object]:
     """Number, picture, words and conditions of the first sitting, without any item; the name only where it is shown.
 
-    `sound`: whether something will be heard, so that the practice is heard too.
+    `sound`: whether something will be heard, so that the practice is heard too. Raises Conflict where another tablet
+    has the seat, so that a code that was guessed tells nothing of whoever sits there, and as `seat_open`.
     """
     with store.reading() as at:
         _, seat = joining.seat_open(at, token)
+        if seat.device_id:
+            joining.holds(seat, device_id)
         given = [shelf.read(at, Sitting, one) for one in seat.sitting_ids]
         sounds = any(_sounds(at, sitting) for sitting in given)
         who = clients.read(at, shelf.read(at, CaseFile, seat.case_id).client_id).identity

@@ -108,7 +108,8 @@ def test_the_pulse_leads_from_the_lobby_to_the_own_sitting_and_tells_of_nobody_e
         put(base, session, state=SessionState.RUNNING, started_at=canonical.now())
         answer = later.result()
     assert answer.json()["way"].startswith("/sit/") and time.monotonic() - began < 4
-    said = answer.text + told.text + web.get(f"{seat}/form").text
+    assert web.get(f"{seat}/form", params={"device": OTHER}).status_code == web.get(f"{seat}/form").status_code == 409
+    said = answer.text + told.text + web.get(f"{seat}/form", params={"device": TABLET}).text
     assert not any(word in said for word in (codes[1], tokens[1], here[1].id, here[1].case_id, *here[1].sitting_ids))
     with base.store.reading() as at:
         assert seats.presences(at, session.id)[here[0].id].page == "lobby"

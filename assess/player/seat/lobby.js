@@ -34,7 +34,7 @@ const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 
 export async function lobby(base) {
   seat = base;
-  form = await get("form").catch(() => null);
+  form = await get(`form?device=${device}`).catch(() => null);
   await language.begin(seat, form?.lobby_language || (form?.language ?? "zh"), () => (redrawAll(), tellLanguage()));
   conditions.begin({ sitting: seat, items: [], words: {}, accommodations: form?.accommodations ?? [], prohibited: ELSEWHERE }, () => {});
   redrawAll();
@@ -70,7 +70,7 @@ const roomName = () => `zhiheng-room-${seat}`;
 
 async function taken() {
   try {
-    form ??= await get("form");
+    form ??= await get(`form?device=${device}`);
     await kept.settled(); // a browser that is killed comes back by the same name
     await post("take", { device });
     return 200;
