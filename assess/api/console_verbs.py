@@ -100,7 +100,7 @@ def _note(a: Asked, _chosen: Sequence[SessionSeat]) -> Iterable[Back]:
 
 
 def _incident(a: Asked, _chosen: Sequence[SessionSeat]) -> Iterable[Back]:
-    severity = a.text("severity") or "medium"
+    severity = a.text("severity")
     if severity not in ("low", "medium", "high"):
         raise BadInput("Choose how serious it was: low, medium or high.")
     return _written(a, noted.incident(*a.room, a.seat_ids, a.text("text"), severity, a.text("action_taken")))  # type: ignore[arg-type]

@@ -174,6 +174,8 @@ def _written_and_called(desk: Desk) -> None:
     assert [len(desk.written(SceneNote, number)) for number in (1, 2, 3)] == [2, 2, 0]
     desk.press("quick", 3, phrase="1")
     assert len(desk.written(SceneNote, 3)) == 1
+    with pytest.raises(BadInput, match="how serious"):
+        desk.press("incident", 3, text="平板摔了。", action_taken="换了一台。")  # nobody has said how serious
     wrong = desk.press("incident", 3, text="平板摔了。", severity="low", action_taken="换了一台。")
     assert (desk.written(Incident, 3)[0].severity, desk.written(Incident, 3)[0].closed_at) == ("low", None)
     desk.back(wrong)
