@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import asdict
 from importlib.resources import files
-from io import BytesIO
 from typing import Any
 
-import segno
 import typst
 
 from assess.nouns.paper import Booklet, PaperBranch, PaperItem
+from reports import qr
 from reports.booklet_words import Wording, spaced, wording
 from reports.errors import NotTold
 from reports.pdf import DRAFT_DAY, typeset
@@ -68,12 +67,11 @@ def set_booklet(template: str, booklet: Booklet, content: dict[str, Any]) -> byt
 
 def frame(words: Wording, booklet: Booklet) -> dict[str, str]:
     """What stands on every page, and the code as a square that a scanner types."""
-    code, square = spaced(booklet.code), BytesIO()
-    segno.make(booklet.code, error="m", micro=False).save(square, kind="svg", scale=4, border=2)
+    code = spaced(booklet.code)
     return {
         "code": words("code", code=code),
         "page": words.text("page"),
-        "qr": square.getvalue().decode(),
+        "qr": qr.drawn(booklet.code, 2),
         "qr_alt": words("code_alt", code=code),
         "synthetic": words("synthetic") if booklet.synthetic else "",
     }

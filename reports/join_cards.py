@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from io import BytesIO
 from typing import Any
 
-import segno
 import typst
 
+from reports import qr
 from reports.errors import NotTold
 from reports.pdf import DRAFT_DAY, typeset
 
@@ -94,7 +93,7 @@ def seat_map_pdf(rows: Sequence[MapRow], language: str, session: str) -> bytes:
 def _card(words: dict[str, str], card: JoinCard) -> dict[str, Any]:
     return {
         "code": f"{card.code[:3]} {card.code[3:]}",
-        "qr": _qr(card.address),
+        "qr": qr.drawn(card.address, 4),
         "qr_alt": words["qr_alt"].format(number=card.number),
         "picture": card.picture,
         "picture_alt": card.picture_name,
@@ -125,12 +124,6 @@ def _place(words: dict[str, str], place: int, seat: MapSeat | None) -> dict[str,
         "picture": seat.picture,
         "alt": seat.picture_name,
     }
-
-
-def _qr(content: str) -> str:
-    square = BytesIO()
-    segno.make(content, error="m", micro=False).save(square, kind="svg", scale=4, border=4)
-    return square.getvalue().decode()
 
 
 def _set(name: str, content: dict[str, Any], session: str) -> bytes:

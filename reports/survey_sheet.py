@@ -6,13 +6,12 @@ import tomllib
 from dataclasses import asdict
 from functools import cache
 from importlib.resources import files
-from io import BytesIO
 from typing import Any
 
-import segno
 import typst
 
 from assess.nouns.survey import Poster, SheetItem, Sheets
+from reports import qr
 from reports.booklet_words import spaced
 from reports.errors import NotTold
 from reports.pdf import DRAFT_DAY, typeset
@@ -44,7 +43,7 @@ def poster_pdf(poster: Poster) -> bytes:
         "language": poster.language[:2],
         "title": poster.title,
         "purpose": poster.purpose,
-        "qr": _qr(poster.address),
+        "qr": qr.drawn(poster.address, 2),
         "alt": words["qr_alt"].format(address=poster.address),
         "scan": words["scan"],
         "address": poster.address,
@@ -60,7 +59,7 @@ def poster_pdf(poster: Poster) -> bytes:
 
 def _sheet(words: dict[str, str], code: str) -> dict[str, str]:
     said = words["code"].format(code=spaced(code))
-    return {"code": said, "qr": _qr(code), "alt": words["code_alt"].format(code=code)}
+    return {"code": said, "qr": qr.drawn(code, 2), "alt": words["code_alt"].format(code=code)}
 
 
 def _item(words: dict[str, str], item: SheetItem) -> dict[str, Any]:
@@ -72,12 +71,6 @@ def _item(words: dict[str, str], item: SheetItem) -> dict[str, Any]:
 
 def _how(words: dict[str, str], item: SheetItem) -> list[str]:
     return [words["many"]] if item.form == "many" else []
-
-
-def _qr(content: str) -> str:
-    square = BytesIO()
-    segno.make(content, error="m", micro=False).save(square, kind="svg", scale=4, border=2)
-    return square.getvalue().decode()
 
 
 def _set(name: str, content: dict[str, Any], title: str) -> bytes:
