@@ -15,6 +15,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TextIO
 
+TRIES = 5  # of a text that is cut short; six busy processes on two cores: 1 of 360 first texts was, none twice
+
 
 class CannotSpeak(Exception):
     """The engine said why; the words go back over the pipe."""
@@ -29,13 +31,11 @@ def main() -> None:
         except (OSError, RuntimeError, ImportError) as wrong:
             _say(answers, wrong=f"{type(wrong).__name__}: {wrong}")
             return
-        refusals: list[Exception] = []
-        engine.connect("error", lambda name, exception: refusals.append(exception))
+        heard = _Heard(engine)
         _say(answers, voices=[[v.id, v.name or "", list(v.languages or ())] for v in engine.getProperty("voices")])
         for line in sys.stdin:
-            refusals.clear()
             try:
-                _speak(engine, settle, refusals, **json.loads(line))
+                _speak(engine, settle, heard, **json.loads(line))
                 _say(answers)
             except CannotSpeak as wrong:
                 _say(answers, wrong=str(wrong))
@@ -79,31 +79,56 @@ def _load_espeak() -> None:
     ctypes.CDLL(str(library), mode=ctypes.RTLD_GLOBAL)
 
 
+class _Heard:
+    """What pyttsx3 tells of the text that it speaks."""
+
+    def __init__(self, engine: Any) -> None:
+        self.refusals: list[Exception] = []
+        self.cut_short = False
+        engine.connect("error", lambda name, exception: self.refusals.append(exception))
+        engine.connect("finished-utterance", self._finished)
+
+    def begin(self) -> None:
+        """Forget the text before."""
+        self.refusals.clear()
+        self.cut_short = False
+
+    def _finished(self, name: object, completed: bool) -> None:  # pyttsx3 calls it by these names
+        self.cut_short |= not completed
+
+
 def _speak(
     engine: Any,
     settle: Callable[[], object],
-    refusals: list[Exception],
+    heard: _Heard,
     *,
     text: str,
     voice: str,
     rate: int,
     file: str,
 ) -> None:
-    """Write `text` to `file`. Raises CannotSpeak where the engine refused or speaks with another voice.
+    """Write `text` to `file`. Raises CannotSpeak where the engine refused, speaks with another voice or never ends.
 
-    The first `settle` keeps the new rate: when a text starts, pyttsx3 2.99 cancels what espeak-ng still has queued, and
-    a rate still queued is lost (measured: a text at 300 words a minute came out at 80, another with no sound).
+    When a text starts, pyttsx3 2.99 cancels what espeak-ng still has queued. The first `settle` keeps the new rate,
+    which would be lost with it (measured: a text at 300 words a minute came out at 80). On a busy machine espeak-ng
+    may take up the queue only after `settle` found it idle (it waits 50 ms for its thread); then the text itself is
+    cancelled, its file has no sound or half of it, and it is spoken again.
     """
-    engine.setProperty("voice", voice)
-    engine.setProperty("rate", rate)
-    settle()
-    engine.save_to_file(text, file)
-    engine.runAndWait()
-    settle()
-    if refusals:
-        raise CannotSpeak("; ".join(map(str, refusals)))
-    if engine.getProperty("voice") != voice:
-        raise CannotSpeak(f"spoke with {engine.getProperty('voice')!r} instead of {voice!r}")
+    for _ in range(TRIES):
+        heard.begin()
+        engine.setProperty("voice", voice)
+        engine.setProperty("rate", rate)
+        settle()
+        engine.save_to_file(text, file)
+        engine.runAndWait()
+        settle()
+        if heard.refusals:
+            raise CannotSpeak("; ".join(map(str, heard.refusals)))
+        if engine.getProperty("voice") != voice:
+            raise CannotSpeak(f"spoke with {engine.getProperty('voice')!r} instead of {voice!r}")
+        if not heard.cut_short:
+            return
+    raise CannotSpeak(f"cut the text short {TRIES} times")
 
 
 if __name__ == "__main__":

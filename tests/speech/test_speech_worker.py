@@ -7,14 +7,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import soundfile
 
 from assess.errors import Unavailable
-from assess.speech import worker
+from assess.speech import engine, worker
 from assess.speech.worker import SpeechProcess
 
 HELLO = 'import sys, os, time, json; print(json.dumps({"voices": [["v", "V", ["zh"]]]}), flush=True); '
@@ -49,6 +49,30 @@ def stand_in(code: str, patience_s: float = 10.0) -> SpeechProcess:
     return SpeechProcess((sys.executable, "-c", HELLO + code), patience_s)
 
 
+class BusyEngine:
+    """pyttsx3 on a busy machine: the first texts end before they are spoken."""
+
+    def __init__(self, cuts: int) -> None:
+        self.cuts, self.said, self.rates = cuts, 0, list[int]()
+        self.listeners: dict[str, Callable[..., object]] = {}
+
+    def connect(self, topic: str, listener: Callable[..., object]) -> None:
+        self.listeners[topic] = listener
+
+    def setProperty(self, name: str, value: int) -> None:
+        if name == "rate":
+            self.rates.append(value)
+
+    def getProperty(self, name: str) -> str:
+        return "v"
+
+    def save_to_file(self, text: str, file: str) -> None:
+        self.said += 1
+
+    def runAndWait(self) -> None:
+        self.listeners["finished-utterance"](name=None, completed=self.said > self.cuts)
+
+
 def test_importing_speech_starts_no_process() -> None:
     code = (
         "import assess.speech.render, assess.speech.worker as w; w.shared(); w.close()\n"
@@ -77,6 +101,20 @@ def test_many_kills_lose_no_text(process: SpeechProcess, tmp_path: Path) -> None
         if process.process_id:
             os.kill(process.process_id, signal.SIGKILL if i % 2 else signal.SIGSEGV)
     assert all(seconds(tmp_path / f"{i}.wav") > 0.2 for i in range(8))
+
+
+@pytest.mark.parametrize(("cuts", "said"), [(0, 1), (1, 2), (4, 5)])
+def test_a_text_that_is_cut_short_is_spoken_again(cuts: int, said: int) -> None:
+    """Under load pyttsx3 now and then cancels the text that it has just begun, and says so; its file has no sound."""
+    busy = BusyEngine(cuts)
+    engine._speak(busy, lambda: None, engine._Heard(busy), text="您好", voice="v", rate=150, file="1.wav")
+    assert (busy.said, busy.rates) == (said, [150] * said)
+
+
+def test_a_text_that_is_always_cut_short_is_refused() -> None:
+    busy = BusyEngine(cuts=99)
+    with pytest.raises(engine.CannotSpeak, match="cut the text short 5 times"):
+        engine._speak(busy, lambda: None, engine._Heard(busy), text="您好", voice="v", rate=150, file="1.wav")
 
 
 def test_every_text_has_its_own_rate(process: SpeechProcess, tmp_path: Path) -> None:
