@@ -24,7 +24,8 @@ from assess.errors import Unavailable
 from assess.speech.voices import Voice
 
 COMMAND = (sys.executable, "-P", "-m", "assess.speech.engine")
-PATIENCE_S = 10.0  # to start, or to speak a short text
+START_PATIENCE_S = 10.0
+PATIENCE_S = 10.0  # to speak a short text
 SECONDS_A_CHARACTER = 0.02  # more for a long one; measured on two cores: 0.003
 TRIES = 2  # a second process gets the text once more
 
@@ -101,7 +102,7 @@ class SpeechProcess:
         """Start a child and hear which voices it has. Raises Unavailable."""
         self._end()
         self._child = child = _start(self._command)
-        hello = self._hear(child, self._patience_s)
+        hello = self._hear(child, START_PATIENCE_S)
         if hello is None:
             raise Unavailable(
                 "Speech: the speech process does not start. Read the texts aloud yourself; repair the installation."
