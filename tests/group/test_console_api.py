@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from assess import api
-from assess.api import door
+from assess.api import console, door
 from assess.nouns.people import Evaluator
 from assess.nouns.session import GroupSession, SeatRow
 from assess.store import seats, shelf, sign_in
@@ -69,7 +69,10 @@ def test_the_board_names_cases_and_no_person(base: GroupSite, session: GroupSess
     assert "示例" not in answer.text and told["room"]["state"] == "prepared"
 
 
-def test_a_change_is_told_within_a_second_and_alone(base: GroupSite, session: GroupSession) -> None:
+def test_a_change_is_told_at_once_and_alone(
+    base: GroupSite, session: GroupSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(console, "WAIT_SECONDS", 600)  # a question without news would wait so long
     client = page(base, base.third)
     mark = client.get(f"/console/{session.id}/board").json()["mark"]
     with base.store.writing("e3", "session.absent", f"session:{session.id}") as tx:
@@ -77,7 +80,7 @@ def test_a_change_is_told_within_a_second_and_alone(base: GroupSite, session: Gr
         shelf.save(tx, replace(seat, absent="ill"))
     began = time.monotonic()
     told = client.get(f"/console/{session.id}/board", params={"seen": mark}).json()
-    assert time.monotonic() - began < 1.0
+    assert time.monotonic() - began < 300
     assert [(tile["number"], tile["standing"]) for tile in told["tiles"]] == [(2, "absent")]
     assert "room" not in told and not told["whole"]
 
