@@ -20,7 +20,7 @@ from assess.api.console_view import View
 from assess.api.door import LANGUAGE_COOKIE, SESSION_COOKIE
 from assess.api.player import STATUS, read_json
 from assess.errors import BadInput, ZhihengError
-from assess.group import making, symbols
+from assess.group import making, symbols, unkept
 from assess.group.phrases import phrases
 from assess.locale import translator
 from assess.nouns.people import Evaluator
@@ -121,8 +121,9 @@ async def _act(store: Store, request: Request, actor: Evaluator) -> Mapping[str,
 def _done(
     store: Store, actor: Evaluator, session_id: str, verb: str, seats: tuple[str, ...], values: Mapping[str, Any]
 ) -> Done:
+    unkept.of(store).write()  # an alarm that waits goes before whatever is pressed now
     with store.reading() as at:
-        session = shelf.read(at, GroupSession, session_id)
+        session = unkept.of(store).over(shelf.read(at, GroupSession, session_id))
     return do(Asked(store=store, actor=actor, session=session, seat_ids=seats, values=values), verb)
 
 

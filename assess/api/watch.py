@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 
 from starlette.concurrency import run_in_threadpool
 
+from assess.group import unkept
 from assess.store import fresh, schema
 from assess.store.database import Store
 from assess.store.journal import journal
@@ -74,8 +75,10 @@ class Watch:
     async def _look(self) -> None:
         """Look again and again. A look that fails is noted and the next one wakes everybody; the waiting wait on."""
         seen: fresh.Seen | None = None
+        heard = unkept.of(self.store).changes()
         try:
             while self._needed():
+                heard = self._alarms(heard)
                 try:
                     if seen is None:
                         seen = await run_in_threadpool(self._newest)
@@ -89,6 +92,12 @@ class Watch:
                 await asyncio.sleep(EVERY_SECONDS)
         finally:
             self._sees = False
+
+    def _alarms(self, heard: Mapping[str, int]) -> Mapping[str, int]:
+        """Wake whom an alarm concerns that was ordered here since, whether or not the store has taken it."""
+        now = unkept.of(self.store).changes()
+        self._wake([frozenset({f"{SESSION}{one}"}) for one in now if now[one] != heard.get(one)])
+        return now
 
     def _needed(self) -> bool:
         if self._waiting:

@@ -72,6 +72,7 @@ class Board:
     rows: Mapping[int, str]  # row -> id of the evaluator who looks after it; empty: nobody
     clock: GroupClock | None
     evacuation: Evacuation | None  # while it lasts
+    unkept: bool  # orders of an alarm stand in this process, and the store refuses to write them
     codes_stopped_at: datetime | None  # too many wrong ones were typed: the room is to be opened again
     names: Mapping[str, str]  # of the evaluators, by id
     waiting: tuple[Waiting, ...]  # tablets that wait to be given a seat
@@ -88,7 +89,11 @@ class Waiting:
 
 
 def board(
-    session: GroupSession, tiles: tuple[Tile, ...], names: Mapping[str, str], waiting: tuple[Waiting, ...]
+    session: GroupSession,
+    tiles: tuple[Tile, ...],
+    names: Mapping[str, str],
+    waiting: tuple[Waiting, ...],
+    unkept: bool = False,
 ) -> Board:
     """The room with its tiles."""
     last = session.evacuations[-1] if session.evacuations else None
@@ -100,6 +105,7 @@ def board(
         rows={row.number: row.evaluator_id for row in session.rows},
         clock=clocks.current(session),
         evacuation=last if last and last.ended_at is None else None,
+        unkept=unkept,
         codes_stopped_at=session.codes_stopped_at,
         names=names,
         waiting=waiting,

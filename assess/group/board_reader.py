@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from assess.group import clocks_told, evacuation
+from assess.group import clocks_told, evacuation, unkept
 from assess.group.board import Board, Tile, Waiting, board
 from assess.group.course import KEPT, Course
 from assess.group.standing import next_sitting
@@ -37,6 +37,7 @@ class Reader:
         self.store, self.session_id = store, session_id
         self.events, self.audit, self.quarantine = fresh.Seen(), fresh.Seen(), fresh.Seen()
         self.session: GroupSession | None = None
+        self.shown: GroupSession | None = None  # with the orders of an alarm that the store has not taken yet
         self.seats: dict[str, SessionSeat] = {}
         self.seat_of: dict[str, str] = {}  # sitting -> seat
         self.labels: dict[str, str] = {}
@@ -62,11 +63,14 @@ class Reader:
             else:
                 session, changed = self._go_on(at, self.session)
             self.session, moment = session, now or canonical.now()
+            shown, late = unkept.of(self.store).over(session), unkept.of(self.store).late(session.id)
+            if shown != self.shown:
+                self.shown, changed = shown, set(self.seats)
             changed |= {seat_id for seat_id, then in self.due.items() if then < moment}
             for seat_id in changed:
-                self._draw(session, self.seats[seat_id], moment)
+                self._draw(shown, self.seats[seat_id], moment)
             waiting = tuple(self._waiting(at, moment))
-            return board(session, tuple(self.tiles[one] for one in self.seats), self.names, waiting)
+            return board(shown, tuple(self.tiles[one] for one in self.seats), self.names, waiting, late)
 
     def _begin(self, at: Reading) -> tuple[GroupSession, set[str]]:
         """Everything, once."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Literal
 
-from assess.errors import Closed, Conflict
-from assess.group import clock, duty
+from assess.errors import Closed, Unavailable
+from assess.group import alarm, duty, unkept
+from assess.group.alarm import Order, Verb
 from assess.nouns.case import CaseFile
 from assess.nouns.disability import Category
 from assess.nouns.people import Client, Evaluator
-from assess.nouns.session import Escorted, Evacuation, GroupSession, SessionSeat, SessionState
+from assess.nouns.session import Evacuation, GroupSession, SessionSeat, SessionState
 from assess.planning.known import SEVERE, severe
 from assess.store import canonical, clients, seats, shelf
 from assess.store.database import Reading, Store
@@ -21,12 +23,12 @@ Escort = Literal["deaf", "blind"]
 def sound(store: Store, actor: Evaluator, session_id: str, reason: str = "") -> GroupSession:
     """Hold every tablet and let each say that the room is left; the group's clock stands. Any level: nobody waits.
 
+    It stands in this process before it is written, and stands on while the store refuses to write (`group.unkept`).
     Sounded twice is sounded once. Undone by `all_back`, which brings the room to where it stood before.
     """
-    try:
-        return _sound(store, actor, session_id, reason)
-    except Conflict:  # another process changed the session at this moment: what stands now is evacuated
-        return _sound(store, actor, session_id, reason)
+    if _stands(store, session_id).state is not SessionState.EVACUATED:
+        unkept.of(store).take(_order("evacuation.sound", actor, session_id, reason=reason.strip()))
+    return _stands(store, session_id)
 
 
 def escorted(store: Store, actor: Evaluator, seat_id: str) -> GroupSession:
@@ -34,12 +36,13 @@ def escorted(store: Store, actor: Evaluator, seat_id: str) -> GroupSession:
 
     Confirmed twice is confirmed once. Raises Closed where the room is not evacuated.
     """
-    return _confirm(store, actor, seat_id, "evacuation.escorted", out=True)
+    return _ordered(store, _order("evacuation.escorted", actor, _session_of(store, seat_id), seat_id=seat_id), _sounded)
 
 
 def not_escorted(store: Store, actor: Evaluator, seat_id: str) -> GroupSession:
     """Take a confirmation back that was pressed for the wrong seat. Any level. Undone by `escorted`."""
-    return _confirm(store, actor, seat_id, "evacuation.not_escorted", out=False)
+    order = _order("evacuation.not_escorted", actor, _session_of(store, seat_id), seat_id=seat_id)
+    return _ordered(store, order, _sounded)
 
 
 def all_back(store: Store, actor: Evaluator, session_id: str) -> GroupSession:
@@ -49,23 +52,16 @@ def all_back(store: Store, actor: Evaluator, session_id: str) -> GroupSession:
     must be brought out is not confirmed.
     """
     duty.require_room(actor)
-    with store.writing(actor.id, "evacuation.all_back", duty.chain(session_id)) as tx:
-        session = duty.going(tx, session_id)
-        last = _now(session)
-        waiting = sorted(seat.number for seat in unconfirmed(tx, session))
-        if waiting:
-            told = "Seats {numbers} are not confirmed as escorted. Find these clients, confirm each, and go on then."
-            raise Closed(told, numbers=", ".join(map(str, waiting)))
-        now = canonical.now()
-        ended = replace(last, ended_at=now, ended_by=actor.id)
-        went_on = replace(session, evacuations=(*session.evacuations[:-1], ended))
-        return shelf.save(tx, clock.in_state(went_on, last.before, now))
+    return _ordered(store, _order("evacuation.all_back", actor, session_id), _all_are_out)
 
 
 def anywhere(store: Store) -> bool:
     """Whether any room of the house is evacuated just now, for tablets that have no seat yet."""
+    held = unkept.of(store)
+    waiting = held.sessions()
     with store.reading() as at:
-        return seats.any_session_in(at, SessionState.EVACUATED)
+        here = (held.over(shelf.read(at, GroupSession, one)).state for one in waiting)
+        return SessionState.EVACUATED in here or seats.any_session_in(at, SessionState.EVACUATED, but=waiting)
 
 
 def must_be_escorted(client: Client) -> tuple[Escort, ...]:
@@ -105,32 +101,50 @@ def _client(at: Reading, seat: SessionSeat) -> Client:
 
 
 def _now(session: GroupSession) -> Evacuation:
-    if session.state is not SessionState.EVACUATED:
-        raise Closed("The room is not evacuated, so nobody is escorted or comes back. Sound the alarm first.")
+    _sounded(None, session)
     return session.evacuations[-1]
 
 
-def _sound(store: Store, actor: Evaluator, session_id: str, reason: str) -> GroupSession:
-    with store.writing(actor.id, "evacuation.sound", duty.chain(session_id), reason.strip()) as tx:
-        session, now = duty.going(tx, session_id), canonical.now()
-        if session.state is SessionState.EVACUATED:
-            return session
-        made = Evacuation(at=now, by=actor.id, reason=reason.strip(), before=session.state)
-        held = replace(session, evacuations=(*session.evacuations, made))
-        return shelf.save(tx, clock.in_state(held, SessionState.EVACUATED, now))
+def _sounded(_at: Reading | None, session: GroupSession) -> None:
+    if session.state is not SessionState.EVACUATED:
+        raise Closed("The room is not evacuated, so nobody is escorted or comes back. Sound the alarm first.")
 
 
-def _confirm(store: Store, actor: Evaluator, seat_id: str, verb: str, *, out: bool) -> GroupSession:
+def _all_are_out(at: Reading, session: GroupSession) -> None:
+    waiting = sorted(seat.number for seat in unconfirmed(at, session))
+    if waiting:
+        told = "Seats {numbers} are not confirmed as escorted. Find these clients, confirm each, and go on then."
+        raise Closed(told, numbers=", ".join(map(str, waiting)))
+
+
+def _stands(store: Store, session_id: str) -> GroupSession:
     with store.reading() as at:
-        session_id = shelf.read(at, SessionSeat, seat_id).session_id
-    with store.writing(actor.id, verb, duty.chain(session_id)) as tx:
-        session = duty.going(tx, session_id)
-        last = _now(session)
-        if out is any(one.seat_id == seat_id for one in last.escorted):
-            return session
-        brought = tuple(one for one in last.escorted if one.seat_id != seat_id)
-        if out:
-            brought = (*brought, Escorted(seat_id=seat_id, by=actor.id, at=canonical.now()))
-        return shelf.save(
-            tx, replace(session, evacuations=(*session.evacuations[:-1], replace(last, escorted=brought)))
-        )
+        return unkept.of(store).over(duty.going(at, session_id))
+
+
+def _session_of(store: Store, seat_id: str) -> str:
+    with store.reading() as at:
+        return shelf.read(at, SessionSeat, seat_id).session_id
+
+
+def _order(verb: Verb, actor: Evaluator, session_id: str, reason: str = "", seat_id: str = "") -> Order:
+    moment = canonical.now()
+    return Order(verb=verb, session_id=session_id, by=actor.id, at=moment, reason=reason, seat_id=seat_id)
+
+
+def _ordered(store: Store, order: Order, check: Callable[[Reading, GroupSession], None]) -> GroupSession:
+    """Write it; where the store refuses, it stands behind the orders that wait already."""
+    held = unkept.of(store)
+    if held.write():
+        with suppress(Unavailable), store.writing(order.by, order.verb, duty.chain(order.session_id)) as tx:
+            session = duty.going(tx, order.session_id)
+            check(tx, session)
+            then = alarm.after(session, order)
+            return session if then == session else shelf.save(tx, then)
+
+    def checked() -> None:
+        with store.reading() as at:
+            check(at, held.over(duty.going(at, order.session_id)))
+
+    held.take(order, checked)
+    return _stands(store, order.session_id)

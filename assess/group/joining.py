@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
-from assess.errors import BadInput, Closed, Conflict, NotFound
+from assess.errors import BadInput, Closed, Conflict, NotFound, Unavailable
 from assess.group import codes
 from assess.nouns.session import GroupSession, SessionSeat, SessionState, WaitingTablet
 from assess.reception import consent
@@ -88,12 +89,18 @@ def sits_at(at: Reading, sitting_id: str, device_id: str) -> bool:
 
 
 def wait(store: Store, device_id: str) -> tuple[str, str | None]:
-    """A tablet waits to be given a seat: its short name, to be shown large, and the seat's token once it has one."""
+    """A tablet waits to be given a seat: its short name, to be shown large, and the seat's token once it has one.
+
+    While the store refuses to write, a new tablet gets no name yet (empty), and hears of an alarm all the same.
+    """
     if not DEVICE.fullmatch(device_id):
         raise BadInput("The tablet does not say which one it is. Reload the page.")
-    tablet = seats.waits_on(store, device_id, FORGOTTEN)
+    tablet: WaitingTablet | None = None
+    with suppress(Unavailable):
+        tablet = seats.waits_on(store, device_id, FORGOTTEN)
     with store.reading() as at:
-        return tablet.name, _token(at, tablet)
+        tablet = tablet or seats.waiting_tablet(at, device_id)
+        return (tablet.name, _token(at, tablet)) if tablet else ("", None)
 
 
 def _token(at: Reading, tablet: WaitingTablet) -> str | None:

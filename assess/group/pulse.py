@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
-from assess.group import clock, joining, lobby
+from assess.group import clock, joining, lobby, unkept
 from assess.group.standing import held, next_sitting, standing
 from assess.nouns.session import GroupSession, Notice, Presence, SessionSeat, SessionState
 from assess.nouns.sitting import Sitting, SittingState
@@ -56,6 +56,7 @@ def read(store: Store, token: str, sent: Mapping[str, object]) -> Read:
     """
     with store.reading() as at:
         session, seat = joining.seat_open(at, token)
+        session = unkept.of(store).over(session)
         joining.holds(seat, str(sent.get("device")))
         given = {one: shelf.read(at, Sitting, one) for one in seat.sitting_ids}
         told = _told(at, session, seat, given)

@@ -105,9 +105,10 @@ class Store:
         return cls(settings, engine, keys)
 
     def close(self) -> None:
-        """Let go of the database; the event writer ends first."""
-        from assess.store import events
+        """Let go of the database; what still writes ends first."""
+        from assess.store import events, later
 
+        later.stop_trying(self)
         events.stop_writing(self)
         self.engine.dispose()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -29,11 +29,12 @@ def sessions_of(at: Reading, group_id: str) -> tuple[GroupSession, ...]:
     return tuple(canonical.noun_of(body, GroupSession) for body in at.connection.scalars(query))
 
 
-def any_session_in(at: Reading, state: SessionState) -> bool:
-    """Whether any session of the site is in this state."""
+def any_session_in(at: Reading, state: SessionState, but: Collection[str] = ()) -> bool:
+    """Whether any session of the site is in this state, those of `but` left out."""
     table = schema.group_session
     said = table.c.body.like(f'%"state":"{state.value}"%')  # the text is canonical
-    return at.connection.scalar(select(table.c.id).where(said).limit(1)) is not None
+    others = table.c.id.not_in(but)
+    return at.connection.scalar(select(table.c.id).where(said, others).limit(1)) is not None
 
 
 def notices_of(at: Reading, session_id: str) -> tuple[Notice, ...]:

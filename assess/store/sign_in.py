@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
-from assess.errors import NotFound
+from assess.errors import NotFound, Unavailable
 from assess.nouns.people import Evaluator
 from assess.store import canonical, schema, shelf
 from assess.store.database import Store
@@ -31,7 +31,8 @@ def evaluator_of(store: Store, token: str) -> Evaluator | None:
         row = at.connection.execute(select(TABLE).where(TABLE.c.token_hash == canonical.digest(token))).first()
         if row is None or row.ended_at:
             return None
-        idle = canonical.now() - datetime.fromisoformat(row.seen_at)
+        seen_at = _lately(store).get(row.token_hash, row.seen_at)
+        idle = canonical.now() - datetime.fromisoformat(seen_at)
         if idle > timedelta(minutes=store.settings.idle_minutes):
             return None
         try:
@@ -39,13 +40,28 @@ def evaluator_of(store: Store, token: str) -> Evaluator | None:
         except NotFound:
             return None
     if idle > timedelta(seconds=TOUCH_SECONDS):
-        _set(store, row.token_hash, seen_at=canonical.instant(canonical.now()))
+        _step(store, row.token_hash, canonical.instant(canonical.now()))
     return evaluator if evaluator.active else None
 
 
 def end(store: Store, token: str) -> None:
     """Sign out."""
     _set(store, canonical.digest(token), ended_at=canonical.instant(canonical.now()))
+
+
+def _step(store: Store, token_hash: str, now: str) -> None:
+    """Note a step; where the store refuses, in this process: a full disk signs nobody out, who may order an alarm."""
+    try:
+        _set(store, token_hash, seen_at=now)
+        _lately(store).pop(token_hash, None)
+    except Unavailable:
+        _lately(store)[token_hash] = now
+
+
+def _lately(store: Store) -> dict[str, str]:
+    """When those stepped last whose steps the store refused, by the token's hash."""
+    steps: dict[str, str] = store.__dict__.setdefault("steps_unkept", {})
+    return steps
 
 
 def _set(store: Store, token_hash: str, **values: str) -> None:

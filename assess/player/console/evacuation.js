@@ -6,11 +6,13 @@ import { ordered, seen } from "./state.js";
 import { button, clock, listed, make, say, titled } from "./words.js";
 
 const place = document.getElementById("evacuation");
+const unkept = document.getElementById("unkept");
 let before = "";
 
 // Drawn only where something in it changed, so that the focus stays; it moves on to whoever is still to be confirmed.
 export function drawEvacuation() {
   const out = seen.room.evacuation;
+  tellUnkept();
   const began = Boolean(out) && place.hidden;
   place.hidden = !out;
   const whose = out ? ordered().filter((tile) => tile.escort.length && tile.standing !== "absent") : [];
@@ -25,6 +27,13 @@ export function drawEvacuation() {
   const back = button(say("key.all_back"), () => run(ALL_BACK, [], {}), open.length ? "" : "primary");
   place.replaceChildren(title, make("p", { text, className: open.length ? "open" : "" }), make("ul", {}, ...[...open, ...whose.filter((tile) => tile.escorted_by)].map(row)), back);
   if (began || inside) (place.querySelector("li.open button") ?? back).focus();
+}
+
+// The orders stand, and the disk takes nothing: said once, for as long as it is so.
+function tellUnkept() {
+  const text = seen.room.unkept ? say("unkept") : "";
+  unkept.hidden = !text;
+  if (unkept.textContent !== text) unkept.textContent = text;
 }
 
 function row(tile) {

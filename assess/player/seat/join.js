@@ -133,7 +133,7 @@ async function ask(mine) {
     const { name, seat, evacuated } = await post("wait", { device: kept.tabletId(randomId) });
     if (waits) alarm(evacuated === true);
     if (seat && waits) return enter(seat);
-    if (waits && name !== named) {
+    if (waits && name && name !== named) { // none while the server's disk is full
       named = name;
       waiting();
     }
