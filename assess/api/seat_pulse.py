@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, Response
 
 from assess.api.player import read_json, refused
 from assess.api.watch import Watch
-from assess.errors import BadInput, Unavailable, ZhihengError
+from assess.errors import BadInput, ZhihengError
 from assess.group import pulse
 from assess.store.database import Store
 
@@ -61,8 +61,7 @@ class _Pulses:
     async def answer(self, token: str, sent: Sent) -> Mapping[str, object]:
         """The answer as soon as it differs from what the tablet has seen, or after HELD_SECONDS as it is."""
         known = self._holding(token, sent) or await self._read(token, sent)
-        with suppress(Unavailable):  # a full disk keeps nothing of the tablet, which hears of the room all the same
-            await run_in_threadpool(pulse.keep_presence, self.store, known.found, sent)
+        await run_in_threadpool(pulse.keep_presence, self.store, known.found, sent)
         until = time.monotonic() + HELD_SECONDS
         async with self.watch.of(known.found.names, known.since) as woken:
             while True:

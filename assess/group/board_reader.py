@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from assess.group import clocks_told, evacuation, unkept
+from assess.group import clocks_told, evacuation, heard, unkept
 from assess.group.board import Board, Tile, Waiting, board
 from assess.group.course import KEPT, Course
 from assess.group.standing import next_sitting
@@ -158,7 +158,8 @@ class Reader:
     def _presences(self, at: Reading) -> set[str]:
         """What the tablets said since; returns the seats of those that said something."""
         spoke = set[str]()
-        for moment, said in fresh.said_since(at, self.session_id, self.said_at):
+        held = heard.said_since(self.store, self.session_id, self.said_at)
+        for moment, said in (*fresh.said_since(at, self.session_id, self.said_at), *held):
             if self.said.get(said.seat_id) != said and said.seat_id in self.seats:
                 self.said[said.seat_id] = said
                 spoke.add(said.seat_id)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
-from assess.group import clock, joining, lobby, unkept
+from assess.errors import Unavailable
+from assess.group import clock, heard, joining, lobby, unkept
 from assess.group.standing import held, next_sitting, standing
 from assess.nouns.session import GroupSession, Notice, Presence, SessionSeat, SessionState
 from assess.nouns.sitting import Sitting, SittingState
@@ -82,8 +83,14 @@ def answer(store: Store, token: str, sent: Mapping[str, object]) -> dict[str, ob
 
 
 def keep_presence(store: Store, found: Read, sent: Mapping[str, object]) -> None:
-    """Keep what the tablet says of itself."""
-    seats.says(store, found.session.id, _presence(found.seat, sent))
+    """Keep what the tablet says of itself; while the store refuses to, in this process."""
+    said = _presence(found.seat, sent)
+    try:
+        seats.says(store, found.session.id, said)
+    except Unavailable:
+        heard.hold(store, found.session.id, said)
+    else:
+        heard.let_go(store, found.session.id, said)
 
 
 def _told(at: Reading, session: GroupSession, seat: SessionSeat, given: Mapping[str, Sitting]) -> dict[str, object]:

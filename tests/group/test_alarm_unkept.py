@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import group_site
@@ -21,7 +22,8 @@ from assess import api
 from assess.api import seat_pulse
 from assess.api.door import SESSION_COOKIE
 from assess.errors import Closed, Unavailable
-from assess.group import evacuation, joining, orders, pulse, room, unkept
+from assess.group import board_reader, evacuation, heard, joining, orders, pulse, room, unkept
+from assess.group.tiles import OFFLINE_SECONDS
 from assess.nouns.audit import AuditEntry
 from assess.nouns.disability import Category, Disability
 from assess.nouns.functioning import Functioning
@@ -33,6 +35,7 @@ from assess.store.database import Store
 TABLETS = ("a" * 32, "b" * 32)
 STRANGER = "e" * 32
 PATIENCE_SECONDS = 30  # a busy machine is not an alarm that nobody hears
+SILENT = timedelta(seconds=OFFLINE_SECONDS)  # longer than that, and a tablet is offline
 HERE = {"Origin": "http://127.0.0.1"}
 
 
@@ -217,6 +220,20 @@ def test_the_console_shows_it_says_that_it_is_not_kept_yet_and_signs_nobody_out(
         back = board()["room"]
         assert (back["state"], back["evacuation"], back["unkept"]) == ("running", None, True)
     becomes(lambda: board()["room"]["unkept"] is False)
+
+
+def test_a_tablet_that_speaks_is_not_shown_as_offline_because_nothing_can_be_kept_of_it(base: GroupSite) -> None:
+    session, tokens = begun(base)
+    reader = board_reader.Reader(base.store, session.id)
+    with refusing(base.store):
+        sent = {"device": TABLETS[0], "page": "sitting", "waiting": 3}
+        pulse.keep_presence(base.store, pulse.read(base.store, tokens[TABLETS[0]], sent), sent)
+        ((_, said),) = heard.said_since(base.store, session.id, "")
+        assert said.seen_at is not None
+        told = [(one.waiting, one.away_since is None) for one in reader.look(said.seen_at + SILENT).tiles]
+        assert told == [(3, True), (0, False)]
+    pulse.keep_presence(base.store, pulse.read(base.store, tokens[TABLETS[0]], sent), sent | {"waiting": 0})
+    assert [one.waiting for one in reader.look().tiles] == [0, 0]
 
 
 def test_what_is_pressed_once_there_is_room_again_comes_after_the_alarm(base: GroupSite, web: TestClient) -> None:
