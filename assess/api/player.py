@@ -16,6 +16,7 @@ from starlette.routing import BaseRoute, Route
 from assess.api import assets, sent_events
 from assess.errors import BadInput, Closed, Conflict, NotAllowed, NotFound, Unavailable, ZhihengError
 from assess.group import joining
+from assess.nouns.civil import today
 from assess.nouns.sitting import Sitting, SittingState
 from assess.reception import consent
 from assess.sitting import called, companions, kept, measuring, receive, rest, run, spoken
@@ -90,12 +91,13 @@ def refused(request: Request, wrong: ZhihengError) -> Response:
 
 
 def _answer(store: Store, answer: Answer, token: str, sent: Any) -> Response:
-    with store.reading() as at:
-        sitting = links.sitting_of(at, token)
-        if sitting is not None and sitting.state not in run.OVER:
-            consent.require_for(at, sitting.case_id)  # withdrawn: nothing new is taken; the page keeps what it has
-    if sitting is None:
+    with store.asking() as at:
+        led = links.led(at, token)
+    if led is None:
         raise NotFound("This link leads to no sitting. Ask the evaluator for a new one.")
+    sitting = led.sitting
+    if sitting.state not in run.OVER:  # withdrawn: nothing new is taken; the page keeps what it has
+        consent.require_among(led.consents, led.client, today(store.settings.zone))
     if sitting.state is SittingState.VOID:
         raise Closed("This sitting was set aside. Ask the evaluator for a new one.")
     refuse_screen(sitting)

@@ -111,8 +111,12 @@ def standing(consents: Sequence[Consent], purpose: Purpose) -> Consent | None:
 
 def require(at: Reading, case_id: str, client: Client) -> Consent:
     """The consent that lets the assessment go on; NotAllowed where it is missing, refused, over or not a guardian's."""
-    on = today(at.site.zone)
-    consent = standing(shelf.of_case_again(at, Consent, case_id), Purpose.ASSESSMENT)
+    return require_among(shelf.of_case_again(at, Consent, case_id), client, today(at.site.zone))
+
+
+def require_among(consents: Sequence[Consent], client: Client, on: date) -> Consent:
+    """The same where the client's consents are at hand, oldest first."""
+    consent = standing(consents, Purpose.ASSESSMENT)
     if consent is None or not consent.holds(on):
         raise NotAllowed("There is no consent to the assessment that holds today. Ask the client first.")
     if guardian_needed(client, on) and consent.given_by != "guardian":

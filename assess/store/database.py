@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
-from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, select
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
@@ -16,12 +15,11 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from assess.errors import Unavailable
 from assess.nouns.people import Site
 from assess.settings import Settings
-from assess.store import audit, backup, canonical, pooled, schema, turns
+from assess.store import audit, backup, begun, canonical, pooled, schema
 from assess.store.journal import journal, open_journal
 from assess.store.keys import Keys, keys_of
 from assess.store.migrate import at_head, migrate
 
-WRITES = "zhiheng_writes"
 BUSY_SECONDS = 30
 CONNECTIONS = 40  # as many as threads answer at once: one that is closed and opened again costs more than the question
 
@@ -119,7 +117,13 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Reading]:
         """One consistent view."""
-        with _to_read(self.engine) as connection:
+        with begun.to(self.engine, begun.READING) as connection:
+            yield Reading(connection, self.keys, self.site)
+
+    @contextmanager
+    def asking(self) -> Iterator[Reading]:
+        """For one question alone: what two of them tell may be of two moments, but none waits for a transaction."""
+        with begun.to(self.engine, begun.ONE_QUESTION) as connection:
             yield Reading(connection, self.keys, self.site)
 
     @contextmanager
@@ -143,10 +147,9 @@ class Store:
         try:
             with (
                 self._one_writer,
-                self.engine.connect().execution_options(**{WRITES: True}) as connection,
+                begun.to(self.engine, begun.WRITING) as connection,
                 connection.begin(),
             ):
-                turns.take(connection)
                 yield connection
         except OperationalError as wrong:
             told = "The disk or the database refused to write ({wrong}). Nothing was changed; try again."
@@ -187,23 +190,17 @@ def _engine(settings: Settings) -> Engine:
         told = "Setting 'database' is no SQLAlchemy URL. Write postgresql+psycopg://account:password@computer/database."
         raise Unavailable(told) from wrong
     if url.get_backend_name() != "sqlite":
-        return pooled.engine_of(url)
-    many = {"pool_size": CONNECTIONS, "pool_use_lifo": True}
-    engine = create_engine(url, hide_parameters=True, **many)  # values must not reach errors and logs
-    event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
+        engine = pooled.engine_of(url)
+    else:
+        many = {"pool_size": CONNECTIONS, "pool_use_lifo": True}
+        engine = create_engine(url, hide_parameters=True, **many)  # values must not reach errors and logs
+        event.listen(engine, "connect", _prepare_sqlite)
+    begun.listen(engine)
     return engine
 
 
-def _to_read(engine: Engine) -> Connection:
-    """On PostgreSQL every statement of READ COMMITTED has a view of its own; a reader needs one for all."""
-    connection = engine.connect()
-    sqlite = engine.dialect.name == "sqlite"
-    return connection if sqlite else connection.execution_options(isolation_level="REPEATABLE READ")
-
-
 def _prepare_sqlite(connection: SqliteConnection, _record: object) -> None:
-    connection.isolation_level = None  # SQLAlchemy begins by _begin_sqlite; sqlite3 must not begin by itself
+    connection.isolation_level = None  # SQLAlchemy begins as `begun` says; sqlite3 must not begin by itself
     for pragma in (
         f"busy_timeout = {BUSY_SECONDS * 1000}",
         "journal_mode = WAL",
@@ -214,15 +211,9 @@ def _prepare_sqlite(connection: SqliteConnection, _record: object) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin_sqlite(connection: Connection) -> None:
-    options: dict[str, Any] = dict(connection.get_execution_options())
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(WRITES) else "BEGIN")
-
-
 def _check_mark(engine: Engine, keys: Keys) -> None:
     """The database remembers which site key it was written with."""
-    with engine.begin() as connection:
-        turns.take(connection)
+    with begun.to(engine, begun.WRITING) as connection, connection.begin():
         kept = connection.scalar(select(schema.site.c.value).where(schema.site.c.key == "key_mark"))
         if kept is None:
             connection.execute(schema.site.insert().values(key="key_mark", value=keys.mark()))

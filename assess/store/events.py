@@ -4,36 +4,23 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import ColumnElement, Connection, Row, func, select
 
 from assess.errors import BadInput, Conflict, NotFound
-from assess.nouns.sitting import Event, Lease, SittingState
-from assess.store import asked, audit, canonical, schema
+from assess.nouns.sitting import Event, Lease
+from assess.store import arrivals, asked, canonical, schema
+from assess.store.arrivals import Acknowledgement as Acknowledgement
 from assess.store.database import Reading, Store, Transaction
-from assess.store.group_commit import GroupCommit, Kept
+from assess.store.group_commit import Asked, GroupCommit, Kept
 from assess.store.journal import journal
 
 SCHEMA = 1  # the event layout that this toolkit writes and reads
 _MAKING = threading.Lock()
-OPEN = (SittingState.PLANNED.value, SittingState.RUNNING.value, SittingState.PAUSED.value)
 EVENT, LEASE, QUARANTINE, SITTING = schema.event, schema.lease, schema.quarantine, schema.sitting
-
-
-@dataclass(frozen=True, kw_only=True)
-class Acknowledgement:
-    """Sequences that are kept for good, and those that lie in quarantine for the evaluator to see. Neither is lost.
-
-    `holder` is the lease that held the sitting at that moment; None where none did.
-    """
-
-    accepted: tuple[int, ...]
-    quarantined: tuple[int, ...]
-    holder: str | None
 
 
 def grant_lease(
@@ -92,28 +79,26 @@ def append(store: Store, sitting_id: str, lease_id: str, events: Sequence[Event]
     An equal duplicate is accepted again without a second row. The same key with other content, an event of a revoked
     lease and one for a sitting that is finished or void go to quarantine. Raises BadInput, NotFound, Unavailable.
     """
-    for event in events:
-        _check(sitting_id, lease_id, event)
-    return _writer(store).commit(lambda connection: _append(connection, sitting_id, lease_id, events))
+    told = _writer(store).commit_alike(arrivals.keep, _batch(sitting_id, lease_id, events))
+    if told is None:
+        raise NotFound("There is no {kind} {id} at this site.", kind="lease", id=lease_id)
+    return told
 
 
 def set_aside(store: Store, sitting_id: str, lease_id: str, events: Sequence[Event], why: str) -> tuple[int, ...]:
     """Put events into quarantine, for the evaluator to see; returns their sequences."""
-    for event in events:
-        _check(sitting_id, lease_id, event)
-
-    def work(connection: Connection) -> tuple[int, ...]:
-        moment = _now()
-        for event in events:
-            _put_aside(connection, event, canonical.text_of(replace(event, server_time=None)), moment, why)
-        return tuple(event.sequence for event in events)
-
-    return _writer(store).commit(work)
+    batch = _batch(sitting_id, lease_id, events)
+    return _writer(store).commit(lambda connection: arrivals.put_aside(connection, batch, why))
 
 
 def along(store: Store, work: Callable[[Connection], Kept]) -> Kept:
     """Write something small and unaudited together with the answers that wait at this moment. Raises Unavailable."""
     return _writer(store).commit(work)
+
+
+def along_alike(store: Store, work: Callable[[Connection, Sequence[Asked]], Sequence[Kept]], asked: Asked) -> Kept:
+    """The same where many wait to write alike: `work` writes for all of them at once and tells each its own."""
+    return _writer(store).commit_alike(work, asked)
 
 
 def of_sitting(at: Reading, sitting_id: str) -> tuple[Event, ...]:
@@ -150,65 +135,18 @@ def _writer(store: Store) -> GroupCommit:
     return writer
 
 
+def _batch(sitting_id: str, lease_id: str, events: Sequence[Event]) -> arrivals.Batch:
+    for event in events:
+        _check(sitting_id, lease_id, event)
+    return arrivals.batch_of(sitting_id, lease_id, events)
+
+
 def _check(sitting_id: str, lease_id: str, event: Event) -> None:
     if event.schema != SCHEMA:
         told = "Event layout {schema} is not known; this toolkit reads layout {known}. Reload the page."
         raise BadInput(told, schema=event.schema, known=SCHEMA)
     if (event.sitting_id, event.lease_id) != (sitting_id, lease_id) or event.sequence < 1:
         raise BadInput("Event {sequence} belongs to another sitting or page. Reload the page.", sequence=event.sequence)
-
-
-def _append(connection: Connection, sitting_id: str, lease_id: str, events: Sequence[Event]) -> Acknowledgement:
-    own = {"sitting": sitting_id, "lease": lease_id}
-    door = connection.execute(asked.DOOR, own).first()
-    if door is None:
-        raise NotFound("There is no {kind} {id} at this site.", kind="lease", id=lease_id)
-    closed = "lease_revoked" if door.revoked_at else "" if door.state in OPEN else f"sitting_{door.state}"
-    there, head, new = _there(connection, own, events), door.head or audit.FIRST, []
-    accepted, aside, moment = [], [], _now()
-    for event in events:
-        body = canonical.text_of(replace(event, server_time=None))
-        kept = there.get(event.sequence)
-        if kept is None and not closed:
-            new.append(_row(event, body, moment, head))
-            there[event.sequence], head = body, new[-1]["hash"]
-        elif kept != body:
-            _put_aside(connection, event, body, moment, closed or "other_content")
-            aside.append(event.sequence)
-            continue
-        accepted.append(event.sequence)
-    if new:
-        connection.execute(asked.KEEP, new)
-    return Acknowledgement(accepted=tuple(accepted), quarantined=tuple(aside), holder=door.holder)
-
-
-def _there(connection: Connection, own: Mapping[str, str], events: Sequence[Event]) -> dict[int, str]:
-    """What is kept already under the sequences of a batch: its text by its sequence."""
-    sequences = [event.sequence for event in events]
-    if not sequences:
-        return {}
-    found = connection.execute(asked.THERE, {**own, "low": min(sequences), "high": max(sequences)})
-    return {row.sequence: row.body for row in found}
-
-
-def _row(event: Event, body: str, moment: str, previous: str) -> dict[str, Any]:
-    """An event's row, chained to the one before it."""
-    told = audit.event_hash(previous, event.lease_id, event.sequence, body, moment)
-    key = {"sitting_id": event.sitting_id, "lease_id": event.lease_id, "sequence": event.sequence}
-    return {**key, "body": body, "server_time": moment, "previous": previous, "hash": told}
-
-
-def _put_aside(connection: Connection, event: Event, body: str, moment: str, why: str) -> None:
-    """Into quarantine, unless the very same event lies there already."""
-    same = select(QUARANTINE.c.number).where(
-        QUARANTINE.c.sitting_id == event.sitting_id,
-        QUARANTINE.c.lease_id == event.lease_id,
-        QUARANTINE.c.sequence == event.sequence,
-        QUARANTINE.c.body == body,
-    )
-    if connection.scalar(same) is None:
-        row = {"sitting_id": event.sitting_id, "lease_id": event.lease_id, "sequence": event.sequence, "body": body}
-        connection.execute(QUARANTINE.insert().values(**row, why=why, server_time=moment))
 
 
 def _revoke(connection: Connection, sitting_id: str) -> None:

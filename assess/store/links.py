@@ -5,13 +5,16 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select
 
+from assess.nouns.consent import Consent
 from assess.nouns.document import ReadingLink
 from assess.nouns.form import FormLink
+from assess.nouns.people import Client
 from assess.nouns.session import SessionSeat
 from assess.nouns.sitting import Sitting
 from assess.store import canonical, schema
@@ -24,7 +27,23 @@ BYTES = 16  # 128 bits
 UUID_LETTERS = 36
 CODE_DIGITS = 6
 CODES = 10**CODE_DIGITS
-_SITTING = select(schema.sitting.c.body).where(schema.sitting.c.link_hash == bindparam("asked"))
+_LED = (
+    select(schema.sitting.c.body, schema.client.c.body.label("client"), schema.consent.c.body.label("consent"))
+    .join(schema.case_file, schema.case_file.c.id == schema.sitting.c.case_id)
+    .join(schema.client, schema.client.c.id == schema.case_file.c.client_id)
+    .outerjoin(schema.consent, schema.consent.c.case_id == schema.sitting.c.case_id)
+    .where(schema.sitting.c.link_hash == bindparam("asked"))
+    .order_by(schema.consent.c.number)
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Led:
+    """Where a client's link leads: the sitting, whose it is (without identity), and what they allowed, oldest first."""
+
+    sitting: Sitting
+    client: Client
+    consents: tuple[Consent, ...]
 
 
 def form_token(keys: Keys, link: FormLink) -> str:
@@ -127,10 +146,22 @@ def link_hash(keys: Keys, sitting: Sitting) -> str | None:
     return canonical.digest(_token(keys, sitting)) if sitting.link_nonce else None
 
 
+def led(at: Reading, token: str) -> Led | None:
+    """Where a token leads, or None. It is one question, since it is asked at every answer."""
+    rows = at.connection.execute(_LED, {"asked": canonical.digest(token)}).all()
+    if not rows:
+        return None
+    return Led(
+        sitting=canonical.noun_again(rows[0].body, Sitting),
+        client=canonical.noun_again(rows[0].client, Client),
+        consents=tuple(canonical.noun_again(row.consent, Consent) for row in rows if row.consent is not None),
+    )
+
+
 def sitting_of(at: Reading, token: str) -> Sitting | None:
     """The sitting that a token leads to, or None."""
-    body = at.connection.scalar(_SITTING, {"asked": canonical.digest(token)})
-    return canonical.noun_again(body, Sitting) if body else None
+    found = led(at, token)
+    return found.sitting if found else None
 
 
 def _token(keys: Keys, sitting: Sitting) -> str:

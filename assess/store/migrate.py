@@ -11,7 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
 from assess.errors import Unavailable
-from assess.store import turns
+from assess.store import begun
 
 HEAD = "head"
 
@@ -21,8 +21,8 @@ def migrate(engine: Engine, to: str = HEAD) -> None:
     config = Config()
     config.set_main_option("script_location", str(files("assess.store") / "migrations"))
     _refuse_newer(engine, ScriptDirectory.from_config(config))
-    with engine.begin() as connection:
-        turns.take(connection)  # a second process that starts at the same moment finds nothing left to do
+    with begun.to(engine, begun.WRITING) as connection, connection.begin():
+        # Two processes take turns: one that starts at the same moment finds nothing left to do.
         config.attributes["connection"] = connection
         command.upgrade(config, to)
 

@@ -15,7 +15,7 @@ DRIVER = "psycopg"
 
 
 def engine_of(url: URL) -> Engine:
-    """An engine for a server that may restart, and may have another level of isolation by default.
+    """An engine for a server that may restart. Its transactions begin as `begun` says, never by the driver.
 
     Raises Unavailable where the toolkit has no driver for it.
     """
@@ -23,7 +23,7 @@ def engine_of(url: URL) -> Engine:
         engine = create_engine(
             url,
             hide_parameters=True,  # values must not reach errors and logs
-            isolation_level="READ COMMITTED",
+            isolation_level="AUTOCOMMIT",
             pool_size=KEPT,
             max_overflow=AT_ONCE - KEPT,
         )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from sqlalchemy import Column, Connection, Table, select
+from sqlalchemy import Column, Connection, Table, select, text
 
 from assess.nouns.session import GroupSession, Notice, Presence, SessionSeat, SessionState, WaitingTablet
 from assess.store import canonical, events, schema
@@ -14,6 +14,11 @@ from assess.store.database import Reading, Store, Transaction
 
 SEAT, OWN = schema.session_seat, schema.seat_sitting
 PRESENCE, TABLET = schema.seat_presence, schema.waiting_tablet
+_SAY = text(
+    "INSERT INTO seat_presence (seat_id, session_id, seen_at, body) VALUES (:seat_id, :session_id, :seen_at, :body) "
+    "ON CONFLICT (seat_id) DO UPDATE SET session_id = excluded.session_id, seen_at = excluded.seen_at, "
+    "body = excluded.body"
+)
 
 
 def of_session(at: Reading, session_id: str) -> tuple[SessionSeat, ...]:
@@ -62,8 +67,8 @@ def says(store: Store, session_id: str, said: Presence) -> None:
     """Keep what a tablet says of itself in place of what it said before, with the answers that wait for the disk."""
     now = canonical.now()
     body = canonical.text_of(replace(said, seen_at=now))
-    row = {"session_id": session_id, "seen_at": canonical.instant(now), "body": body}
-    events.along(store, lambda connection: _instead(connection, PRESENCE, PRESENCE.c.seat_id, said.seat_id, row))
+    row = {"seat_id": said.seat_id, "session_id": session_id, "seen_at": canonical.instant(now), "body": body}
+    events.along_alike(store, _say, row)
 
 
 def presences(at: Reading, session_id: str) -> dict[str, Presence]:
@@ -100,6 +105,12 @@ def waiting_tablets(at: Reading) -> tuple[WaitingTablet, ...]:
     """Every tablet on the joining page, the one seen last first."""
     bodies = at.connection.scalars(select(TABLET.c.body).order_by(TABLET.c.seen_at.desc()))
     return tuple(canonical.noun_of(body, WaitingTablet) for body in bodies)
+
+
+def _say(connection: Connection, rows: Sequence[Mapping[str, str]]) -> Sequence[None]:
+    """What many tablets say; of what one of them said twice the later stays."""
+    connection.execute(_SAY, rows)
+    return [None] * len(rows)
 
 
 def _instead(connection: Connection, table: Table, key: Column[str], value: str, row: dict[str, str]) -> None:

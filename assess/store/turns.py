@@ -7,21 +7,15 @@ time, and since there is one lock only, no two can wait for each other. SQLite n
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, text
-
 TURN = 0x7A68_6968_656E_67  # "zhiheng" in ASCII: a key that other programs on the same database do not take
-_TAKE = text(
-    "SELECT set_config('lock_timeout', :patience, true), set_config('synchronous_commit', 'on', true), "
-    "pg_advisory_xact_lock(:turn)"
-)
 PATIENCE_SECONDS = 30  # for another process's turn; the same as SQLite's; our own setting
 
 
-def take(connection: Connection) -> None:
-    """Wait for the turn; the transaction keeps it to its end. Raises OperationalError where it does not come in time.
+def taken() -> str:
+    """The steps that wait for the turn; the transaction keeps it to its end. They fail where it does not come in time.
 
-    It must be the transaction's first step: PostgreSQL (READ COMMITTED) then sees all that was written before it. The
+    They must be the transaction's first: PostgreSQL (READ COMMITTED) then sees all that was written before it. The
     commit waits for the disk, whatever the server or the account has been set to: an acknowledged answer is kept.
     """
-    if connection.dialect.name == "postgresql":
-        connection.execute(_TAKE, {"turn": TURN, "patience": f"{PATIENCE_SECONDS}s"})
+    settings = f"SET LOCAL lock_timeout = '{PATIENCE_SECONDS}s'; SET LOCAL synchronous_commit = on"
+    return f"{settings}; SELECT pg_advisory_xact_lock({TURN})"

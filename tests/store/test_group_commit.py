@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,9 +29,9 @@ class Disk:
     @contextmanager
     def committing(self) -> Iterator[Connection]:
         with self.store.committing() as connection:
+            yield connection
             self.entered.set()
             self.free.wait(30)
-            yield connection
             if self.full:
                 raise OSError("No space left on device")
 
@@ -114,3 +114,53 @@ def test_stopping_finishes_what_waits(disk: Disk) -> None:
         writer.stop()
         assert sorted(future.result(30) for future in told) == [1, 2]
     assert disk.kept() == [1, 2]
+
+
+def test_what_comes_while_the_turn_is_waited_for_joins_the_group(disk: Disk) -> None:
+    turn, asked = threading.Event(), threading.Event()
+
+    @contextmanager
+    def committing() -> Iterator[Connection]:
+        asked.set()
+        turn.wait(30)
+        with disk.store.committing() as connection:
+            yield connection
+
+    writer = GroupCommit(committing)
+    with ThreadPoolExecutor(9) as pool:
+        told = [pool.submit(writer.commit, lambda connection, n=n: put(connection, n)) for n in range(9)]
+        asked.wait(30)
+        while writer._waiting.qsize() < 8:
+            threading.Event().wait(0.01)
+        turn.set()
+        assert [future.result(30) for future in told] == list(range(9))
+    assert (writer.commits, disk.kept()) == (1, list(range(9)))
+    writer.stop()
+
+
+def test_those_who_write_alike_are_written_at_once_and_a_bad_one_harms_no_other(disk: Disk) -> None:
+    sizes: list[int] = []
+
+    def alike(connection: Connection, asked: Sequence[int]) -> list[int]:
+        sizes.append(len(asked))
+        kept = [put(connection, n) for n in asked]
+        if 3 in asked:
+            raise Conflict("no")
+        return kept
+
+    writer = GroupCommit(disk.committing)
+    disk.free.clear()
+    with ThreadPoolExecutor(6) as pool:
+        first = pool.submit(writer.commit_alike, alike, 0)
+        disk.entered.wait(30)  # the first is at the disk; the next five wait
+        told = [pool.submit(writer.commit_alike, alike, n) for n in (1, 2, 3, 4)]
+        other = pool.submit(writer.commit, lambda connection: put(connection, 5))
+        while writer._waiting.qsize() < 5:
+            threading.Event().wait(0.01)
+        disk.free.set()
+        assert [first.result(30), *(told[n].result(30) for n in (0, 1, 3)), other.result(30)] == [0, 1, 2, 4, 5]
+        with pytest.raises(Conflict):
+            told[2].result(30)
+    assert sizes == [1, 4, 1, 1, 1, 1]
+    assert disk.kept() == [0, 1, 2, 4, 5]
+    writer.stop()
