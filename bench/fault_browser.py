@@ -16,6 +16,7 @@ from pathlib import Path
 from playwright.async_api import Browser, Page, Playwright, async_playwright, expect
 from playwright.async_api import Error as PlaywrightError
 
+from assess.api.player_files import address
 from assess.nouns.sitting import EventKind, Sitting
 from assess.settings import read_settings
 from assess.store import audit, events
@@ -29,11 +30,11 @@ CHROMIUM = "/usr/bin/chromium"
 PATIENCE_MS = 60_000
 AT_MOST_SECONDS = 2.5  # from a load of the page until it is killed
 BEGINS = re.compile("^(开始|继续)$")
-NAMED = """(async (device) => { const kept = await import('/player/kept.js');
-  kept.write('zhiheng-device', device); await kept.settled(); })"""
-ALL_SENT = """(async () => { const queue = await import('/player/queue.js');
-  do { await queue.send(); await new Promise((done) => setTimeout(done, 20)); }
-  while ((await queue.waiting()).length); })()"""
+NAMED = f"""(async (device) => {{ const kept = await import('{address("kept.js")}');
+  kept.write('zhiheng-device', device); await kept.settled(); }})"""
+ALL_SENT = f"""(async () => {{ const queue = await import('{address("queue.js")}');
+  do {{ await queue.send(); await new Promise((done) => setTimeout(done, 20)); }}
+  while ((await queue.waiting()).length); }})()"""
 
 
 @dataclass

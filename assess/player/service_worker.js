@@ -1,8 +1,9 @@
-// Without the network, what the page needs to be loaded again. With it, the network goes first: nothing here is old.
+// Without the network, what the page needs to be loaded again. With it, the network goes first: nothing here is old. Only
+// what is named by its content is taken from here at once.
 
 const CACHE = "zhiheng-player";
 const PATIENCE_MS = 4000;
-const NAMED_BY_CONTENT = /\/speech\/[0-9a-f]{64}\.ogg$/;
+const NAMED_BY_CONTENT = /\/speech\/[0-9a-f]{64}\.ogg$|^\/player\/v-[0-9a-f]{16}\//;
 const KEPT = [/^\/player\//, /^\/sit\/[^/]+$/, /^\/sit\/[^/]+\/(form|speech|picture|sign)(\/|$)/];
 
 self.addEventListener("install", () => self.skipWaiting());
@@ -19,7 +20,8 @@ async function answer(request, pathname) {
   if (kept && NAMED_BY_CONTENT.test(pathname)) return kept;
   try {
     const fresh = await fetch(request, kept ? { signal: AbortSignal.timeout(PATIENCE_MS) } : {});
-    if (fresh.ok && fresh.status === 200) await cache.put(pathname, fresh.clone());
+    const elses = pathname.startsWith("/player/") && fresh.headers.get("Cache-Control") === "no-store"; // an update came between
+    if (fresh.ok && fresh.status === 200 && !elses) await cache.put(pathname, fresh.clone());
     return fresh;
   } catch (wrong) {
     if (kept) return kept;

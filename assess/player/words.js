@@ -3,7 +3,7 @@
 let words = {};
 
 // The words of a folder; those of a page of its own are added to the player's.
-export async function load(language, folder = "/player/words") {
+export async function load(language, folder = new URL("words", import.meta.url).href) {
   const file = language.startsWith("zh") ? "zh" : "en";
   words = { ...words, ...(await (await fetch(`${folder}/${file}.json`)).json()) };
   document.documentElement.lang = file === "zh" ? "zh-CN" : "en";

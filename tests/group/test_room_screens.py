@@ -9,12 +9,14 @@ from playwright.sync_api import expect
 from seat_told import Tablet
 from test_axe_of_every_kind import found
 
+from assess.api.player_files import address
+
 PEOPLE = 2
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 NOTICE = [{"id": "n1", "text": "还有一次休息，十点半开始。想休息的人请举手。"}]
 WIDE = """[document.documentElement, document.getElementById('room')]
   .filter((e) => e.scrollWidth > e.clientWidth).map((e) => e.id || e.localName)"""
-SIZE = "(size) => import('/player/conditions.js').then((conditions) => conditions.set('size', size))"
+SIZE = f"(size) => import('{address('conditions.js')}').then((conditions) => conditions.set('size', size))"
 
 
 def through_the_room(tablet: Tablet, look: Callable[[str], None]) -> None:

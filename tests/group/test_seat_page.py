@@ -15,6 +15,7 @@ from hands import Keys, Switch
 from player_site import Server
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from assess.api.player_files import address
 from assess.group import lobby, orders, room
 from assess.nouns.session import GroupSession, SessionSeat, SessionState
 from assess.store import canonical, links, seats, shelf
@@ -34,7 +35,7 @@ WIDTH = "document.documentElement.scrollWidth"
 QUIET = "window.buzzes = []; navigator.vibrate = (pattern) => (buzzes.push(pattern), true);"
 KEEPS_NOTHING = """Object.defineProperty(window, 'localStorage', { get() { throw new Error('none'); } });
 indexedDB.open = () => { throw new Error('none'); };"""
-SET = "([name, value]) => import('/player/conditions.js').then((conditions) => conditions.set(name, value))"
+SET = f"([name, value]) => import('{address('conditions.js')}').then((conditions) => conditions.set(name, value))"
 
 
 @dataclass

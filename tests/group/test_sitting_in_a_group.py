@@ -9,6 +9,7 @@ from client_page import ClientPage
 from playwright.sync_api import expect
 from seat_told import Tablet, ToldBase
 
+from assess.api.player_files import address
 from assess.group import clock, evacuation, orders
 from assess.nouns.session import Decided, GroupSession, SessionState
 from assess.nouns.sitting import EventKind, SittingState
@@ -169,8 +170,8 @@ def test_one_switch_reaches_the_evaluator_and_what_they_say_is_closed_by_a_butto
     box, question = notice.bounding_box(), client.question.bounding_box()
     assert box and question and box["y"] + box["height"] <= question["y"]
     client.page.evaluate(
-        "(async () => { const c = await import('/player/conditions.js'); c.set('scan', 'one-switch');"
-        " c.set('dwell', 700); (await import('/player/scan.js')).restart(); })()"
+        f"(async () => {{ const c = await import('{address('conditions.js')}'); c.set('scan', 'one-switch');"
+        f" c.set('dwell', 700); (await import('{address('scan.js')}')).restart(); }})()"
     )
     client.page.locator("button.scanned-now", has_text="请评估师来").wait_for()
     client.page.keyboard.press("a")

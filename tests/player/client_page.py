@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from player_site import PlayerSite
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from assess.api.player_files import address
 from assess.nouns.plan import PlanLine
 from assess.nouns.sitting import Event, EventKind, Sitting
 from assess.sitting import live
@@ -15,9 +16,9 @@ PATIENCE_MS = 60_000
 POLL_MS = 100
 FRAMES = "(async () => { for (let n = 0; n < 4; n++) await new Promise(requestAnimationFrame); })()"
 SAVED = "已保存"
-ALL_SENT = """(async () => { const queue = await import('/player/queue.js');
-  do { await queue.send(); await new Promise((done) => setTimeout(done, 20)); }
-  while ((await queue.waiting()).length); })()"""
+ALL_SENT = f"""(async () => {{ const queue = await import('{address('queue.js')}');
+  do {{ await queue.send(); await new Promise((done) => setTimeout(done, 20)); }}
+  while ((await queue.waiting()).length); }})()"""
 
 
 @dataclass

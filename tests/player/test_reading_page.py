@@ -13,6 +13,7 @@ from hands import Keys, Switch
 from player_site import Server
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
+from assess.api.player_files import address
 from assess.meaning.case import read_case
 from assess.nouns.civil import today
 from assess.nouns.document import ClientStatement, IssuedDocument, ReadingLink
@@ -152,8 +153,8 @@ def test_by_one_switch_a_part_is_read_explained_and_somebody_writes_down_what_is
     site: ReadingSite, page: Page
 ) -> None:
     link = site.opened(page)
-    page.evaluate("""async () => { const conditions = await import("/player/conditions.js");
-      conditions.set("dwell", 700); conditions.set("scan", "one-switch"); }""")
+    page.evaluate(f"""async () => {{ const conditions = await import("{address("conditions.js")}");
+      conditions.set("dwell", 700); conditions.set("scan", "one-switch"); }}""")
     page.reload()
     page.locator("main h2").wait_for()
     hands = Switch(page)
@@ -196,7 +197,7 @@ def test_nobody_there_no_scores_and_the_evaluator_can_be_called(site: ReadingSit
 def test_axe_finds_nothing_in_large_words_on_a_small_screen(site: ReadingSite, page: Page, scheme: str) -> None:
     page.set_viewport_size(SMALL)  # 1280 pixels at 400 %: WCAG 1.4.10
     site.opened(page)
-    page.evaluate(f"""async () => {{ const conditions = await import("/player/conditions.js");
+    page.evaluate(f"""async () => {{ const conditions = await import("{address("conditions.js")}");
       conditions.set("scheme", "{scheme}"); conditions.set("size", 400); }}""")
     found = violations(page)
     named(page, "开始").click()

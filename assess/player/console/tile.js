@@ -67,7 +67,7 @@ function first(found) {
 const flagged = (one) => make("p", { className: `flag ${one.level}`, text: `${one.shape} ${one.text}` });
 
 function symbol(tile, picture) {
-  return make("img", { src: `/player/symbols/${tile.symbol}.svg`, alt: picture ?? "", width: 44, height: 44 });
+  return make("img", { src: new URL(`../symbols/${tile.symbol}.svg`, import.meta.url).href, alt: picture ?? "", width: 44, height: 44 });
 }
 
 // What every second changes, without drawing the tile anew.

@@ -3,7 +3,7 @@
 let words = {};
 
 export async function speak(language) {
-  const answer = await fetch(`/player/console/words/${language === "en" ? "en" : "zh"}.json`);
+  const answer = await fetch(new URL(`words/${language === "en" ? "en" : "zh"}.json`, import.meta.url));
   words = await answer.json();
   document.documentElement.lang = language === "en" ? "en" : "zh-CN";
 }

@@ -9,7 +9,7 @@ import { load, say } from "../words.js";
 import * as checks from "./checks.js";
 import * as run from "./run.js";
 
-const FOLDER = "/player/dry/words";
+const FOLDER = new URL("words", import.meta.url).href;
 const [, token, place] = location.pathname.split("/").filter(Boolean);
 
 await load("zh");

@@ -11,7 +11,7 @@ import { drawBar, over, redraw, sending, unconnected, welcome } from "./screens.
 const browsers = () => (navigator.language.startsWith("zh") ? "zh" : "en");
 
 await load(browsers());
-await load(browsers(), "/player/form/words");
+await load(browsers(), state.WORDS);
 filter.begin((why) => (document.getElementById("saved").textContent = say(`press.${why}`)));
 document.getElementById("panel").addEventListener("close", redraw);
 window.addEventListener("pageshow", (event) => event.persisted && location.reload()); // an old page may be another's

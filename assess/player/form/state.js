@@ -8,6 +8,7 @@ import { load } from "../words.js";
 import { kept } from "./branches.js";
 import * as outbox from "./outbox.js";
 
+export const WORDS = new URL("words", import.meta.url).href;
 export let form = null;
 export const now = { id: "", language: "zh", way: "one", by: "client", place: 0, aloud: false };
 export let answers = {};
@@ -43,7 +44,7 @@ export function take(draft) {
 export async function speak(language) {
   now.language = language;
   await load(language);
-  await load(language, "/player/form/words");
+  await load(language, WORDS);
   const words = Object.fromEntries(Object.entries(form.words).filter(([each]) => each.startsWith(language)));
   conditions.begin({ sitting: `form-${form.link}`, words, items: [], accommodations: [], prohibited: LATER }, () => {});
   speech.know({ language, player_words: form.own[language] });

@@ -23,7 +23,7 @@ import * as table from "./table.js";
 import { figure, forgetPlace, remember, tell, where } from "./tell.js";
 
 const LOOK_EVERY_MS = 5000;
-const STYLES = "/player/measure/measure.css";
+const STYLES = new URL("measure.css", import.meta.url).href;
 const ENTERED = ["typed", "stopwatch", "counter", "sampling"];
 const ALL = { takes: () => true };
 let current = null; // the trial on the screen
@@ -35,7 +35,7 @@ let course = []; // the protocol in its order: {step, number}, then {takes} wher
 let opened = false;
 
 export async function begin({ voices, refused }) {
-  await load(form.language, "/player/measure/words");
+  await load(form.language, new URL("words", import.meta.url).href);
   document.head.append(make("link", { rel: "stylesheet", href: STYLES }));
   document.documentElement.dataset.measuring = "";
   conditions.begin(form, () => {});

@@ -5,7 +5,7 @@ import { get, post } from "../link.js";
 import * as speech from "../speech.js";
 import { load } from "../words.js";
 
-export const WORDS = "/player/read/words";
+export const WORDS = new URL("words", import.meta.url).href;
 const ELSEWHERE = ["breaks", "encouragement", "answer-masking"]; // settings that belong to a sitting
 export let told = null;
 let accompanied = false;

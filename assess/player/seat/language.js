@@ -5,7 +5,7 @@ import * as kept from "../kept.js";
 import * as speech from "../speech.js";
 import { add, load, say } from "../words.js";
 
-const WORDS = "/player/seat/words";
+const WORDS = new URL("words", import.meta.url).href;
 const NAMES = { zh: "中文", "zh-easy": "中文（容易读）", en: "English" }; // each in its own words
 let now = "zh";
 let storedAs = null;

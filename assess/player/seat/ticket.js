@@ -16,7 +16,7 @@ export function show(form) {
 const called = (form) => form.pictures?.[document.documentElement.lang === "en" ? "en" : "zh"] ?? form.symbol;
 
 function picture(form) {
-  return make("img", { src: `/player/symbols/${form.symbol}.svg`, alt: called(form) });
+  return make("img", { src: new URL(`../symbols/${form.symbol}.svg`, import.meta.url).href, alt: called(form) });
 }
 
 export function large(form) {
