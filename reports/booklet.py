@@ -71,7 +71,7 @@ def frame(words: Wording, booklet: Booklet) -> dict[str, str]:
     return {
         "code": words("code", code=code),
         "page": words.text("page"),
-        "qr": qr.drawn(booklet.code, 2),
+        "qr": qr.drawn(booklet.code),
         "qr_alt": words("code_alt", code=code),
         "synthetic": words("synthetic") if booklet.synthetic else "",
     }

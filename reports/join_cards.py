@@ -93,7 +93,7 @@ def seat_map_pdf(rows: Sequence[MapRow], language: str, session: str) -> bytes:
 def _card(words: dict[str, str], card: JoinCard) -> dict[str, Any]:
     return {
         "code": f"{card.code[:3]} {card.code[3:]}",
-        "qr": qr.drawn(card.address, 4),
+        "qr": qr.drawn(card.address),
         "qr_alt": words["qr_alt"].format(number=card.number),
         "picture": card.picture,
         "picture_alt": card.picture_name,

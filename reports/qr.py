@@ -6,9 +6,11 @@ from io import BytesIO
 
 import segno
 
+QUIET_MODULES = 4  # of white around it: ISO/IEC 18004
 
-def drawn(content: str, border: int) -> str:
-    """A QR code as SVG, with `border` modules of white around it (ISO/IEC 18004 asks for 4)."""
+
+def drawn(content: str) -> str:
+    """A QR code as SVG, with the white that a camera needs around it."""
     square = BytesIO()
-    segno.make(content, error="m", micro=False).save(square, kind="svg", scale=4, border=border)
+    segno.make(content, error="m", micro=False).save(square, kind="svg", scale=4, border=QUIET_MODULES)
     return square.getvalue().decode()

@@ -43,7 +43,7 @@ def poster_pdf(poster: Poster) -> bytes:
         "language": poster.language[:2],
         "title": poster.title,
         "purpose": poster.purpose,
-        "qr": qr.drawn(poster.address, 2),
+        "qr": qr.drawn(poster.address),
         "alt": words["qr_alt"].format(address=poster.address),
         "scan": words["scan"],
         "address": poster.address,
@@ -59,7 +59,7 @@ def poster_pdf(poster: Poster) -> bytes:
 
 def _sheet(words: dict[str, str], code: str) -> dict[str, str]:
     said = words["code"].format(code=spaced(code))
-    return {"code": said, "qr": qr.drawn(code, 2), "alt": words["code_alt"].format(code=code)}
+    return {"code": said, "qr": qr.drawn(code), "alt": words["code_alt"].format(code=code)}
 
 
 def _item(words: dict[str, str], item: SheetItem) -> dict[str, Any]:

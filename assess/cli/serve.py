@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Say = Callable[[str], str]
 How = Literal["tls", "plain-http"]
 JOIN = "/join"
-BORDER = 2  # light modules around the code on a terminal
+BORDER = 4  # light modules around the code on a terminal: ISO/IEC 18004
 
 
 def add(commands: Any, say: Say) -> None:

@@ -16,7 +16,7 @@ PATIENCE_MS = 60_000
 POLL_MS = 100
 FRAMES = "(async () => { for (let n = 0; n < 4; n++) await new Promise(requestAnimationFrame); })()"
 SAVED = "已保存"
-ALL_SENT = f"""(async () => {{ const queue = await import('{address('queue.js')}');
+ALL_SENT = f"""(async () => {{ const queue = await import('{address("queue.js")}');
   do {{ await queue.send(); await new Promise((done) => setTimeout(done, 20)); }}
   while ((await queue.waiting()).length); }})()"""
 
