@@ -10,7 +10,7 @@ from assess.group import standing as stands
 from assess.group.board import Tile
 from assess.group.course import Course
 from assess.nouns.score import Instrument
-from assess.nouns.session import GroupSession, Presence, SessionSeat
+from assess.nouns.session import GroupSession, Presence, SessionSeat, SessionState
 from assess.nouns.sitting import Sitting, SittingState
 from assess.sitting.called import Call
 
@@ -50,7 +50,8 @@ def tile(known: Seated, now: datetime) -> Tile:
     stuck = _stuck_at(known, current) if how == "working" else None
     given: dict[str, object] = {}
     given |= _progress(known, shown, order.index(shown.id) + 1) if shown else {}
-    given |= {"ends_at": known.clock[0], "left_seconds": known.clock[1]} if how == "working" else {}
+    ends_at, left = known.clock if how == "working" and not _ended(known) else (None, None)
+    given |= {"ends_at": ends_at, "left_seconds": left}
     given |= _called(seat, call) | _escorted(session, seat)
     return Tile(
         seat_id=seat.id,
@@ -123,16 +124,21 @@ def _heard(known: Seated) -> datetime | None:
     return heard if seat.device_id else None
 
 
+def _ended(known: Seated) -> bool:
+    """The room is over: tablets may be put away, and nobody waits for an answer."""
+    return known.session.state is SessionState.ENDED
+
+
 def _silent_at(known: Seated) -> datetime | None:
-    """From when on the tablet has been silent for too long; None where none holds the seat."""
-    heard = _heard(known)
+    """From when on the tablet has been silent for too long; None where none holds the seat, or the room is over."""
+    heard = None if _ended(known) else _heard(known)
     return heard + timedelta(seconds=OFFLINE_SECONDS) if heard else None
 
 
 def _stuck_at(known: Seated, sitting: Sitting | None) -> datetime | None:
     """From when on no answer has come for too long; None while the sitting does not run, or something holds it."""
     running = sitting is not None and sitting.state is SittingState.RUNNING
-    if sitting is None or not running or stands.held(known.session, known.seat):
+    if sitting is None or not running or _ended(known) or stands.held(known.session, known.seat):
         return None
     moments = (known.courses[sitting.id].last_answer_at, sitting.started_at, known.session.started_at)
     since = max((moment for moment in moments if moment), default=None)

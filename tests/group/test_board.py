@@ -12,7 +12,7 @@ from group_site import GroupSite
 
 from assess.group import joining, orders, room
 from assess.group.board_reader import Reader
-from assess.nouns.session import GroupSession, Presence, SessionSeat
+from assess.nouns.session import GroupSession, Presence, SessionSeat, SessionState
 from assess.nouns.sitting import Event, EventKind, How, Sitting
 from assess.sitting import live, run
 from assess.store import canonical, events, links, seats, shelf
@@ -134,3 +134,7 @@ def test_a_silent_tablet_is_away_and_a_client_without_answers_is_stuck(base: Gro
     soon, later = reader.look(now).tiles[0], reader.look(now + timedelta(minutes=4)).tiles[0]
     assert (soon.standing, soon.away_since, soon.stuck) == ("working", None, False)
     assert later.stuck and later.away_since is not None and later.away_since <= now
+    with base.store.writing(base.third.id, "session.end", f"session:{session.id}") as tx:
+        shelf.save(tx, replace(shelf.read(tx, GroupSession, session.id), state=SessionState.ENDED))
+    over = Reader(base.store, session.id).look(now + timedelta(minutes=4)).tiles[0]
+    assert (over.standing, over.away_since, over.stuck) == ("working", None, False)  # tablets may be put away

@@ -13,7 +13,7 @@ from player_site import Server
 from playwright.sync_api import Browser, Page, expect
 
 from assess.api.door import LANGUAGE_COOKIE, SESSION_COOKIE
-from assess.group import lobby, room
+from assess.group import clock, lobby, room
 from assess.nouns.disability import Category, Disability
 from assess.nouns.people import Client
 from assess.nouns.scene import SceneNote
@@ -118,6 +118,39 @@ def _everybody_out(base: GroupSite, session: GroupSession, page: Page) -> None:
     page.keyboard.press("Enter")
     becomes(page, lambda: state() is SessionState.RUNNING)
     expect(page.locator("#evacuation")).to_be_hidden()
+
+
+def test_minutes_that_are_typed_take_the_place_of_those_proposed(
+    base: GroupSite, session: GroupSession, page: Page
+) -> None:
+    def minutes() -> list[float]:
+        return [seat.more_minutes for seat in base.seats(session)]
+
+    clock.begin(base.store, base.third, session.id, 20)
+    for key in ("1", "t", "3", "Enter"):
+        page.keyboard.press(key)
+    becomes(page, lambda: minutes() == [3, 0, 0, 0])
+    expect(page.locator("#done")).to_contain_text("加时：3 分（1）")
+
+
+def test_an_order_without_an_answer_says_that_nobody_knows_whether_it_was_done(page: Page) -> None:
+    page.route("**/do", lambda route: route.abort())
+    page.keyboard.press("Shift+P")
+    expect(page.locator("#done .wrong")).to_contain_text("不知道做没做：全场暂停（全体）")
+    page.keyboard.press("Shift+E")
+    expect(page.locator("#done .wrong").first).to_contain_text("请马上口头叫大家离开")
+
+
+def test_a_room_that_is_over_asks_nothing_more_and_leads_back_to_the_desk(
+    base: GroupSite, session: GroupSession, page: Page
+) -> None:
+    clock.begin(base.store, base.third, session.id, 5)
+    expect(page.locator("#clock")).to_be_visible()
+    room.end(base.store, base.third, session.id)
+    expect(page.locator("#room")).to_have_text("已结束")
+    expect(page.locator("#clock")).to_be_hidden()
+    expect(page.locator("#room-tools button")).to_have_text(["按键 (?)"])
+    assert page.get_by_role("link", name="回团体页").get_attribute("href") == "/groups"
 
 
 def test_axe_finds_nothing_and_one_tile_alone_is_in_the_order_of_tab(page: Page) -> None:

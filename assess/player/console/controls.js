@@ -33,9 +33,9 @@ export const CONTROLS = [
   { verb: "resume", name: "resume_all", key: "R", who: "room", when: (room) => room.state === "paused" },
   { verb: "tell", name: "tell_all", key: "M", who: "room", asks: [WORDS], when: (room) => room.state !== "ended" },
   { verb: "clock_begin", key: "K", who: "room", asks: [MINUTES], when: (room) => going(room) && !room.clock },
-  { verb: "clock_stand", key: "K", who: "room", when: (room) => room.clock && !room.clock.by_hand },
-  { verb: "clock_go_on", key: "K", who: "room", when: (room) => room.clock?.by_hand },
-  { verb: "clock_end", who: "room", sure: true, when: (room) => room.clock },
+  { verb: "clock_stand", key: "K", who: "room", when: (room) => room.state !== "ended" && room.clock && !room.clock.by_hand },
+  { verb: "clock_go_on", key: "K", who: "room", when: (room) => room.state !== "ended" && room.clock?.by_hand },
+  { verb: "clock_end", who: "room", sure: true, when: (room) => room.state !== "ended" && room.clock },
   { verb: "end", key: "Q", who: "room", sure: true, apart: true, when: going },
   { verb: "evacuate", key: "E", who: "room", apart: true, when: (room) => room.state !== "ended" && !room.evacuation },
 ];

@@ -42,15 +42,20 @@ const tablets = () => seen.room.waiting.map(({ id, name, number }) => ({ id, tex
 
 export async function run(control, seats, values, words = "") {
   const who = seats.length ? whom(seats) : say("everybody");
-  const said = words || values.text;
+  const said = words || values.text || (values.minutes && say("minutes", { n: values.minutes }));
   const what = said ? titled(say(called(control)), said) : say(called(control));
   try {
     const { back, refused } = await act(control.verb, seats, values);
     const way = back.length || !known(`way.${control.verb}`) ? "" : say(`way.${control.verb}`);
     note({ text: `${say("done", { what, who })} ${way}`, what, who, back, refused });
   } catch (wrong) {
-    note({ text: wrong.message, wrong: true });
+    note({ text: wrong.message || unheard(control.verb, what, who), wrong: true });
   }
+}
+
+// No answer: nobody knows whether it was done. In an alarm nobody waits for that.
+function unheard(verb, what, who) {
+  return `${say("unheard", { what, who })} ${known(`unheard.${verb}`) ? say(`unheard.${verb}`) : ""}`.trim();
 }
 
 // Take back what was done last and can be; `line` where another one is meant.
@@ -61,7 +66,7 @@ export async function takeBack(line = lines.find((one) => one.back?.length)) {
     line.back = [];
     note({ text: say("done.back", line) });
   } catch (wrong) {
-    note({ text: wrong.message, wrong: true });
+    note({ text: wrong.message || unheard("", say("key.back"), line.who), wrong: true });
   }
 }
 

@@ -2,6 +2,7 @@
 
 const base = location.pathname.replace(/\/$/, "");
 const PAUSE_MS = 1000; // after a failed call
+const LONGEST_MS = 15000; // that an order may take; our own setting
 
 // Calls `told(answer)` for every answer, `lost()` when none comes, `out()` when nobody is signed in any more.
 export async function listen({ told, lost, out }) {
@@ -21,11 +22,13 @@ export async function listen({ told, lost, out }) {
   }
 }
 
-// Resolves to {done, refused, back} when it is done; rejects with the server's own words.
+// Resolves to {done, refused, back} when it is done; rejects with the server's own words, or with none where it said nothing.
 export async function act(verb, seats, values) {
   const body = JSON.stringify({ verb, seats, values });
-  const answer = await fetch(`${base}/do`, { method: "POST", headers: { "content-type": "application/json" }, body });
-  const told = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw new Error(told.error || String(answer.status));
+  const headers = { "content-type": "application/json" };
+  const asked = fetch(`${base}/do`, { method: "POST", headers, body, signal: AbortSignal.timeout(LONGEST_MS) });
+  const answer = await asked.catch(() => null);
+  const told = (await answer?.json().catch(() => null)) ?? {};
+  if (!answer?.ok) throw new Error(told.error || "");
   return told;
 }

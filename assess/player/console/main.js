@@ -42,11 +42,12 @@ function drawHead() {
   at("handles").setAttribute("aria-label", say("handles"));
   at("room").textContent = [seen.room.state, ...(seen.room.codes_stopped_at ? ["codes_stopped"] : [])].map((key) => say(key)).join(" · ");
   at("room").className = seen.room.state;
+  Object.assign(at("desk"), { textContent: say("desk"), hidden: false });
   drawClock();
 }
 
 function drawClock() {
-  const of = seen.room.clock;
+  const of = seen.room.state === "ended" ? null : seen.room.clock;
   at("clock").hidden = !of;
   if (!of) return;
   const until = of.stands_since ? new Date(of.stands_since) : now();
@@ -92,8 +93,9 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
+// Said once, however often the server is asked in vain.
 function lostLine(text) {
-  at("said").replaceChildren(text);
+  if (at("said").textContent !== text) at("said").replaceChildren(text);
 }
 
 function lost() {

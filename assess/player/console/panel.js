@@ -43,7 +43,9 @@ export function ask(control, who, tablets = []) {
       answer(panel.returnValue === "do" ? Object.fromEntries(given) : null);
     }, { once: true });
     panel.showModal();
-    (form.querySelector("textarea, input, select") ?? go).focus();
+    const first = form.querySelector("textarea, input, select") ?? go;
+    first.focus();
+    first.select?.(); // what is typed takes the place of what is proposed
   });
 }
 
