@@ -16,7 +16,7 @@ from player_site import Server
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from assess.api.player_files import address
-from assess.group import lobby, orders, room
+from assess.group import evacuation, lobby, orders, room
 from assess.nouns.session import GroupSession, SessionSeat, SessionState
 from assess.store import canonical, links, seats, shelf
 
@@ -184,11 +184,11 @@ def test_a_keyboard_alone_leads_from_the_card_to_the_first_question(client: Clie
 def test_one_switch_alone_comes_to_the_sitting_and_still_works_there(client: Client, base: Base) -> None:
     hand = Switch(client.page)
     client.open()
-    client.page.keyboard.type(client.code[:5])  # the sixth digit shows how they are scanned
     for _ in range(2):
         client.page.keyboard.press("Enter")
     client.page.locator(".scanned-now").wait_for()
     client.page.evaluate(SET, ["dwell", DWELL_MS])
+    client.page.get_by_role("textbox").fill(client.code[:5])  # the sixth digit shows how they are scanned
     for digit in client.code[5:]:
         hand.press(client.button(digit))
     hand.press(client.button("进入"))
@@ -201,6 +201,49 @@ def test_one_switch_alone_comes_to_the_sitting_and_still_works_there(client: Cli
     client.page.wait_for_url("**/sit/**")
     hand.press(client.button("开始"))
     client.page.locator("main form legend").wait_for()
+
+
+def test_digits_typed_with_a_space_and_return_twice_are_no_switch(client: Client) -> None:
+    client.open()
+    client.page.keyboard.type("12 34")
+    for _ in range(2):
+        client.page.keyboard.press("Enter")
+    expect(client.page.get_by_role("alert")).to_contain_text("要六位数字")
+    expect(client.page.locator(".scanned-now")).to_have_count(0)
+    client.page.keyboard.type(f"5 6{client.code}")  # six digits are full, whatever is typed after them
+    expect(client.page.get_by_role("textbox")).to_have_value("123456")
+
+
+def test_on_a_low_tablet_the_button_that_enters_is_seen_beside_the_digits(client: Client) -> None:
+    client.page.set_viewport_size({"width": 1024, "height": 600})
+    client.open()
+    above = client.page.locator("footer").bounding_box()
+    for name in ("进入", "0"):
+        box = client.button(name).bounding_box()
+        assert box and above and box["y"] + box["height"] <= above["y"]
+
+
+def test_large_buttons_leave_a_low_tablet_room_for_what_is_asked(client: Client) -> None:
+    client.page.set_viewport_size({"width": 1024, "height": 600})
+    client.at_seat()
+    client.page.evaluate(SET, ["large", True])
+    client.check(Keys(client.page))
+    client.button("开始试").click()
+    client.heading("请按圆形").wait_for()
+    above, shape = client.page.locator("footer").bounding_box(), client.button("圆形").bounding_box()
+    assert above and shape and shape["height"] >= 112 and shape["y"] + shape["height"] <= above["y"]
+
+
+def test_the_line_at_the_bottom_speaks_the_language_that_was_chosen(client: Client) -> None:
+    client.at_seat()
+    expect(client.page.locator("#saved")).to_have_text("已连上")
+    client.page.route("**/pulse", lambda _route: None)  # nothing more comes from the room
+    with client.page.expect_request("**/pulse"):
+        pass
+    client.page.get_by_role("button", name="语言 Language", exact=True).click()
+    client.page.locator("#panel").get_by_role("button", name="English", exact=True).click()
+    expect(client.page.locator("#saved")).to_have_text("Connected")
+    client.page.unroute_all(behavior="ignoreErrors")
 
 
 def test_a_deaf_client_passes_without_sound_and_is_not_asked_for_headphones(client: Client, base: Base) -> None:
@@ -278,6 +321,20 @@ def test_everybody_in_the_lobby_is_told_to_leave_and_goes_on_where_they_were(cli
     client.heading("请听一听声音").wait_for()
 
 
+def test_in_an_alarm_the_lobby_shows_nothing_that_was_told_before_it(client: Client, base: Base) -> None:
+    store, third = base.group.store, base.group.third
+    client.at_seat()
+    orders.tell(store, third, base.session.id, "还有十分钟，请慢慢做。")
+    client.page.locator(".notice").wait_for()
+    evacuation.sound(store, third, base.session.id, "smoke")
+    cover = client.page.locator("#room")
+    cover.get_by_role("heading", name="请离开房间").wait_for()
+    expect(cover).not_to_contain_text("慢慢做")
+    orders.tell(store, third, base.session.id, "走东门。")
+    expect(cover).to_contain_text("走东门。")
+    expect(cover).not_to_contain_text("慢慢做")
+
+
 def test_a_call_that_does_not_arrive_is_made_again_and_can_be_taken_back(client: Client, base: Base) -> None:
     client.at_seat()
     client.page.route("**/seat/*/call", lambda route: route.abort())
@@ -285,6 +342,7 @@ def test_a_call_that_does_not_arrive_is_made_again_and_can_be_taken_back(client:
     expect(client.page.locator("#saved")).to_have_text("还没有告诉到评估师，正在再试。")
     client.page.unroute_all()
     expect(client.page.locator("#saved")).to_have_text("已经告诉评估师了，评估师会来。")
+    expect(client.page.get_by_role("status").filter(has_text="已经告诉评估师了")).to_have_count(1)  # said once
     assert base.now(client.seat).called_at is not None
     client.page.reload()
     expect(client.page.locator("#saved")).to_have_text("已经告诉评估师了，评估师会来。")

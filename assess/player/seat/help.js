@@ -27,12 +27,16 @@ export function begin(tablet) {
   document.querySelector("footer").prepend(place);
 }
 
-export const end = () => place.remove();
+export function end() {
+  place.remove();
+  document.getElementById("saved").textContent = ""; // nobody comes to a call of a room that is over
+}
 
 export function redraw() {
   if (!place) return;
   place.querySelector("button").textContent = say("call");
   back.textContent = say("s.call.back");
+  tell();
 }
 
 // As the pulse tells it: the evaluator may have come meanwhile.
@@ -42,11 +46,12 @@ export function tell(now = called) {
   if (!calling) saved(called ? "s.called" : "s.connected");
 }
 
-// One press is enough: where the call does not arrive, it is made again.
-export function call() {
+// One press is enough: where the call does not arrive, it is made again. False: nobody else has to say what comes of it.
+export async function call() {
   calling = true;
   saved("s.calling");
-  return again();
+  await again();
+  return false;
 }
 
 // Resolves to whether it has arrived.

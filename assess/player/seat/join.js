@@ -44,11 +44,12 @@ function digits() {
   field.setAttribute("aria-label", say("s.code.field"));
   field.addEventListener("input", () => put(field.value));
   field.addEventListener("keydown", (event) => event.key === "Enter" && go());
+  const entry = make("div", { className: "entry" }, make("div", {}, field, make("p", { className: "small", text: say("s.switch") })), pad());
   screen(digits, {
-    title: "s.code", next: "s.code.next", above: [language.choice()],
-    inside: [make("div", { className: "entry" }, make("div", {}, field, make("p", { className: "small", text: say("s.switch") })), pad())],
+    title: "s.code", next: "s.code.next", above: [language.choice()], inside: [entry],
     buttons: [plain("s.wait", wait), primary("s.go", go)],
   });
+  entry.append(entry.nextElementSibling); // beside the pad where there is room: on a low screen they would be out of sight
 }
 
 function pad() {
@@ -70,9 +71,9 @@ function put(written) {
 function typed(event) {
   if (waits || event.ctrlKey || event.metaKey || event.altKey || document.getElementById("panel").open) return;
   if (document.activeElement.matches("input")) return;
-  if (event.key === "Enter" && !document.activeElement.matches("button") && code.length === DIGITS) {
-    event.preventDefault();
-    return go();
+  if ((event.key === "Enter" || event.key === " ") && code && !document.activeElement.matches("button")) {
+    event.preventDefault(); // whoever types a code has no switch; the space key parts its digits
+    return event.key === "Enter" && go();
   }
   if (!/^[0-9]$/.test(event.key)) return;
   put(code + event.key);

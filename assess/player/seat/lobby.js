@@ -125,8 +125,9 @@ function apply(answer) {
   check.tellTime(answer.now);
   bar.tell({ ...answer, clock: null });
   help.tell(answer.called);
-  if (answer.evacuated !== evacuated) leave(answer.evacuated, bar.standing());
-  else if (evacuated) cover.tell(bar.standing());
+  const since = answer.notices.map(({ text }) => text); // in an alarm none from before it
+  if (answer.evacuated !== evacuated) leave(answer.evacuated, since);
+  else if (evacuated) cover.tell(since);
   const now = answer.held && !answer.evacuated ? "held" : answer.standing;
   if (now !== shown && !evacuated) draw(now);
 }
