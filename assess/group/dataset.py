@@ -4,32 +4,33 @@ from __future__ import annotations
 
 import hashlib
 from codecs import BOM_UTF8
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from io import BytesIO
+from uuid import uuid4
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from assess.errors import Conflict, NotAllowed
-from assess.group import dataset_book, dataset_rows, dataset_scores
-from assess.group.dataset_counts import ALL, AXES, Counted, counted
-from assess.group.dataset_given import AllAnswered, answered, conditions
-from assess.group.dataset_people import ORDER, Participant, Told, kind, participants, still_allowed, told_of
-from assess.group.dataset_readme import readme
-from assess.group.dataset_rows import Row
+from assess.errors import BadInput, Conflict, NotAllowed
+from assess.group import dataset_book, dataset_earlier
+from assess.group.dataset_content import Content, content
+from assess.group.dataset_counts import Counted
+from assess.group.dataset_earlier import Differs
+from assess.group.dataset_people import Participant, participants, still_allowed
+from assess.group.dataset_readme import readme, untold
 from assess.group.duty import chain
 from assess.meaning.group_counts import LEAST_OF_CATEGORY, apart
+from assess.nouns.given_set import GivenSet
 from assess.nouns.people import Evaluator, Level
 from assess.nouns.session import GroupSession, SessionState
 from assess.service.levels import need
-from assess.sitting import kept
 from assess.store import canonical, shelf
 from assess.store.database import Reading, Store
 from norms.small_cells import LEAST
 
 DUTY = "2-3.1.1"  # 能对团体性测评数据进行分析和解释
 LEVEL: Level = 2
-README, CODEBOOK, NORMS, HIDDEN = "README.md", "codebook.csv", "norms.csv", "hidden"
+README, CODEBOOK, NORMS = "README.md", "codebook.csv", "norms.csv"
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # of a file in an archive: no day is told
 
 
@@ -37,7 +38,9 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)  # of a file in an archive: no day is told
 class Outline:
     """What a data set of a session would hold. `left_out` by reason, a count None where hidden; None: none is told.
 
-    `too_few`: fewer than LEAST allow research, so that there is none.
+    `too_few`: fewer than LEAST allow research, so that there is none. `people` None without that: there is none beside
+    those that are out (`differs`). `apart` are left out so that nobody is told by comparing. `counted` None: the set
+    has no counts, because others that tell the same people's are out.
     """
 
     session: GroupSession
@@ -46,6 +49,17 @@ class Outline:
     counted: Counted | None
     untold: Mapping[str, int]  # people by what is left untold of them
     too_few: bool
+    differs: tuple[Differs, ...] = ()
+    apart: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Made:
+    """A data set as a zip, and what is remembered of it."""
+
+    packed: bytes
+    given: GivenSet
+    apart: int  # people left out so that nobody is told by comparing
 
 
 def outline(store: Store, actor: Evaluator, session_id: str) -> Outline:
@@ -56,39 +70,88 @@ def outline(store: Store, actor: Evaluator, session_id: str) -> Outline:
         inside, outside = _parted(people)
         if len(inside) < LEAST:
             return Outline(session=session, people=None, left_out=None, counted=None, untold={}, too_few=True)
-        told = _told(at, store, session, inside, answered(at, inside))
+        found = content(at, store, session, session_id, inside)
         return Outline(
             session=session,
-            people=len(inside),
-            left_out=_reasons(outside),
-            counted=_counted(session, inside),
-            untold={name: sum(not one.tells(name) for one in told.values()) for name in ORDER},
+            people=len(found.told) or None,
+            left_out=None if found.compared else _reasons(outside),
+            counted=found.counted,
+            untold=untold(list(found.told.values())),
             too_few=False,
+            differs=found.differs,
+            apart=found.apart,
         )
 
 
-def build(store: Store, actor: Evaluator, session_id: str, why: str = "") -> bytes:
+def build(store: Store, actor: Evaluator, session_id: str, why: str = "") -> Made:
     """The zip: clients, responses, scores, interruptions, norms, counts, their codebook, and a README (duty 2-3.1.1).
 
-    Only who allows research today is in it, under a pseudonym. Nothing undoes it: what was handed out cannot be called
-    back. The audit of the session keeps who made it, when, what for (`why`) and its sha256. Raises NotAllowed below
-    level 2, before the end, or where fewer than LEAST allow it; Conflict where a consent changed meanwhile.
+    Only who allows research today is in it, under a pseudonym of this set, and beside a set of the session that is out
+    only in whole classes of it (`dataset_earlier`). Nothing undoes it: what was handed out cannot be called back; that
+    its holder deleted it is said by `recall`. It is remembered who is in it, and the audit of the session keeps who
+    made it, when, what for (`why`) and its sha256. Raises NotAllowed below level 2, before the end, or where fewer than
+    LEAST allow it or can stand beside the sets that are out; Conflict where a consent or a set changed meanwhile.
     """
     need(actor, LEVEL, DUTY)
+    set_id = str(uuid4())
     with store.reading() as at:
         session, people = _ended(at, session_id)
         inside, outside = _parted(people)
-        if len(inside) < LEAST:
-            told = (
-                "Fewer than {least} people of this session allow research. From so few each could be told: no data set."
-            )
-            raise NotAllowed(told, least=LEAST)
-        made = _packed(_files(at, store, session, inside, outside))
+        found = _content(at, store, session, set_id, inside)
+        packed = _packed(_files(found, set_id, None if found.compared else _reasons(outside)))
+    given = GivenSet(
+        id=set_id,
+        session_id=session_id,
+        made_by=actor.id,
+        made_at=canonical.now(),
+        why=why.strip(),
+        sha256=hashlib.sha256(packed).hexdigest(),
+        classes=found.classes,
+        sittings=found.marks,
+        counts=found.counts,
+    )
     with store.writing(actor.id, "dataset.build", chain(session_id), why.strip()) as tx:
         if not still_allowed(tx, inside):
             raise Conflict("Somebody's consent changed while the data set was made. Make it again.")
-        tx.touch("group_dataset", session_id, hashlib.sha256(made).hexdigest())
-    return made
+        if tuple(one.id for one in dataset_earlier.out(tx)) != found.out:
+            raise Conflict("Another data set was made or recalled meanwhile. Look again, then make it again.")
+        shelf.add(tx, given)
+        tx.touch("group_dataset", session_id, given.sha256)
+    return Made(packed=packed, given=given, apart=found.apart)
+
+
+def recall(store: Store, actor: Evaluator, set_id: str, why: str) -> GivenSet:
+    """Keep that whoever had a data set has deleted it, so that it counts no more (duty 2-3.1.1).
+
+    `why` says who deleted it and how that is known. Nothing undoes it: sets made afterwards are no longer held against
+    it. Raises BadInput without `why`, NotAllowed below level 2, Conflict where it was recalled before.
+    """
+    need(actor, LEVEL, DUTY)
+    if not why.strip():
+        raise BadInput("Say who deleted the data set, and how you know.")
+    with store.reading() as at:
+        session_id = shelf.read(at, GivenSet, set_id).session_id
+    with store.writing(actor.id, "dataset.recall", chain(session_id), why.strip()) as tx:
+        given = shelf.read(tx, GivenSet, set_id)
+        if not given.out:
+            raise Conflict("This data set was recalled before.")
+        return shelf.save(
+            tx, replace(given, recalled_by=actor.id, recalled_at=canonical.now(), recalled_why=why.strip())
+        )
+
+
+def _content(at: Reading, store: Store, session: GroupSession, set_id: str, inside: Sequence[Participant]) -> Content:
+    if len(inside) < LEAST:
+        told = "Fewer than {least} people of this session allow research. From so few each could be told: no data set."
+        raise NotAllowed(told, least=LEAST)
+    found = content(at, store, session, set_id, inside)
+    if not found.told:
+        told = (
+            "Data sets of this session that are still out: {count}. Compared with them a new one would tell of fewer "
+            "than {least} people: no data set. Have the older ones deleted and recall them, then make it again."
+        )
+        raise NotAllowed(told, count=len(found.differs), least=LEAST)
+    return found
 
 
 def _ended(at: Reading, session_id: str) -> tuple[GroupSession, tuple[Participant, ...]]:
@@ -111,66 +174,21 @@ def _reasons(outside: Sequence[Participant]) -> dict[str, int | None] | None:
     return {one.code: one.count for one in apart({why: reasons.count(why) for why in sorted(set(reasons))})}
 
 
-def _counted(session: GroupSession, inside: Sequence[Participant]) -> Counted:
-    return counted([kind(one, session.on) for one in inside])
-
-
-def _told(
-    at: Reading, store: Store, session: GroupSession, inside: Sequence[Participant], given: AllAnswered
-) -> dict[str, Told]:
-    return told_of(at, session, inside, conditions(inside, given.sittings, store.settings.language))
-
-
-def _files(
-    at: Reading, store: Store, session: GroupSession, inside: Sequence[Participant], outside: Sequence[Participant]
-) -> dict[str, bytes]:
-    """Every file by its name, rows in the order of pseudonyms, which is nobody's order in the room."""
-    given = answered(at, inside)
-    told = _told(at, store, session, inside, given)
-    sittings = sorted(given.sittings, key=lambda one: (told[one.client_id].pseudonym, one.instrument.id, one.attempt))
-    heads = {one.sitting.id: dataset_rows.head(one, told[one.client_id], session, at.site.zone) for one in sittings}
-    tables = _counted(session, inside)
-    people = {one.client.id: one.client for one in inside}
-    scored = dataset_scores.scored(at, sittings, people, session.on)
-    rows: dict[str, list[Row]] = {
-        "clients": [_client(one, told[one.client.id]) for one in inside],
-        "responses": [
-            r for one in sittings for r in dataset_rows.answer_rows(one, told[one.client_id], heads[one.sitting.id])
-        ],
-        "scores": dataset_scores.score_rows(scored, told, heads),
-        "interruptions": [r for one in sittings for r in dataset_rows.interruption_rows(one, heads[one.sitting.id])],
-        "counts": list(_counts(tables)),
-    }
-    rows["clients"].sort(key=lambda row: str(row["pseudonym"]))
-    used = {row.get("norm_hash") for row in rows["scores"]}
-    norm_sets = {s.hash: s for one in sittings for s in kept.norm_sets_of(at, one.sitting) if s.hash in used}
-    rows["norms"] = [dataset_scores.norm_row(norm_set) for norm_set in norm_sets.values()]
-    made = {f"{name}.csv": dataset_book.as_csv(name, rows[name]).encode() for name in dataset_book.tables()}
+def _files(found: Content, set_id: str, left_out: Mapping[str, int | None] | None) -> dict[str, bytes]:
+    """Every file by its name."""
+    made = {f"{name}.csv": dataset_book.as_csv(name, found.rows[name]).encode() for name in dataset_book.tables()}
     made[CODEBOOK] = dataset_book.codebook().encode()
     made |= {name: BOM_UTF8 + made[name] for name in (CODEBOOK, NORMS)}  # for spreadsheets: these hold Chinese
-    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in made.items()}
-    every = [told[one.client.id] for one in inside]
-    text = readme(session.id, version("zhiheng"), every, _reasons(outside), tables, sittings, given.rare, hashes)
+    hashes = {name: hashlib.sha256(packed).hexdigest() for name, packed in made.items()}
+    text = readme(found, set_id, version("zhiheng"), left_out, hashes)
     return {README: text.encode(), **made}
 
 
-def _client(one: Participant, told: Told) -> Row:
-    known = {str(name): code for name, code in told.known.items()}
-    return {"pseudonym": told.pseudonym, **known, "completed": int(one.complete)}
-
-
-def _counts(tables: Counted) -> Iterator[Row]:
-    """Totals after what they are of."""
-    for cell, count in sorted(tables.cells.items(), key=lambda one: [(code == ALL, code) for code in one[0]]):
-        kinds = {str(axis): code for axis, code in zip(AXES, cell, strict=True)}
-        yield {**kinds, "people": count, "why_missing": HIDDEN if count is None else None}
-
-
-def _packed(content: Mapping[str, bytes]) -> bytes:
+def _packed(files: Mapping[str, bytes]) -> bytes:
     """The files as a zip that tells no day."""
     packed = BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
-        for name, file in content.items():
+        for name, file in files.items():
             entry = ZipInfo(name, EARLIEST)
             entry.compress_type = ZIP_DEFLATED
             archive.writestr(entry, file)

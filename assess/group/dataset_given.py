@@ -34,22 +34,17 @@ class Answered:
     standing: tuple[Response, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class AllAnswered:
-    """The sittings in the set, and the ids of instruments that fewer than LEAST people took and that are not in it."""
-
-    sittings: tuple[Answered, ...]
-    rare: tuple[str, ...]
+def answered(at: Reading, inside: Sequence[Participant]) -> tuple[Answered, ...]:
+    """Every sitting of these people in this session."""
+    return tuple(one for participant in inside for one in _of(at, participant))
 
 
-def answered(at: Reading, inside: Sequence[Participant]) -> AllAnswered:
-    """Every sitting of these people in this session; an instrument that only a few took would tell them apart."""
-    found = [one for participant in inside for one in _of(at, participant)]
+def rare(sittings: Sequence[Answered]) -> tuple[str, ...]:
+    """The ids of instruments that fewer than LEAST people took: to tell of a few would tell them apart."""
     people: defaultdict[str, set[str]] = defaultdict(set)
-    for one in found:
+    for one in sittings:
         people[one.instrument.id].add(one.client_id)
-    rare = {name for name, who in people.items() if len(who) < LEAST}
-    return AllAnswered(sittings=tuple(one for one in found if one.instrument.id not in rare), rare=tuple(sorted(rare)))
+    return tuple(sorted(name for name, who in people.items() if len(who) < LEAST))
 
 
 def _of(at: Reading, participant: Participant) -> Iterator[Answered]:

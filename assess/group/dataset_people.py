@@ -61,6 +61,11 @@ class Told:
         """Whether it is not left untold."""
         return self.known[known] != UNTOLD
 
+    @property
+    def untold(self) -> int:
+        """How many things, from the first of ORDER, are."""
+        return sum(not self.tells(name) for name in ORDER)
+
 
 def participants(at: Reading, session: GroupSession, now: datetime) -> tuple[Participant, ...]:
     """Everybody who has a seat, but for made-up people, by client: whoever has two seats stands once."""
@@ -132,23 +137,37 @@ def age_band(birth: date | None, on: date, ages: Sequence[int] = AGES) -> str:
 
 
 def told_of(
-    at: Reading, session: GroupSession, inside: Sequence[Participant], conditions: Mapping[str, str]
+    at: Reading,
+    set_id: str,
+    on: date,
+    fresh: Sequence[Participant],
+    conditions: Mapping[str, str],
+    held: Sequence[tuple[int, Sequence[Participant]]] = (),
 ) -> dict[str, Told]:
     """By client id, what the set says of them; nobody's class is smaller than SIZES has it.
 
-    `conditions` are the accommodations by client id. Raises BadSample for fewer than LEAST people.
+    `conditions` are the accommodations by client id. `held` are classes as an earlier set told them, each with how much
+    is untold in it: they stay as they are. Raises BadSample for fewer than LEAST fresh people, unless there are none.
     """
-    rows = [_known(one, session.on, conditions[one.client.id]) for one in inside]
+    rows = [_known(one, on, conditions[one.client.id]) for one in fresh]
     codes = np.array([[_place(rows, name, row[name]) for name in ORDER] for row in rows], dtype=np.int64)
-    found = levels(codes.reshape(len(rows), len(ORDER)), SIZES)
+    codes = codes.reshape(len(rows), len(ORDER))
+    found = levels(codes, SIZES) if rows else np.zeros(0, dtype=np.int64)
+    placed = list(zip(fresh, found.tolist(), classes(codes, found), strict=True))
+    placed += [(one, untold, len(fresh) + n) for n, (untold, people) in enumerate(held) for one in people]
     return {
         one.client.id: Told(
-            pseudonym=pseudonym(at, session.id, one.client.id),
-            known={name: UNTOLD if place < level else row[name] for place, name in enumerate(ORDER)},
+            pseudonym=pseudonym(at, set_id, one.client.id),
+            known=_but(_known(one, on, conditions[one.client.id]), untold),
             of_class=of_class,
         )
-        for one, row, level, of_class in zip(inside, rows, found.tolist(), classes(codes, found), strict=True)
+        for one, untold, of_class in placed
     }
+
+
+def _but(known: Mapping[Known, str], untold: int) -> dict[Known, str]:
+    """Without the first so many."""
+    return {name: UNTOLD if place < untold else known[name] for place, name in enumerate(ORDER)}
 
 
 def _known(one: Participant, on: date, conditions: str) -> dict[Known, str]:
@@ -174,7 +193,7 @@ def _place(rows: Sequence[Mapping[Known, str]], name: Known, code: str) -> int:
     return sorted({row[name] for row in rows}).index(code)
 
 
-def pseudonym(at: Reading, session_id: str, client_id: str) -> str:
-    """The same in every set of one session, another in others, and not made without the site's key (HMAC-SHA256)."""
-    made = hmac.new(at.keys.derived("group data set"), f"{session_id}|{client_id}".encode(), hashlib.sha256)
+def pseudonym(at: Reading, set_id: str, client_id: str) -> str:
+    """Another in each set, and not made without the site's key (HMAC-SHA256)."""
+    made = hmac.new(at.keys.derived("group data set"), f"{set_id}|{client_id}".encode(), hashlib.sha256)
     return made.hexdigest()[:LETTERS]

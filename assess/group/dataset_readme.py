@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 
+from assess.group.dataset_content import Content
 from assess.group.dataset_counts import Counted
 from assess.group.dataset_given import Answered
 from assess.group.dataset_people import ORDER, SIZES, Told
@@ -16,19 +17,18 @@ NOBODY, NOT_TOLD = "0", f"1-{LEAST_OF_CATEGORY - 1} or hidden 或隐去"
 
 
 def readme(
-    session_id: str,
+    found: Content,
+    set_id: str,
     toolkit: str,
-    told: Sequence[Told],
     left_out: Mapping[str, int | None] | None,
-    counted: Counted,
-    sittings: Sequence[Answered],
-    rare: Sequence[str],
     hashes: Mapping[str, str],
 ) -> str:
     """The text, Chinese and English beside each other. `left_out` by reason, None where it is not told."""
     template = (files("assess.group") / FILE).read_text(encoding="utf-8")
+    told = list(found.told.values())
     return template.format(
-        session=session_id,
+        session=found.session.id,
+        set=set_id,
         toolkit=toolkit,
         people=len(told),
         left_out=_left_out(left_out),
@@ -37,12 +37,16 @@ def readme(
         order=" → ".join(ORDER),
         untold="\n".join(f"| `{name}` | {count} |" for name, count in untold(told).items()),
         smallest=smallest(told),
-        hidden=counted.hidden,
-        cells=len(counted.cells),
-        rare=", ".join(rare) or "-",
-        instruments="\n".join(_instruments(sittings)) or "| - | - | - |",
+        hidden=_hidden(found.counted),
+        rare="hidden 隐去" if found.compared else ", ".join(found.rare) or "-",
+        out="yes 有" if found.compared else "no 没有",
+        instruments="\n".join(_instruments(found.sittings)) or "| - | - | - |",
         files="\n".join(f"| `{name}` | `{digest}` |" for name, digest in hashes.items()),
     )
+
+
+def _hidden(counted: Counted | None) -> str:
+    return "no table 没有计数表" if counted is None else f"{counted.hidden} / {len(counted.cells)}"
 
 
 def untold(told: Sequence[Told]) -> dict[str, int]:

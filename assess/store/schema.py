@@ -29,6 +29,7 @@ from assess.store.schema_site import equipment as equipment
 from assess.store.schema_site import equipment_care as equipment_care
 from assess.store.schema_site import form_draft as form_draft
 from assess.store.schema_site import form_link as form_link
+from assess.store.schema_site import given_set as given_set
 from assess.store.schema_site import group as group
 from assess.store.schema_site import group_needs as group_needs
 from assess.store.schema_site import group_session as group_session

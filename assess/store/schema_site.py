@@ -51,6 +51,7 @@ session_notice = shelf_table(
     Column("session_id", ID, ForeignKey("group_session.id"), nullable=False, index=True),
     in_case=False,
 )
+given_set = shelf_table("given_set", in_case=False)
 seat_sitting = Table(
     "seat_sitting",
     metadata,

@@ -19,6 +19,7 @@ from assess.nouns.equipment import Equipment, EquipmentCare
 from assess.nouns.finding import Finding, FollowUp, QuestionAnswer, Recommendation
 from assess.nouns.fit import Companion, FitToday
 from assess.nouns.form import FilledForm, FormDraft, FormLink
+from assess.nouns.given_set import GivenSet
 from assess.nouns.group import Group, GroupNeeds, Organisation
 from assess.nouns.match import MatchRun
 from assess.nouns.needs import Needs
@@ -123,6 +124,7 @@ _PLACES: Mapping[type, _Place] = {
         },
     ),
     Notice: _Place(schema.session_notice, lambda _, noun: {"session_id": noun.session_id}),
+    GivenSet: _Place(schema.given_set),
     SitePost: _Place(schema.site_post, lambda _, noun: {"occupation": noun.occupation}),
     Vacancy: _Place(schema.vacancy, lambda _, noun: {"post_id": noun.post_id}),
     CodeLink: _Place(schema.code_link, lambda _, noun: {"one": noun.one, "other": noun.other}),

@@ -17,11 +17,11 @@ from dataset_site import PEOPLE, REFUSE, EndedSite
 from streamlit.testing.v1 import AppTest
 
 from assess.cli import main
-from assess.errors import NotAllowed
-from assess.group import dataset, dataset_book
-from assess.group.dataset_people import pseudonym
+from assess.errors import BadInput, Conflict, NotAllowed
+from assess.group import dataset, dataset_book, dataset_earlier
 from assess.locale import translator
 from assess.meaning.case import read_case
+from assess.nouns.case import CaseFile
 from assess.nouns.consent import Consent, Purpose
 from assess.nouns.people import Evaluator
 from assess.nouns.session import SessionState
@@ -44,7 +44,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EndedSite]:
 
 @pytest.fixture(scope="module")
 def packed(base: EndedSite) -> bytes:
-    return dataset.build(base.store, base.lead, base.session.id, "兴趣问卷信度研究")
+    return dataset.build(base.store, base.lead, base.session.id, "兴趣问卷信度研究").packed
 
 
 def unpacked(packed: bytes) -> dict[str, str]:
@@ -152,15 +152,13 @@ def test_every_code_that_is_written_has_its_words(packed: bytes) -> None:
                 assert set(told[name]) <= allowed, (table, name)
 
 
-def test_who_made_it_and_what_for_is_kept_and_another_session_names_people_otherwise(
-    base: EndedSite, packed: bytes
-) -> None:
+def test_who_made_it_and_what_for_is_kept(base: EndedSite, packed: bytes) -> None:
     with base.store.reading() as at:
-        told = [pseudonym(at, one, "client") for one in (base.session.id, "other")]
-        made = [one for one in audit.entries(at, f"session:{base.session.id}") if one.verb == "dataset.build"]
-    assert told[0] != told[1]
-    assert (made[0].actor, made[0].reason) == (base.lead.id, "兴趣问卷信度研究")
-    assert made[0].digests == {f"group_dataset/{base.session.id}": canonical.digest(hashlib.sha256(packed).hexdigest())}
+        made = next(one for one in audit.entries(at, f"session:{base.session.id}") if one.verb == "dataset.build")
+        (given, *_) = dataset_earlier.of_session(at, base.session.id)
+    assert (made.actor, made.reason) == (base.lead.id, "兴趣问卷信度研究")
+    assert given.sha256 == hashlib.sha256(packed).hexdigest() and f"`{given.id}`" in unpacked(packed)["README.md"]
+    assert made.digests[f"group_dataset/{base.session.id}"] == canonical.digest(given.sha256)
 
 
 def test_a_norm_is_told_where_its_row_tells_nothing_new_of_anybody(packed: bytes) -> None:
@@ -195,9 +193,10 @@ def test_level_three_sees_whose_it_is_and_no_button(base: EndedSite, monkeypatch
     assert not shown.button and any("由 2 级评估师生成" in one.value for one in shown.caption)
 
 
-def test_the_command_writes_the_same_file_for_whoever_may(
+def test_the_command_writes_the_same_people_for_whoever_may(
     base: EndedSite, packed: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    """With other pseudonyms: only what is not theirs can be joined."""
     asked = ["--workspace", str(base.store.settings.workspace), "group", "dataset", "一号教室", "--why", "信度研究"]
     monkeypatch.setenv("ZHIHENG_KEY_STORE", "file")
     for name, password, code in (("e2", "wrong", 2), ("e3", "correct horse", 2), ("e2", "correct horse", 0)):
@@ -205,20 +204,12 @@ def test_the_command_writes_the_same_file_for_whoever_may(
         assert main([*asked, "--as", name, "--out", str(tmp_path / f"{name}.zip")]) == code
     assert "2" in capsys.readouterr().err
     assert not (tmp_path / "e3.zip").exists()
-    assert (tmp_path / "e2.zip").read_bytes() == packed
-
-
-def test_whoever_takes_consent_back_is_absent_at_once(base: EndedSite, packed: bytes) -> None:
-    case_id = base.case_ids[0]
-    with base.store.reading() as at:
-        client_id = read_case(base.store, case_id).client.id
-        gone = pseudonym(at, base.session.id, client_id)
-        (given,) = [c for c in shelf.of_case(at, Consent, case_id) if c.purpose is Purpose.RESEARCH]
-    assert gone.encode() in "\n".join(unpacked(packed).values()).encode()
-    consent.withdraw(base.store, base.lead, given, "不想")
-    again = dataset.build(base.store, base.lead, base.session.id)
-    assert gone not in "\n".join(unpacked(again).values())
-    assert len(frame(again, "clients.csv")) == PEOPLE - REFUSE - 1
+    before, again = (frame(one, "clients.csv") for one in (packed, (tmp_path / "e2.zip").read_bytes()))
+    assert not set(before.pseudonym) & set(again.pseudonym)
+    columns = list(before.columns.drop("pseudonym"))
+    assert Counter(before[columns].itertuples(index=False, name=None)) == Counter(
+        again[columns].itertuples(index=False, name=None)
+    )
 
 
 def test_only_level_two_and_only_after_the_end(base: EndedSite) -> None:
@@ -228,6 +219,48 @@ def test_only_level_two_and_only_after_the_end(base: EndedSite) -> None:
     with pytest.raises(NotAllowed, match="has not ended"):
         dataset.outline(base.store, base.lead, base.session.id)
     dataset_site.put(base.store, going, SessionState.ENDED)
+
+
+def test_who_withdraws_is_absent_at_once_with_the_class_and_a_recall_brings_the_others_back(
+    base: EndedSite, packed: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """22 people are in classes of 10 and 12. One of the ten withdraws: nine more would tell who it was."""
+    with base.store.reading() as at:
+        client_id = shelf.read(at, CaseFile, base.case_ids[0]).client_id
+        (given,) = [c for c in shelf.of_case(at, Consent, base.case_ids[0]) if c.purpose is Purpose.RESEARCH]
+        before = {one.id for one in dataset_earlier.out(at)}
+        (first, *_) = dataset_earlier.of_session(at, base.session.id)
+        gone = dataset_earlier.mark(at, client_id)
+    assert gone in first.people
+    consent.withdraw(base.store, base.lead, given, "不想")
+    again = dataset.build(base.store, base.lead, base.session.id)
+    (fewer,) = {len(one.people) for one in again.given.classes}
+    assert again.apart == 22 - 1 - fewer and gone not in again.given.people
+    assert without_pseudonyms(again.packed) <= without_pseudonyms(packed)
+    assert frame(again.packed, "counts.csv").empty and "when this was made: yes" in unpacked(again.packed)["README.md"]
+    shown = page(base, base.lead, monkeypatch)
+    press(shown, "先看里面会有什么")
+    assert any("相差 1 人：不能再列入 1 人，新来 0 人，内容有变 0 人" in one.value for one in shown.caption)
+    assert any(f"另有 {again.apart} 位同意用于研究的人也不列入" in one.value for one in shown.warning)
+    with pytest.raises(BadInput, match="Say who deleted"):
+        dataset.recall(base.store, base.lead, first.id, " ")
+    for one in (*before, again.given.id):
+        dataset.recall(base.store, base.lead, one, "研究室来函：已删除")
+    with pytest.raises(Conflict, match="recalled before"):
+        dataset.recall(base.store, base.lead, first.id, "再来一次")
+    with base.store.reading() as at:
+        noted = [one for one in audit.entries(at, f"session:{base.session.id}") if one.verb == "dataset.recall"]
+    assert {one.reason for one in noted} == {"研究室来函：已删除"} and len(noted) == len(before) + 1
+    whole = dataset.build(base.store, base.lead, base.session.id)
+    assert whole.apart == 0 and len(whole.given.people) == PEOPLE - REFUSE - 1
+    assert not frame(whole.packed, "counts.csv").empty
+
+
+def without_pseudonyms(packed: bytes) -> Counter[tuple[str, ...]]:
+    """Every row about a person, but for the pseudonym."""
+    files = ("clients.csv", "responses.csv", "scores.csv", "interruptions.csv")
+    told = {name: frame(packed, name).drop(columns="pseudonym") for name in files}
+    return Counter((name, *row) for name, rows in told.items() for row in rows.itertuples(index=False, name=None))
 
 
 def _page(session_id: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, date, datetime
+from datetime import date
 from types import SimpleNamespace
 
 import numpy as np
@@ -18,7 +18,6 @@ from assess.group.dataset_scores import place_of
 from assess.nouns.disability import Category, Disability
 from assess.nouns.people import Client, Schooling
 from assess.nouns.score import Caveat, NormedScore, RawScore, Score
-from assess.nouns.session import GroupSession
 from assess.store.keys import Keys
 
 CATEGORIES = ("vision", "hearing", "limb", "none")
@@ -100,7 +99,7 @@ def test_in_any_group_nobody_stands_alone(drawn: list[tuple[int, int, int, int]]
     """By what is told of age, sex, disability, schooling and accommodations together."""
     inside = [participant(number, *one) for number, one in enumerate(drawn)]
     conditions = {one.client.id: ("none", "spoken")[number % 7 == 0] for number, one in enumerate(inside)}
-    told = dataset_people.told_of(KEYED, session(), inside, conditions)  # type: ignore[arg-type]
+    told = dataset_people.told_of(KEYED, "set", DAY, inside, conditions)  # type: ignore[arg-type]
     alike = Counter(tuple(one.known.values()) for one in told.values())
     for one in told.values():
         assert alike[tuple(one.known.values())] >= (10 if one.tells("category") else 5)
@@ -121,11 +120,6 @@ def participant(number: int, category: int, grade: int, sex: int, years: int) ->
         disabilities=(disability,),
     )
     return Participant(client=client, case_ids=(), sitting_ids=(), complete=True, why_not=None)
-
-
-def session() -> GroupSession:
-    made = {"made_by": "e3", "made_at": datetime(2026, 9, 7, tzinfo=UTC), "in_charge": "e3"}
-    return GroupSession(id="s", group_id="g", name="A", on=DAY, rows=(), **made)  # type: ignore[arg-type]
 
 
 def score(*statuses: str, severity: str = "note") -> Score:

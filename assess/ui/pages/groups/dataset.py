@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
 from assess.group import dataset
-from assess.group.dataset import Outline
+from assess.group.dataset import Made, Outline
 from assess.group.dataset_book import called
 from assess.group.dataset_counts import ALL, Counted
 from assess.nouns.session import GroupSession
 from assess.service.levels import may
 from assess.ui.act import attempt
 from assess.ui.desk import Desk
+from assess.ui.pages.groups import datasets_out
 from norms.small_cells import LEAST
 
 COMPLETED = ("yes", "no", ALL)
@@ -29,29 +32,47 @@ def draw(desk: Desk, session: GroupSession) -> None:
         st.caption(say("Only clients who allow research today, under pseudonyms; small numbers are hidden."))
         seen = f"dataset-seen-{session.id}"
         if st.button(say("Look at what would be in it"), key=f"dataset-look-{session.id}"):
-            st.session_state[seen] = attempt(desk, dataset.outline, desk.store, desk.evaluator, session.id)
+            _look(desk, session.id)
         found: Outline | None = st.session_state.get(seen)
         if found is not None:
             _outline(desk, found)
 
 
+def _look(desk: Desk, session_id: str) -> None:
+    """Keep for the page how it stands now."""
+    found = attempt(desk, dataset.outline, desk.store, desk.evaluator, session_id)
+    st.session_state[f"dataset-seen-{session_id}"] = found
+
+
 def _outline(desk: Desk, found: Outline) -> None:
     say = desk.say
-    if found.counted is None:
+    if found.too_few:
         told = say(
             "Fewer than {least} people of this session allow research. From so few each could be told: no data set."
         )
         st.info(told.format(least=LEAST), icon=":material/info:")
         return
+    datasets_out.draw(desk, found, partial(_look, desk, found.session.id))
+    if found.people is None:
+        return
     st.markdown(
         say("In the data set: {people}. Left out: {left}.").format(people=found.people, left=_left(desk, found))
     )
-    st.dataframe(_by_category(desk, found.counted), hide_index=True)
-    told = say("{hidden} of {cells} counts are hidden, so that no small one can be reckoned from the totals.")
-    st.caption(told.format(hidden=found.counted.hidden, cells=len(found.counted.cells)))
+    _counts(desk, found.counted)
     untold = say("; ").join(f"{_things(desk)[name]} {count}" for name, count in found.untold.items() if count)
     st.caption(say("Left untold of so many people, as too few are alike in it: {untold}").format(untold=untold or "0"))
     _file(desk, found.session)
+
+
+def _counts(desk: Desk, counted: Counted | None) -> None:
+    say = desk.say
+    if counted is None:
+        told = say("No table of counts: one that counts the same people is out, and two of them can be subtracted.")
+        st.caption(told)
+        return
+    st.dataframe(_by_category(desk, counted), hide_index=True)
+    told = say("{hidden} of {cells} counts are hidden, so that no small one can be reckoned from the totals.")
+    st.caption(told.format(hidden=counted.hidden, cells=len(counted.cells)))
 
 
 def _left(desk: Desk, found: Outline) -> str:
@@ -87,11 +108,15 @@ def _file(desk: Desk, session: GroupSession) -> None:
         why = st.text_input(say("Which study, and who gets the rows"))
         sent = st.form_submit_button(say("Make the data set"))
     if sent and why.strip():
-        st.session_state[key] = attempt(desk, dataset.build, desk.store, desk.evaluator, session.id, why)
-    made: bytes | None = st.session_state.get(key)
+        new = attempt(desk, dataset.build, desk.store, desk.evaluator, session.id, why)
+        if new is not None:
+            st.session_state[key] = new
+            _look(desk, session.id)
+            st.rerun()
+    made: Made | None = st.session_state.get(key)
     if made is not None:
-        name = f"dataset-{session.id[:8]}.zip"
-        st.download_button(say("Download the data set"), made, name, "application/zip", on_click="ignore")
+        name = f"dataset-{made.given.id[:8]}.zip"
+        st.download_button(say("Download the data set"), made.packed, name, "application/zip", on_click="ignore")
 
 
 def _things(desk: Desk) -> dict[str, str]:
