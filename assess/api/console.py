@@ -19,19 +19,21 @@ from assess.api.console_verbs import do
 from assess.api.console_view import View
 from assess.api.door import LANGUAGE_COOKIE, SESSION_COOKIE
 from assess.api.player import STATUS, read_json
-from assess.errors import BadInput, ZhihengError
-from assess.group import making, symbols, unkept
+from assess.errors import BadInput, Unavailable, ZhihengError
+from assess.group import evacuation, making, symbols, unkept
 from assess.group.phrases import phrases
 from assess.locale import translator
 from assess.nouns.people import Evaluator
 from assess.nouns.session import GroupSession
 from assess.store import canonical, shelf, sign_in
+from assess.store.away import AWAY
 from assess.store.database import Store
 from assess.store.journal import journal
 
 WAIT_SECONDS = 5.0  # the longest that a question stays unanswered
 LOOK_SECONDS = 0.5  # between two looks; the console promises a change within 1 s
 SEATS_MOST = 1000
+ALARM = "evacuate"  # the one verb that waits for nothing
 NO_STORE = {"Cache-Control": "no-store"}
 _VIEWS: WeakKeyDictionary[Store, dict[str, View]] = WeakKeyDictionary()
 
@@ -122,9 +124,18 @@ def _done(
     store: Store, actor: Evaluator, session_id: str, verb: str, seats: tuple[str, ...], values: Mapping[str, Any]
 ) -> Done:
     unkept.of(store).write()  # an alarm that waits goes before whatever is pressed now
-    with store.reading() as at:
-        session = unkept.of(store).over(shelf.read(at, GroupSession, session_id))
-    return do(Asked(store=store, actor=actor, session=session, seat_ids=seats, values=values), verb)
+    try:
+        with store.reading() as at:
+            session = unkept.of(store).over(shelf.read(at, GroupSession, session_id))
+        return do(Asked(store=store, actor=actor, session=session, seat_ids=seats, values=values), verb)
+    except AWAY as wrong:
+        if isinstance(wrong, Unavailable):
+            raise
+        if verb == ALARM:
+            evacuation.sound(store, actor, session_id)
+            return Done(seats=0)
+        told = "The database cannot be reached, so this cannot be done now. An alarm can be given all the same."
+        raise Unavailable(told) from wrong
 
 
 def _view(store: Store, session_id: str) -> View:

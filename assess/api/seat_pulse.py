@@ -17,6 +17,7 @@ from assess.api.player import read_json, refused
 from assess.api.watch import Watch
 from assess.errors import BadInput, ZhihengError
 from assess.group import pulse
+from assess.store.away import AWAY
 from assess.store.database import Store
 
 HELD_SECONDS = 5.0
@@ -82,9 +83,15 @@ class _Pulses:
         return known if self.watch.quiet(known.found.names, known.since) else None
 
     async def _read(self, token: str, sent: Sent) -> _Known:
-        since = time.monotonic()
-        self._known.pop(token, None)
-        found = await run_in_threadpool(pulse.read, self.store, token, sent)
+        since, before = time.monotonic(), self._known.pop(token, None)
+        try:
+            found = await run_in_threadpool(pulse.read, self.store, token, sent)
+        except AWAY:
+            alarm = pulse.alarm_alone(self.store, before.found) if before and before.asked == _asked(sent) else None
+            self._known |= {token: before} if before else {}
+            if alarm is None:
+                raise
+            return _Known(_asked(sent), since, alarm)
         if len(self._known) >= KNOWN_MOST:
             self._known.clear()
         known = self._known[token] = _Known(_asked(sent), since, found)

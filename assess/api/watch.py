@@ -75,7 +75,7 @@ class Watch:
     async def _look(self) -> None:
         """Look again and again. A look that fails is noted and the next one wakes everybody; the waiting wait on."""
         seen: fresh.Seen | None = None
-        heard = unkept.of(self.store).changes()
+        heard: Mapping[str, int] = {}  # an alarm may be older than this look, and no older than what was read
         try:
             while self._needed():
                 heard = self._alarms(heard)

@@ -21,6 +21,7 @@ from assess.sitting import called, fit, kept
 from assess.sitting.called import Call
 from assess.sitting.heard import most_asked
 from assess.store import canonical, clients, fresh, schema, seats, shelf
+from assess.store.away import AWAY
 from assess.store.database import Reading, Store
 
 WAITS = timedelta(seconds=30)  # since it asked last; a tablet asks every few seconds; our own setting
@@ -51,26 +52,36 @@ class Reader:
         self.aside: Counter[str] = Counter()
         self.said: dict[str, Presence] = {}
         self.said_at = ""
+        self.waiting: tuple[Waiting, ...] = ()
         self.tiles: dict[str, Tile] = {}
         self.due: dict[str, datetime] = {}  # seat -> when time alone changes its tile
         self._one = threading.Lock()
 
     def look(self, now: datetime | None = None) -> Board:
         """The picture now; a tile in which nothing changed is the same object. Raises NotFound for no such session."""
-        with self._one, self.store.reading() as at:
-            if self.session is None:
-                session, changed = self._begin(at)
-            else:
-                session, changed = self._go_on(at, self.session)
-            self.session, moment = session, now or canonical.now()
+        with self._one:
+            moment = now or canonical.now()
+            try:
+                session, changed = self._look(moment)
+            except AWAY:  # an alarm is shown on what was read before
+                if self.session is None or not unkept.of(self.store).late(self.session_id):
+                    raise
+                session, changed = self.session, set[str]()
+            self.session = session
             shown, late = unkept.of(self.store).over(session), unkept.of(self.store).late(session.id)
             if shown != self.shown:
                 self.shown, changed = shown, set(self.seats)
             changed |= {seat_id for seat_id, then in self.due.items() if then < moment}
             for seat_id in changed:
                 self._draw(shown, self.seats[seat_id], moment)
-            waiting = tuple(self._waiting(at, moment))
-            return board(shown, tuple(self.tiles[one] for one in self.seats), self.names, waiting, late)
+            return board(shown, tuple(self.tiles[one] for one in self.seats), self.names, self.waiting, late)
+
+    def _look(self, moment: datetime) -> tuple[GroupSession, set[str]]:
+        """Read what is new; the session, and the seats that it is about."""
+        with self.store.reading() as at:
+            found = self._begin(at) if self.session is None else self._go_on(at, self.session)
+            self.waiting = tuple(self._waiting(at, moment))
+            return found
 
     def _begin(self, at: Reading) -> tuple[GroupSession, set[str]]:
         """Everything, once."""

@@ -15,6 +15,7 @@ from assess.nouns.people import Client, Evaluator
 from assess.nouns.session import Evacuation, GroupSession, SessionSeat, SessionState
 from assess.planning.known import SEVERE, severe
 from assess.store import canonical, clients, seats, shelf
+from assess.store.away import AWAY
 from assess.store.database import Reading, Store
 
 Escort = Literal["deaf", "blind"]
@@ -23,12 +24,12 @@ Escort = Literal["deaf", "blind"]
 def sound(store: Store, actor: Evaluator, session_id: str, reason: str = "") -> GroupSession:
     """Hold every tablet and let each say that the room is left; the group's clock stands. Any level: nobody waits.
 
-    It stands in this process before it is written, and stands on while the store refuses to write (`group.unkept`).
-    Sounded twice is sounded once. Undone by `all_back`, which brings the room to where it stood before.
+    It stands in this process before it is written, and stands on while the store refuses to write, or is away (see
+    `group.unkept`). Sounded twice is sounded once. Undone by `all_back`, which brings the room to where it was.
     """
-    if _stands(store, session_id).state is not SessionState.EVACUATED:
+    if _known(store, session_id).state is not SessionState.EVACUATED:
         unkept.of(store).take(_order("evacuation.sound", actor, session_id, reason=reason.strip()))
-    return _stands(store, session_id)
+    return _known(store, session_id)
 
 
 def escorted(store: Store, actor: Evaluator, seat_id: str) -> GroupSession:
@@ -59,9 +60,15 @@ def anywhere(store: Store) -> bool:
     """Whether any room of the house is evacuated just now, for tablets that have no seat yet."""
     held = unkept.of(store)
     waiting = held.sessions()
-    with store.reading() as at:
-        here = (held.over(shelf.read(at, GroupSession, one)).state for one in waiting)
-        return SessionState.EVACUATED in here or seats.any_session_in(at, SessionState.EVACUATED, but=waiting)
+    try:
+        with store.reading() as at:
+            here = [held.over(shelf.read(at, GroupSession, one)).state for one in waiting]
+            return SessionState.EVACUATED in here or seats.any_session_in(at, SessionState.EVACUATED, but=waiting)
+    except AWAY:
+        known = [held.known(one) for one in waiting]
+        if any(one.state is SessionState.EVACUATED for one in known if one):
+            return True
+        raise
 
 
 def must_be_escorted(client: Client) -> tuple[Escort, ...]:
@@ -120,6 +127,17 @@ def _all_are_out(at: Reading, session: GroupSession) -> None:
 def _stands(store: Store, session_id: str) -> GroupSession:
     with store.reading() as at:
         return unkept.of(store).over(duty.going(at, session_id))
+
+
+def _known(store: Store, session_id: str) -> GroupSession:
+    """The same; where the store cannot be read, as this process read it last."""
+    try:
+        return _stands(store, session_id)
+    except AWAY:
+        known = unkept.of(store).known(session_id)
+        if known is None:
+            raise
+        return known
 
 
 def _session_of(store: Store, seat_id: str) -> str:

@@ -12,6 +12,7 @@ from assess.group import codes
 from assess.nouns.session import GroupSession, SessionSeat, SessionState, WaitingTablet
 from assess.reception import consent
 from assess.store import canonical, links, seats, shelf
+from assess.store.away import AWAY
 from assess.store.database import Reading, Store
 
 DEVICE = re.compile(r"[0-9a-f]{32}", re.ASCII)  # what a tablet calls itself: 128 random bits
@@ -91,16 +92,17 @@ def sits_at(at: Reading, sitting_id: str, device_id: str) -> bool:
 def wait(store: Store, device_id: str) -> tuple[str, str | None]:
     """A tablet waits to be given a seat: its short name, to be shown large, and the seat's token once it has one.
 
-    While the store refuses to write, a new tablet gets no name yet (empty), and hears of an alarm all the same.
+    While the store refuses to write or is away, a new tablet gets no name yet (empty): it hears of an alarm anyway.
     """
     if not DEVICE.fullmatch(device_id):
         raise BadInput("The tablet does not say which one it is. Reload the page.")
     tablet: WaitingTablet | None = None
     with suppress(Unavailable):
         tablet = seats.waits_on(store, device_id, FORGOTTEN)
-    with store.reading() as at:
+    with suppress(*AWAY), store.reading() as at:
         tablet = tablet or seats.waiting_tablet(at, device_id)
         return (tablet.name, _token(at, tablet)) if tablet else ("", None)
+    return "", None
 
 
 def _token(at: Reading, tablet: WaitingTablet) -> str | None:

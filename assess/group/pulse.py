@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 
 from assess.errors import Unavailable
@@ -80,6 +80,15 @@ def read(store: Store, token: str, sent: Mapping[str, object]) -> Read:
 def answer(store: Store, token: str, sent: Mapping[str, object]) -> dict[str, object]:
     """The pulse's answer as it is now. Raises as `read`."""
     return read(store, token, sent).now()
+
+
+def alarm_alone(store: Store, before: Read) -> Read | None:
+    """The alarm to a tablet of which nothing can be read now, from what was read before; None without an alarm."""
+    session = unkept.of(store).known(before.session.id)
+    if session is None or session.state is not SessionState.EVACUATED:
+        return None
+    alarm = {"session": session.state.value, "held": True, "evacuated": True, "way": None}
+    return replace(before, session=session, told=dict(before.told) | alarm)
 
 
 def keep_presence(store: Store, found: Read, sent: Mapping[str, object]) -> None:

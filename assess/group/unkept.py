@@ -29,12 +29,19 @@ class Unkept:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._orders: tuple[Order, ...] = ()  # read as it is, changed under `_one`
+        self._read: dict[str, GroupSession] = {}  # as the store had them last
         self._changes: Counter[str] = Counter()
         self._one, self._writing = threading.Lock(), threading.Lock()
 
     def over(self, session: GroupSession) -> GroupSession:
-        """The session as it stands in this process."""
+        """The session, as the store has it, as it stands in this process."""
+        self._read[session.id] = session
         return reduce(alarm.after, self._of(session.id), session)
+
+    def known(self, session_id: str) -> GroupSession | None:
+        """The session as it stands in this process, where the store cannot be read; None where it was never read."""
+        session = self._read.get(session_id)
+        return self.over(session) if session else None
 
     def late(self, session_id: str) -> bool:
         """Whether the store has refused an order of this session and has not taken it since."""

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from assess.errors import NotFound, Unavailable
 from assess.nouns.people import Evaluator
 from assess.store import canonical, schema, shelf
+from assess.store.away import AWAY
 from assess.store.database import Store
 
 TOUCH_SECONDS = 60  # a page's steps are noted once a minute
@@ -26,27 +27,44 @@ def start(store: Store, evaluator_id: str) -> str:
 
 
 def evaluator_of(store: Store, token: str) -> Evaluator | None:
-    """The evaluator of a session that was neither ended nor idle for too long; a step keeps it alive."""
-    with store.reading() as at:
-        row = at.connection.execute(select(TABLE).where(TABLE.c.token_hash == canonical.digest(token))).first()
-        if row is None or row.ended_at:
-            return None
-        seen_at = _lately(store).get(row.token_hash, row.seen_at)
-        idle = canonical.now() - datetime.fromisoformat(seen_at)
-        if idle > timedelta(minutes=store.settings.idle_minutes):
-            return None
-        try:
-            evaluator = shelf.read(at, Evaluator, row.evaluator_id)
-        except NotFound:
-            return None
+    """The evaluator of a session that was neither ended nor idle for too long; a step keeps it alive.
+
+    While the database is away it is whoever this process knew at the last step: they may have to give an alarm.
+    """
+    token_hash = canonical.digest(token)
+    try:
+        found = _found(store, token_hash)
+    except AWAY:
+        found = _known(store).get(token_hash)
+    if found is None or not found[0].active:
+        _known(store).pop(token_hash, None)
+        return None
+    _known(store)[token_hash] = found
+    evaluator, seen_at = found
+    idle = canonical.now() - datetime.fromisoformat(_lately(store).get(token_hash, seen_at))
+    if idle > timedelta(minutes=store.settings.idle_minutes):
+        return None
     if idle > timedelta(seconds=TOUCH_SECONDS):
-        _step(store, row.token_hash, canonical.instant(canonical.now()))
-    return evaluator if evaluator.active else None
+        _step(store, token_hash, canonical.instant(canonical.now()))
+    return evaluator
 
 
 def end(store: Store, token: str) -> None:
     """Sign out."""
+    _known(store).pop(canonical.digest(token), None)
     _set(store, canonical.digest(token), ended_at=canonical.instant(canonical.now()))
+
+
+def _found(store: Store, token_hash: str) -> tuple[Evaluator, str] | None:
+    """Whose session it is, and when they stepped last as the store has it; None where it has ended."""
+    with store.reading() as at:
+        row = at.connection.execute(select(TABLE).where(TABLE.c.token_hash == token_hash)).first()
+        if row is None or row.ended_at:
+            return None
+        try:
+            return shelf.read(at, Evaluator, row.evaluator_id), row.seen_at
+        except NotFound:
+            return None
 
 
 def _step(store: Store, token_hash: str, now: str) -> None:
@@ -62,6 +80,12 @@ def _lately(store: Store) -> dict[str, str]:
     """When those stepped last whose steps the store refused, by the token's hash."""
     steps: dict[str, str] = store.__dict__.setdefault("steps_unkept", {})
     return steps
+
+
+def _known(store: Store) -> dict[str, tuple[Evaluator, str]]:
+    """Whom this process knows as signed in, and since when they had not stepped, by the token's hash."""
+    known: dict[str, tuple[Evaluator, str]] = store.__dict__.setdefault("signed_in", {})
+    return known
 
 
 def _set(store: Store, token_hash: str, **values: str) -> None:

@@ -15,6 +15,7 @@ import group_site
 import pytest
 from group_site import GroupSite
 from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -79,6 +80,23 @@ def refusing(store: Store) -> Iterator[None]:
     finally:
         event.remove(store.engine, "checkout", full)
         store.engine.dispose()  # other connections, which take what is written
+
+
+@contextmanager
+def away(store: Store) -> Iterator[None]:
+    """No connection to the database is had, neither to read nor to write."""
+
+    def nowhere(*_: object) -> None:
+        raise sqlite3.OperationalError("unable to open database file")
+
+    event.listen(store.engine, "do_connect", nowhere)
+    store.engine.dispose()
+    try:
+        with pytest.raises(OperationalError), store.reading():
+            pass
+        yield
+    finally:
+        event.remove(store.engine, "do_connect", nowhere)
 
 
 def begun(base: GroupSite) -> tuple[GroupSession, dict[str, str]]:
@@ -234,6 +252,43 @@ def test_a_tablet_that_speaks_is_not_shown_as_offline_because_nothing_can_be_kep
         assert told == [(3, True), (0, False)]
     pulse.keep_presence(base.store, pulse.read(base.store, tokens[TABLETS[0]], sent), sent | {"waiting": 0})
     assert [one.waiting for one in reader.look().tiles] == [0, 0]
+
+
+def test_an_alarm_is_given_and_told_while_the_database_is_away_to_whomever_this_process_knows(
+    base: GroupSite, web: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, tokens = begun(base)
+    spoke, keep = list[str](), pulse.keep_presence
+
+    def noted(*told: Any) -> None:
+        keep(*told)
+        spoke.append("once it has read how its seat stands")
+
+    monkeypatch.setattr(pulse, "keep_presence", noted)
+    sent = {"device": TABLETS[0], "sitting": "", "seen": ""}
+    board, press = f"/console/{session.id}/board", f"/console/{session.id}/do"
+
+    def ask(seen: str) -> dict[str, Any]:
+        told: dict[str, Any] = web.post(f"/seat/{tokens[TABLETS[0]]}/pulse", json=sent | {"seen": seen}).json()
+        return told
+
+    assert web.get(board).status_code == 200
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(ask, ask("")["mark"])
+        becomes(lambda: len(spoke) == 2)
+        with away(base.store):
+            answer = web.post(press, json={"verb": "evacuate", "seats": [], "values": {}})
+            assert answer.json() == {"done": 0, "refused": [], "back": []}
+            assert waiting.result(PATIENCE_SECONDS)["evacuated"] is True
+            told = ask("")
+            assert (told["evacuated"], told["held"], told["way"]) == (True, True, None)
+            assert web.post("/join/wait", json={"device": STRANGER}).json()["evacuated"] is True
+            room_now = web.get(board).json()["room"]
+            assert (room_now["state"], room_now["unkept"]) == ("evacuated", True)
+            back = web.post(press, json={"verb": "all_back", "seats": [], "values": {}})
+            assert back.status_code == 503 and "数据库" in back.json()["error"]
+    becomes(lambda: kept(base, session).state is SessionState.EVACUATED)
+    assert [one.actor for one in alarms(base, session)] == [base.third.id]
 
 
 def test_what_is_pressed_once_there_is_room_again_comes_after_the_alarm(base: GroupSite, web: TestClient) -> None:
