@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from uuid import uuid4
+from secrets import token_hex
 
 from assess.errors import Closed, Conflict
 from assess.nouns.sitting import Event, EventKind, How, Sitting, SittingState
@@ -41,7 +41,7 @@ def append(store: Store, actor_id: str, sitting_id: str, facts: Sequence[Noted])
         raise Closed("The sitting is finished or void and cannot change. Prepare a new one.")
     holding = events.lease_of(store, sitting_id)
     known = holding.id if holding else None
-    lease = events.grant_lease(store, sitting_id, known=known, lease_id=f"{LEASE}{uuid4()}")
+    lease = events.grant_lease(store, sitting_id, known=known, lease_id=f"{LEASE}{token_hex(15)}")
     made = [_event(actor_id, sitting_id, lease.id, number, fact) for number, fact in enumerate(facts, start=1)]
     kept = events.append(store, sitting_id, lease.id, made)
     if kept.quarantined:

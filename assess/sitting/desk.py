@@ -6,7 +6,7 @@ import math
 import time
 from collections.abc import Mapping
 from dataclasses import replace
-from uuid import uuid4
+from secrets import token_hex
 
 from assess.errors import BadInput, Closed
 from assess.nouns.people import Evaluator
@@ -82,7 +82,8 @@ def _own_lease(store: Store, sitting_id: str) -> Lease:
     holder = events.lease_of(store, sitting_id)
     if holder is not None and holder.id.startswith(LEASE):
         return holder
-    return events.grant_lease(store, sitting_id, known=holder.id if holder else None, lease_id=f"{LEASE}{uuid4()}")
+    known = holder.id if holder else None
+    return events.grant_lease(store, sitting_id, known=known, lease_id=f"{LEASE}{token_hex(15)}")
 
 
 def _device(sitting: Sitting) -> dict[str, str]:
