@@ -178,7 +178,7 @@ def test_the_page_shows_what_is_hidden_before_it_gives_the_file(
 ) -> None:
     shown = page(base, base.lead, monkeypatch)
     press(shown, "先看里面会有什么")
-    assert any("没有列入：人数少（不显示）" in one.value for one in shown.markdown)
+    assert any("没有列入：外面有别的数据集时不说明" in one.value for one in shown.markdown)
     (table,) = shown.dataframe
     assert set(table.value["都做完"]) == {"不显示"} and "合计" in set(table.value["残疾类别"])
     next(one for one in shown.text_input if one.label == "哪项研究，交给谁").set_value("信度研究")

@@ -78,7 +78,7 @@ def _counts(desk: Desk, counted: Counted | None) -> None:
 def _left(desk: Desk, found: Outline) -> str:
     say = desk.say
     if found.left_out is None:
-        return say("a few (hidden)")
+        return say("not told while another set is out") if found.differs else say("a few (hidden)")
     why = {"no_consent": say("research or assessment not allowed"), "erased": say("identity erased")}
     counts = {why[reason]: say("hidden") if count is None else str(count) for reason, count in found.left_out.items()}
     return say("; ").join(f"{reason} {count}" for reason, count in counts.items()) or "0"

@@ -38,7 +38,10 @@ def _one(desk: Desk, one: Differs, people: dict[str, str], again: Callable[[], N
         )
         st.markdown(head + (f" · {as_written(given.why)}" if given.why else ""))
         st.caption(_differs(desk, one))
-        with st.popover(say("It was deleted"), key=f"recall-open-{given.id}"), st.form(f"recall-{given.id}"):
+        with (
+            st.popover(say("Its holder has deleted it"), key=f"recall-open-{given.id}"),
+            st.form(f"recall-{given.id}", border=False),
+        ):
             st.write(say("Only when its holder said so: sets made from now on are not held against it. No undoing."))
             why = st.text_input(say("Who deleted it, and how you know"))
             if st.form_submit_button(say("Note that it was deleted")):
