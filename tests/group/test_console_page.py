@@ -13,7 +13,7 @@ from player_site import Server
 from playwright.sync_api import Browser, Page, expect
 
 from assess.api.door import LANGUAGE_COOKIE, SESSION_COOKIE
-from assess.group import clock, lobby, room
+from assess.group import clock, lobby, orders, room
 from assess.nouns.disability import Category, Disability
 from assess.nouns.people import Client
 from assess.nouns.scene import SceneNote
@@ -150,7 +150,24 @@ def test_a_room_that_is_over_asks_nothing_more_and_leads_back_to_the_desk(
     expect(page.locator("#room")).to_have_text("已结束")
     expect(page.locator("#clock")).to_be_hidden()
     expect(page.locator("#room-tools button")).to_have_text(["按键 (?)"])
-    assert page.get_by_role("link", name="回团体页").get_attribute("href") == "/groups"
+    assert page.get_by_role("link", name="← 团体页").get_attribute("href") == "/groups"
+
+
+def test_the_focus_outlasts_what_the_order_and_another_console_change(
+    base: GroupSite, session: GroupSession, page: Page
+) -> None:
+    page.get_by_role("button", name="全场暂停 (P)").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="全场继续 (R)")).to_be_focused()
+    note = page.get_by_role("button", name="记录 (n)")
+    note.focus()
+    orders.resume(base.store, base.third, session.id)  # as from another console
+    expect(page.locator("#room")).to_have_text("进行中")
+    expect(note).to_be_focused()
+    page.locator("#done button").focus()
+    page.keyboard.press("Enter")  # taken back: the button is gone
+    expect(page.locator("#done")).to_contain_text("已撤回")
+    expect(page.locator(".tile.here")).to_be_focused()
 
 
 def test_axe_finds_nothing_and_one_tile_alone_is_in_the_order_of_tab(page: Page) -> None:

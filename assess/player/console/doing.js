@@ -4,7 +4,7 @@ import { called, CONTROLS, mayUse, QUICK } from "./controls.js";
 import { act } from "./link.js";
 import { ask, pick } from "./panel.js";
 import { numbers, seen, targets } from "./state.js";
-import { button, known, listed, make, say, titled } from "./words.js";
+import { button, known, listed, make, redrawn, say, titled } from "./words.js";
 
 const KEPT = 3; // lines of what was done last
 const NAMED = 10; // numbers that are said
@@ -83,7 +83,7 @@ function draw() {
     const way = line.back?.length ? [" ", button(say("key.back") + key, () => takeBack(line))] : [];
     return make("div", { className: line.wrong ? "wrong" : "" }, `${line.wrong ? "! " : ""}${line.text}`, ...way, ...(line.refused ?? []).map((why) => make("p", { className: "wrong", text: `! ${why}` })));
   });
-  place.replaceChildren(...made);
+  redrawn(place, made);
 }
 
 export function drawTools(help, all) {
@@ -96,8 +96,8 @@ export function drawTools(help, all) {
   toggle.setAttribute("aria-controls", "more");
   const seats = document.getElementById("tools");
   seats.setAttribute("aria-label", say("tools.seats"));
-  seats.replaceChildren(make("b", { text: say("tools.seats") }), button(`${say("key.all")} (a)`, all), ...some.filter((one) => !one.more).map(made), toggle, more);
+  redrawn(seats, [make("b", { text: say("tools.seats") }), button(`${say("key.all")} (a)`, all), ...some.filter((one) => !one.more).map(made), toggle, more]);
   const room = document.getElementById("room-tools");
   room.setAttribute("aria-label", say("tools.room"));
-  room.replaceChildren(make("b", { text: say("tools.room") }), ...open.filter((one) => one.who === "room").map(made), button(`${say("key.help")} (?)`, help));
+  redrawn(room, [make("b", { text: say("tools.room") }), ...open.filter((one) => one.who === "room").map(made), button(`${say("key.help")} (?)`, help)]);
 }

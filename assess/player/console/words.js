@@ -38,6 +38,14 @@ export function make(tag, { text, ...rest } = {}, ...children) {
   return made;
 }
 
+// Draw what is in `place` anew; the focus stays at its place in it, else goes to the seat at which the evaluator is.
+export function redrawn(place, made) {
+  const buttons = () => [...place.querySelectorAll("button")];
+  const at = buttons().indexOf(document.activeElement);
+  place.replaceChildren(...made);
+  if (at >= 0) (buttons()[at] ?? buttons().at(-1) ?? document.querySelector(".tile.here"))?.focus({ preventScroll: true });
+}
+
 export function button(text, then, className = "") {
   const made = make("button", { type: "button", text, className });
   made.addEventListener("click", then);
