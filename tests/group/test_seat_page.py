@@ -31,6 +31,8 @@ RULES = {"runOnly": {"type": "tag", "values": AXE_TAGS}}
 SMALL = """[...document.querySelectorAll('button, input')].filter((e) => e.checkVisibility())
   .map((e) => [e.textContent, e.getBoundingClientRect()])
   .filter(([, box]) => box.width < 44 || box.height < 44).map(([text]) => text)"""
+DRAWN = """(where) => [getComputedStyle(document.querySelector(`${where} .drawing path`)).stroke,
+  getComputedStyle(document.documentElement).backgroundColor]"""
 WIDTH = "document.documentElement.scrollWidth"
 QUIET = "window.buzzes = []; navigator.vibrate = (pattern) => (buzzes.push(pattern), true);"
 KEEPS_NOTHING = """Object.defineProperty(window, 'localStorage', { get() { throw new Error('none'); } });
@@ -334,6 +336,20 @@ def test_in_an_alarm_the_lobby_shows_nothing_that_was_told_before_it(client: Cli
     orders.tell(store, third, base.session.id, "走东门。")
     expect(cover).to_contain_text("走东门。")
     expect(cover).not_to_contain_text("慢慢做")
+
+
+def test_in_dark_forced_colours_what_is_drawn_is_seen(client: Client, base: Base) -> None:
+    client.page.emulate_media(forced_colors="active", color_scheme="dark")
+    client.at_seat().check(Keys(client.page))
+    client.button("开始试").click()
+    client.heading("请按圆形").wait_for()
+    drawn = {"practice": client.page.evaluate(DRAWN, ".shapes")}
+    base.put(state=SessionState.EVACUATED)
+    client.page.locator("#room h2").wait_for()
+    drawn["alarm"] = client.page.evaluate(DRAWN, "#room")
+    assert drawn == dict.fromkeys(("practice", "alarm"), ["rgb(255, 255, 255)", "rgb(0, 0, 0)"])  # 21 to 1
+    white = "getComputedStyle(document.querySelector('#title img')).backgroundColor"  # lines on it are dark
+    assert client.page.evaluate(white) == "rgb(255, 255, 255)"
 
 
 def test_a_call_that_does_not_arrive_is_made_again_and_can_be_taken_back(client: Client, base: Base) -> None:
