@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from assess.api import assets
-from assess.api.console_asked import Asked, Done
+from assess.api.console_asked import Asked, Back, Done
 from assess.api.console_verbs import do
 from assess.api.console_view import View
 from assess.api.door import LANGUAGE_COOKIE, SESSION_COOKIE
@@ -123,17 +123,19 @@ async def _act(store: Store, request: Request, actor: Evaluator) -> Mapping[str,
 def _done(
     store: Store, actor: Evaluator, session_id: str, verb: str, seats: tuple[str, ...], values: Mapping[str, Any]
 ) -> Done:
-    unkept.of(store).write()  # an alarm that waits goes before whatever is pressed now
+    held = unkept.of(store)
+    held.write()  # an alarm that waits goes before whatever is pressed now
+    stands = held.stands()
     try:
         with store.reading() as at:
-            session = unkept.of(store).over(shelf.read(at, GroupSession, session_id))
+            session = stands(shelf.read(at, GroupSession, session_id))
         return do(Asked(store=store, actor=actor, session=session, seat_ids=seats, values=values), verb)
     except AWAY as wrong:
         if isinstance(wrong, Unavailable):
             raise
         if verb == ALARM:
-            evacuation.sound(store, actor, session_id)
-            return Done(seats=0)
+            evacuation.sound(store, actor, session_id, str(values.get("reason", "")))
+            return Done(seats=0, back=(Back(verb="all_back"),))
         told = "The database cannot be reached, so this cannot be done now. An alarm can be given all the same."
         raise Unavailable(told) from wrong
 

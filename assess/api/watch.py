@@ -96,7 +96,9 @@ class Watch:
     def _alarms(self, heard: Mapping[str, int]) -> Mapping[str, int]:
         """Wake whom an alarm concerns that was ordered here since, whether or not the store has taken it."""
         now = unkept.of(self.store).changes()
-        self._wake([frozenset({f"{SESSION}{one}"}) for one in now if now[one] != heard.get(one)])
+        new = [frozenset({f"{SESSION}{one}"}) for one in now if now[one] != heard.get(one)]
+        if new:
+            self._wake(new)
         return now
 
     def _needed(self) -> bool:

@@ -60,15 +60,16 @@ class Reader:
     def look(self, now: datetime | None = None) -> Board:
         """The picture now; a tile in which nothing changed is the same object. Raises NotFound for no such session."""
         with self._one:
-            moment = now or canonical.now()
+            moment, held = now or canonical.now(), unkept.of(self.store)
+            stands = held.stands()
             try:
                 session, changed = self._look(moment)
             except AWAY:  # an alarm is shown on what was read before
-                if self.session is None or not unkept.of(self.store).late(self.session_id):
+                if self.session is None or not held.late(self.session_id):
                     raise
                 session, changed = self.session, set[str]()
             self.session = session
-            shown, late = unkept.of(self.store).over(session), unkept.of(self.store).late(session.id)
+            shown, late = stands(session), held.late(session.id)
             if shown != self.shown:
                 self.shown, changed = shown, set(self.seats)
             changed |= {seat_id for seat_id, then in self.due.items() if then < moment}

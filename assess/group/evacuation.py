@@ -59,10 +59,10 @@ def all_back(store: Store, actor: Evaluator, session_id: str) -> GroupSession:
 def anywhere(store: Store) -> bool:
     """Whether any room of the house is evacuated just now, for tablets that have no seat yet."""
     held = unkept.of(store)
-    waiting = held.sessions()
+    waiting, stands = held.sessions(), held.stands()
     try:
         with store.reading() as at:
-            here = [held.over(shelf.read(at, GroupSession, one)).state for one in waiting]
+            here = [stands(shelf.read(at, GroupSession, one)).state for one in waiting]
             return SessionState.EVACUATED in here or seats.any_session_in(at, SessionState.EVACUATED, but=waiting)
     except AWAY:
         known = [held.known(one) for one in waiting]
@@ -125,8 +125,9 @@ def _all_are_out(at: Reading, session: GroupSession) -> None:
 
 
 def _stands(store: Store, session_id: str) -> GroupSession:
+    stands = unkept.of(store).stands()
     with store.reading() as at:
-        return unkept.of(store).over(duty.going(at, session_id))
+        return stands(duty.going(at, session_id))
 
 
 def _known(store: Store, session_id: str) -> GroupSession:
@@ -161,8 +162,9 @@ def _ordered(store: Store, order: Order, check: Callable[[Reading, GroupSession]
             return session if then == session else shelf.save(tx, then)
 
     def checked() -> None:
+        stands = held.stands()
         with store.reading() as at:
-            check(at, held.over(duty.going(at, order.session_id)))
+            check(at, stands(duty.going(at, order.session_id)))
 
     held.take(order, checked)
     return _stands(store, order.session_id)

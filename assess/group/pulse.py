@@ -55,9 +55,10 @@ def read(store: Store, token: str, sent: Mapping[str, object]) -> Read:
 
     Raises NotFound, Closed once the session has ended, Conflict where another tablet holds the seat.
     """
+    stands = unkept.of(store).stands()
     with store.reading() as at:
         session, seat = joining.seat_open(at, token)
-        session = unkept.of(store).over(session)
+        session = stands(session)
         joining.holds(seat, str(sent.get("device")))
         given = {one: shelf.read(at, Sitting, one) for one in seat.sitting_ids}
         told = _told(at, session, seat, given)

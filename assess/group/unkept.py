@@ -7,7 +7,6 @@ here too. Another process hears of it once it is written; a server that is start
 from __future__ import annotations
 
 import threading
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import reduce
@@ -30,26 +29,34 @@ class Unkept:
         self._store = store
         self._orders: tuple[Order, ...] = ()  # read as it is, changed under `_one`
         self._read: dict[str, GroupSession] = {}  # as the store had them last
-        self._changes: Counter[str] = Counter()
+        self._changes: Mapping[str, int] = {}
         self._one, self._writing = threading.Lock(), threading.Lock()
 
-    def over(self, session: GroupSession) -> GroupSession:
-        """The session, as the store has it, as it stands in this process."""
-        self._read[session.id] = session
-        return reduce(alarm.after, self._of(session.id), session)
+    def stands(self) -> Callable[[GroupSession], GroupSession]:
+        """How a session of the store stands in this process, by the orders that wait now.
+
+        To be asked for before the session is read: an order that is written in between then holds either way.
+        """
+        orders = self._orders
+
+        def stands(session: GroupSession) -> GroupSession:
+            self._read[session.id] = session
+            return reduce(alarm.after, [one for one in orders if one.session_id == session.id], session)
+
+        return stands
 
     def known(self, session_id: str) -> GroupSession | None:
         """The session as it stands in this process, where the store cannot be read; None where it was never read."""
         session = self._read.get(session_id)
-        return self.over(session) if session else None
+        return self.stands()(session) if session else None
 
     def late(self, session_id: str) -> bool:
         """Whether the store has refused an order of this session and has not taken it since."""
-        return any(one.late for one in self._of(session_id))
+        return any(one.late for one in self._orders if one.session_id == session_id)
 
     def waits(self, session_id: str) -> bool:
         """Whether any order of this session is not written yet."""
-        return bool(self._of(session_id))
+        return session_id in self.sessions()
 
     def sessions(self) -> frozenset[str]:
         """The sessions of which an order waits."""
@@ -57,15 +64,14 @@ class Unkept:
 
     def changes(self) -> Mapping[str, int]:
         """How often an order of each session was given here, for whoever looks for news."""
-        with self._one:
-            return dict(self._changes)
+        return self._changes
 
     def take(self, order: Order, check: Callable[[], object] = lambda: None) -> None:
         """Let the order stand at once, and write it as soon as the store takes it. Raises what `check` raises."""
         with self._one:
             check()
             self._orders += (order,)
-            self._changes[order.session_id] += 1
+            self._changes = {**self._changes, order.session_id: self._changes.get(order.session_id, 0) + 1}
         if not self.write():
             later.until_written(self._store, self.write)
 
@@ -101,9 +107,6 @@ class Unkept:
             journal().error("alarm_not_written", verb=order.verb, chain=chain, why=why)
         with self._one:
             self._orders = tuple(replace(one, late=True) for one in self._orders)
-
-    def _of(self, session_id: str) -> tuple[Order, ...]:
-        return tuple(one for one in self._orders if one.session_id == session_id)
 
 
 def of(store: Store) -> Unkept:
