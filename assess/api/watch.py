@@ -120,9 +120,9 @@ class Watch:
                 woken.set()
 
     def _newest(self) -> fresh.Seen:
-        with self.store.reading() as at:
+        with self.store.asking() as at:
             return fresh.Seen(number=fresh.newest(at, schema.audit))
 
     def _new(self, seen: fresh.Seen) -> list[frozenset[str]]:
-        with self.store.reading() as at:
+        with self.store.asking() as at:
             return [concerned(chain, rows) for chain, rows in fresh.touched_after(at, seen)]
