@@ -84,7 +84,8 @@ class Room(threading.Thread):
                 turn, next_at = turn + 1, next_at + apart
             if now >= pulse_at:
                 seat = self.seats[pulse % len(self.seats)]
-                seats.says(self.store, seat.session_id, Presence(seat_id=seat.id, page="sitting", battery=0.8))
+                said = Presence(seat_id=seat.id, page="sitting", device_id=seat.device_id, battery=0.8)
+                seats.says(self.store, seat.session_id, said)
                 pulse, pulse_at = pulse + 1, now + PULSE_SECONDS / len(self.seats)
             time.sleep(max(0.0, min(next_at, pulse_at) - time.perf_counter()))
 

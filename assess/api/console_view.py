@@ -16,7 +16,7 @@ from assess.store import canonical
 from assess.store.database import Store
 
 TILE = tuple(one.name for one in fields(Tile))
-MOMENTS = ("last_answer_at", "call_at", "away_since", "ends_at", "escorted_at")
+MOMENTS = ("last_answer_at", "call_at", "away_since", "left_behind_at", "ends_at", "escorted_at")
 FRESH_SECONDS = 0.3  # a look this young serves every console that is open
 
 

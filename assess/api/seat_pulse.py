@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, Response
 
 from assess.api.player import read_json, refused
 from assess.api.watch import Watch
-from assess.errors import BadInput, ZhihengError
+from assess.errors import BadInput, Closed, Conflict, ZhihengError
 from assess.group import pulse
 from assess.store.away import AWAY
 from assess.store.database import Store
@@ -61,7 +61,7 @@ class _Pulses:
 
     async def answer(self, token: str, sent: Sent) -> Mapping[str, object]:
         """The answer as soon as it differs from what the tablet has seen, or after HELD_SECONDS as it is."""
-        known = self._holding(token, sent) or await self._read(token, sent)
+        known = self._holding(token, sent) or await self._first(token, sent)
         await run_in_threadpool(pulse.keep_presence, self.store, known.found, sent)
         until = time.monotonic() + HELD_SECONDS
         async with self.watch.of(known.found.names, known.since) as woken:
@@ -74,6 +74,14 @@ class _Pulses:
                 if woken.is_set():
                     woken.clear()
                     known = await self._read(token, sent)
+
+    async def _first(self, token: str, sent: Sent) -> _Known:
+        """Read as of now; what a tablet says that is refused is kept nevertheless."""
+        try:
+            return await self._read(token, sent)
+        except (Conflict, Closed):
+            await run_in_threadpool(pulse.last_word, self.store, token, sent)
+            raise
 
     def _holding(self, token: str, sent: Sent) -> _Known | None:
         """What is known of a tablet that has its answer already, while nothing has happened to its seat since."""

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from assess.group.clock import told
+from assess.group import clock, tablets
 from assess.group.standing import LET_IN, OVER, standing, to_do
+from assess.group.tablets import Earlier
 from assess.group.tiles import OFFLINE_SECONDS
 from assess.nouns.session import GroupSession, Presence, SessionSeat
 from assess.nouns.sitting import Sitting, SittingState
@@ -43,7 +44,7 @@ class Why:
 
 @dataclass(frozen=True, kw_only=True)
 class Tablet:
-    """What a seat's tablet said last, beside what the store has; None and 0 where it never said anything.
+    """What the tablet that has the seat said last, beside what the store has; None and 0 where it never said anything.
 
     `refused` and `waiting` are its own count. `aside` are events in quarantine by sitting, those without left out.
     `silent`: it fell silent before the session's end (or until now) with a sitting open, so it may keep more answers.
@@ -78,6 +79,13 @@ class SeatAfter:
     why: tuple[Why, ...]
     left: tuple[str, ...]
     tablet: Tablet
+    earlier: tuple[Earlier, ...] = ()  # tablets that had the seat before
+
+    @property
+    def undelivered(self) -> int:
+        """How many of its tablets keep answers, had some refused, or may keep some."""
+        now = self.tablet.delivered is False or self.tablet.silent
+        return now + sum(one.delivered is not True for one in self.earlier)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +97,7 @@ class After:
     seats: tuple[SeatAfter, ...]
     complete: int
     counts: Mapping[str, int]
-    undelivered: int  # seats whose tablet keeps answers, had some refused, or whose events lie in quarantine
+    undelivered: int  # seats of which a tablet keeps answers, had some refused, or whose events lie in quarantine
 
 
 def after(store: Store, session_id: str) -> After:
@@ -101,18 +109,23 @@ def after(store: Store, session_id: str) -> After:
 def of(at: Reading, session: GroupSession, now: datetime) -> After:
     """The same at a moment, of a session that was read already."""
     said = seats.presences(at, session.id)
-    seated = tuple(_seat(at, session, seat, said.get(seat.id), now) for seat in seats.of_session(at, session.id))
+    seated = tuple(_seat(at, session, seat, said.get(seat.id, {}), now) for seat in seats.of_session(at, session.id))
     return After(
         session=session,
         at=now,
         seats=seated,
         complete=sum(not one.why for one in seated),
         counts=dict(Counter(code for one in seated for code in sorted({why.code for why in one.why}))),
-        undelivered=sum(one.tablet.delivered is False for one in seated),
+        undelivered=sum(
+            one.tablet.delivered is False or any(gone.delivered is False for gone in one.earlier) for one in seated
+        ),
     )
 
 
-def _seat(at: Reading, session: GroupSession, seat: SessionSeat, said: Presence | None, now: datetime) -> SeatAfter:
+def _seat(
+    at: Reading, session: GroupSession, seat: SessionSeat, told: Mapping[str, Presence], now: datetime
+) -> SeatAfter:
+    said = tablets.own(seat, told)
     sittings = {one: shelf.read(at, Sitting, one) for one in seat.sitting_ids}
     counted = {one: len(events.quarantined(at, one)) for one in seat.sitting_ids}
     tablet = Tablet(
@@ -129,6 +142,7 @@ def _seat(at: Reading, session: GroupSession, seat: SessionSeat, said: Presence 
         why=tuple(why_incomplete(session, seat, sittings, said, now)),
         left=tuple(one for one in seat.sitting_ids if sittings[one].state not in OVER),
         tablet=tablet,
+        earlier=tablets.earlier(seat, told),
     )
 
 
@@ -199,5 +213,5 @@ def ran_out(session: GroupSession, seat: SessionSeat, sitting: Sitting, at: date
     The clock's minutes times the factor of the client's accommodations, and what the evaluator gave on top. Never where
     there is no limit, where the clock is for another instrument, or once the evaluator has ended it.
     """
-    own = told(session, seat, sitting, at)
+    own = clock.told(session, seat, sitting, at)
     return own is not None and own.left <= 0

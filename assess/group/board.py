@@ -42,6 +42,9 @@ class Tile:
     away_since: datetime | None = None
     waiting: int = 0  # answers on the tablet, not here yet
     refused: int = 0  # answers that could not be taken, or lie in quarantine
+    left_behind: int = 0  # answers on tablets that had the seat before, as these told
+    left_behind_at: datetime | None = None  # when the one told it that was heard longest ago
+    unheard: int = 0  # tablets that had the seat and have not spoken since: they may keep more
     ends_at: datetime | None = None
     left_seconds: float | None = None
     more_minutes: float = 0.0

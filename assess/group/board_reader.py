@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from assess.group import clocks_told, evacuation, heard, unkept
+from assess.group import clocks_told, evacuation, heard, tablets, unkept
 from assess.group.board import Board, Tile, Waiting, board
 from assess.group.course import KEPT, Course
 from assess.group.standing import next_sitting
@@ -50,7 +50,7 @@ class Reader:
         self.calls: dict[str, Call | None] = {}
         self.settled: dict[str, int] = {}  # sitting -> calls that are dealt with: no answer wakes them again
         self.aside: Counter[str] = Counter()
-        self.said: dict[str, Presence] = {}
+        self.said: dict[str, dict[str, Presence]] = {}  # by seat and device
         self.said_at = ""
         self.waiting: tuple[Waiting, ...] = ()
         self.tiles: dict[str, Tile] = {}
@@ -172,8 +172,9 @@ class Reader:
         spoke = set[str]()
         held = heard.said_since(self.store, self.session_id, self.said_at)
         for moment, said in (*fresh.said_since(at, self.session_id, self.said_at), *held):
-            if self.said.get(said.seat_id) != said and said.seat_id in self.seats:
-                self.said[said.seat_id] = said
+            here = self.said.setdefault(said.seat_id, {})
+            if here.get(said.device_id) != said and said.seat_id in self.seats:
+                here[said.device_id] = said
                 spoke.add(said.seat_id)
             self.said_at = max(self.said_at, moment)
         return spoke
@@ -186,6 +187,7 @@ class Reader:
 
     def _draw(self, session: GroupSession, seat: SessionSeat, now: datetime) -> None:
         """The seat's tile anew; it stays the same object where it is equal."""
+        said = self.said.get(seat.id, {})
         known = Seated(
             session=session,
             seat=seat,
@@ -195,7 +197,8 @@ class Reader:
             courses=self.courses,
             calls=self.calls,
             aside=self.aside,
-            said=self.said.get(seat.id),
+            said=tablets.own(seat, said),
+            earlier=tablets.earlier(seat, said),
             escort=self.escorts[seat.id],
             clock=clocks_told.told(session, seat, next_sitting(seat, self.sittings), now),
         )

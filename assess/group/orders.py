@@ -8,7 +8,7 @@ from dataclasses import replace
 from uuid import uuid4
 
 from assess.errors import BadInput, Closed, NotFound
-from assess.group import clock, duty
+from assess.group import clock, duty, tablets
 from assess.group.standing import next_sitting
 from assess.nouns.people import Evaluator
 from assess.nouns.session import GroupSession, Notice, SessionSeat, SessionState, Skipped
@@ -81,15 +81,16 @@ def give_after_all(store: Store, actor: Evaluator, seat_id: str, sitting_id: str
 def move(store: Store, actor: Evaluator, seat_id: str) -> SessionSeat:
     """Free a seat for another tablet: the one that had it lets go, in the same step. What was answered stays.
 
-    Answers that are still on the old tablet, and come later, lie apart for the evaluator to see. Undone by coming in
-    again with the old tablet. Raises Closed where no tablet has the seat.
+    Answers that are still on the old tablet, and come later, lie apart for the evaluator to see; the tablet is
+    remembered until it says that nothing waits on it (`tablets.earlier`). Undone by coming in again with the old
+    tablet. Raises Closed where no tablet has the seat.
     """
     with _seat_step(store, actor, seat_id, "orders.move") as (tx, _, seat):
         if not seat.device_id:
             raise Closed("No tablet has seat {number}: it is free to be taken.", number=seat.number)
         for sitting_id in seat.sitting_ids:
             events.let_go(tx, sitting_id)
-        return shelf.save(tx, replace(seat, device_id="", moved=seat.moved + 1))
+        return shelf.save(tx, replace(tablets.lets_go(seat, canonical.now()), moved=seat.moved + 1))
 
 
 def tell(store: Store, actor: Evaluator, session_id: str, text: str, seat_ids: Sequence[str] = ()) -> Notice:

@@ -94,13 +94,29 @@ def alarm_alone(store: Store, before: Read) -> Read | None:
 
 def keep_presence(store: Store, found: Read, sent: Mapping[str, object]) -> None:
     """Keep what the tablet says of itself; while the store refuses to, in this process."""
-    said = _presence(found.seat, sent)
+    _keep(store, found.seat, sent)
+
+
+def last_word(store: Store, token: str, sent: Mapping[str, object]) -> None:
+    """Keep what a tablet says that is answered no more: it had the seat before, or the session has ended.
+
+    Of any other tablet nothing is kept.
+    """
+    device = str(sent.get("device"))
+    with store.reading() as at:
+        seat = links.seat_of(at, token)
+    if seat and device in {seat.device_id, *(one.device_id for one in seat.let_go)} - {""}:
+        _keep(store, seat, sent)
+
+
+def _keep(store: Store, seat: SessionSeat, sent: Mapping[str, object]) -> None:
+    said = _presence(seat, sent)
     try:
-        seats.says(store, found.session.id, said)
+        seats.says(store, seat.session_id, said)
     except Unavailable:
-        heard.hold(store, found.session.id, said)
+        heard.hold(store, seat.session_id, said)
     else:
-        heard.let_go(store, found.session.id, said)
+        heard.let_go(store, seat.session_id, said)
 
 
 def _told(at: Reading, session: GroupSession, seat: SessionSeat, given: Mapping[str, Sitting]) -> dict[str, object]:
@@ -128,6 +144,7 @@ def _presence(seat: SessionSeat, sent: Mapping[str, object]) -> Presence:
     sitting, battery = str(sent.get("sitting") or ""), sent.get("battery")
     return Presence(
         seat_id=seat.id,
+        device_id=str(sent.get("device")),
         page="sitting" if sent.get("page") == "sitting" else "lobby",
         sitting_id=sitting if sitting in seat.sitting_ids else "",
         item_id=str(sent.get("item") or "")[:100],

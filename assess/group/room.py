@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from assess.errors import BadInput, Closed, Conflict, NotAllowed, NotFound
-from assess.group import duty
+from assess.group import duty, tablets
 from assess.group.making import DUTY, LEVEL, with_code
 from assess.nouns.people import Evaluator
 from assess.nouns.session import GroupSession, SessionSeat, SessionState, WaitingTablet
@@ -115,7 +115,7 @@ def new_code(store: Store, actor: Evaluator, seat_id: str) -> SessionSeat:
     with _seat_step(store, actor, seat_id, "room.new_code") as (tx, seat):
         for sitting_id in seat.sitting_ids:
             events.let_go(tx, sitting_id)
-        fresh = replace(seat, link_nonce=secrets.token_hex(16), device_id="")
+        fresh = replace(tablets.lets_go(seat, canonical.now()), link_nonce=secrets.token_hex(16))
         return shelf.save(tx, with_code(tx, fresh, set()))
 
 

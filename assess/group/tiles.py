@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from assess.group import standing as stands
 from assess.group.board import Tile
 from assess.group.course import Course
+from assess.group.tablets import Earlier
 from assess.nouns.score import Instrument
 from assess.nouns.session import GroupSession, Presence, SessionSeat, SessionState
 from assess.nouns.sitting import Sitting, SittingState
@@ -33,7 +34,8 @@ class Seated:
     courses: Mapping[str, Course]
     calls: Mapping[str, Call | None]
     aside: Mapping[str, int]  # quarantined events by sitting
-    said: Presence | None
+    said: Presence | None  # of the tablet that has the seat
+    earlier: tuple[Earlier, ...] = ()  # tablets that had the seat
     escort: tuple[str, ...] = ()
     clock: tuple[datetime | None, float | None] = (None, None)  # when it ends; what is left while it stands
 
@@ -52,7 +54,7 @@ def tile(known: Seated, now: datetime) -> Tile:
     given |= _progress(known, shown, order.index(shown.id) + 1) if shown else {}
     ends_at, left = known.clock if how == "working" and not _ended(known) else (None, None)
     given |= {"ends_at": ends_at, "left_seconds": left}
-    given |= _called(seat, call) | _escorted(session, seat)
+    given |= _called(seat, call) | _escorted(session, seat) | _behind(known)
     return Tile(
         seat_id=seat.id,
         number=seat.number,
@@ -101,6 +103,17 @@ def _progress(known: Seated, sitting: Sitting, place: int) -> dict[str, object]:
         "item_id": known.said.item_id if at_it and known.said else "",
         "last_answer_at": course.last_answer_at,
         "too_fast": course.fast,
+    }
+
+
+def _behind(known: Seated) -> dict[str, object]:
+    """What the tablets that had the seat keep, as far as they said; and how many may keep more than they said."""
+    keeps = [one for one in known.earlier if one.delivered is False]
+    spoke = [one.seen_at for one in keeps if one.seen_at]
+    return {
+        "left_behind": sum(one.waiting + one.refused for one in keeps),
+        "left_behind_at": min(spoke, default=None),
+        "unheard": sum(not one.told for one in known.earlier),
     }
 
 

@@ -155,6 +155,14 @@ class Skipped:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LetGo:
+    """A tablet that had a seat, and when the evaluator took the seat from it last."""
+
+    device_id: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class SessionSeat:
     """One client's place in a session: their own sittings in their own order, and how they stand.
 
@@ -179,6 +187,7 @@ class SessionSeat:
     joined_at: datetime | None = None
     called_at: datetime | None = None  # since when the client asks for the evaluator, before the start
     moved: int = 0  # to another tablet, so often
+    let_go: tuple[LetGo, ...] = ()  # the tablets that had it, each once, the one that let go last at the end
     check: DeviceCheck | None = None
     practice: LobbyPractice | None = None
     decided: Decided | None = None
@@ -207,19 +216,19 @@ class Notice:
 
 @dataclass(frozen=True, kw_only=True)
 class Presence:
-    """What a tablet said of itself last; it is overwritten, and is no part of the file.
+    """What a tablet said of itself last to one seat; it is overwritten, and is no part of the file.
 
-    `waiting` answers are on the tablet and not here yet, `refused` ones could not be taken. `durable`: they outlast a
-    closed page. `seen_at` is the server's time.
+    `waiting` answers are on it and not here yet, `refused` ones could not be taken. `seen_at` is the server's time.
     """
 
     seat_id: str
     page: Literal["lobby", "sitting"]
+    device_id: str = ""  # empty: kept before tablets were told apart; then it is the seat's
     sitting_id: str = ""
     item_id: str = ""
     waiting: int = 0
     refused: int = 0
-    durable: bool = True
+    durable: bool = True  # they outlast a closed page
     hidden: bool = False
     clock_off_seconds: float | None = None
     battery: float | None = None  # 0 to 1

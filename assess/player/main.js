@@ -25,7 +25,8 @@ async function begin() {
   try {
     await open({ tell, refuse: (status) => no(status) });
   } catch (wrong) {
-    return refuse(wrong instanceof Refused ? wrong.status : 0);
+    refuse(wrong instanceof Refused ? wrong.status : 0);
+    return form && room.part();
   }
   document.title = form.title;
   if (form.measuring) return (await import("./measure/main.js")).begin({ voices, refused: (told) => (no = told) });
@@ -43,6 +44,7 @@ async function begin() {
   scan.begin();
   if (form.seat) room.begin({ hold, release, changed, lead, refuse, follow: keepFollowing, call: () => ask("help"), item: itemNow, over: isOver });
   else keepFollowing();
+  if (form.seat_ended) room.part();
   if (await simulated()) return;
   const listens = !form.seat || conditions.display().aloud === "automatic";
   offline.keep().catch(() => null).then(() => (listens ? speech.prepare : speech.prepareOnceHeard)(form, voices));

@@ -29,6 +29,7 @@ export async function open(sitting, lease, hearing) {
   own = lease;
   ({ tell, refuse } = hearing);
   shelf = await openShelf(sitting);
+  await count();
   window.addEventListener("online", send);
   window.addEventListener("pagehide", send);
 }
@@ -70,11 +71,16 @@ async function start() {
 }
 
 async function stands() {
+  const events = await count();
+  tell({ ...counts, waiting: offline ? events.length : counts.waiting, durable: shelf.durable(), offline, aside });
+  return events;
+}
+
+// What a load before this one left counts from the beginning.
+async function count() {
   const events = await shelf.waiting();
   const refused = (await shelf.refused()).length;
-  const urgent = events.filter((event) => !CAN_WAIT.includes(event.kind)).length;
-  counts = { waiting: urgent, refused };
-  tell({ waiting: offline ? events.length : urgent, refused, durable: shelf.durable(), offline, aside });
+  counts = { waiting: events.filter((event) => !CAN_WAIT.includes(event.kind)).length, refused };
   return events;
 }
 

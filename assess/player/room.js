@@ -3,7 +3,7 @@
 import * as bar from "./room_bar.js";
 import { randomId, wallClock } from "./clock.js";
 import * as kept from "./kept.js";
-import { base, pulse, Refused } from "./link.js";
+import { base, get, pulse, Refused } from "./link.js";
 import * as queue from "./queue.js";
 import * as cover from "./room_cover.js";
 import { form, log, mine, told } from "./sitting.js";
@@ -13,6 +13,7 @@ const AGAIN_MS = 1000;
 const LONGEST_MS = 8000;
 const ENDED = 410;
 const HELD_ELSEWHERE = 409;
+const UNKNOWN = 404;
 
 let page = null; // what the sitting's page does: hold, release, changed, lead, refuse, follow, call; and item, over
 let last = { held: false, evacuated: false }; // as the pulse told it
@@ -23,6 +24,7 @@ let stopping = null; // the AbortController of the pulse that is under way
 let anew = false;
 let awaited = [];
 let gone = false;
+let parting = null; // the address of the seat that is told what this tablet still keeps
 let near = false; // the latest pulse was answered
 let battery = null;
 
@@ -80,18 +82,18 @@ async function listen() {
   }
 }
 
-async function once() {
+async function once(seat = form.seat) {
   anew = false;
   stopping = new AbortController();
   try {
-    return await pulse(form.seat, says(), stopping);
+    return await pulse(seat, says(), stopping);
   } finally {
     stopping = null;
   }
 }
 
 const says = () => ({
-  device: kept.tabletId(randomId), load: mine, page: "sitting", sitting: form.sitting, item: page.item(), seen,
+  device: kept.tabletId(randomId), load: mine, page: "sitting", sitting: form.sitting, item: page?.item() ?? null, seen,
   ...queue.counted(), hidden: document.hidden, client_time: wallClock(), battery, voice: speech.sounds(),
 });
 
@@ -124,6 +126,33 @@ function decide() {
   if (!why) page.release();
 }
 
+// The seat is this tablet's no more, or its session is over: it tells what it still keeps, until all of it is there. The
+// answer is a no, and it is heard all the same.
+export async function part() {
+  parting = form.seat ?? form.seat_ended;
+  if (!parting) return;
+  for (let pause = AGAIN_MS; ; pause = Math.min(2 * pause, LONGEST_MS)) {
+    const { waiting } = queue.counted();
+    const heard = await lastWord();
+    if (heard && !waiting && !queue.counted().waiting && (!page || page.over())) return;
+    await wait(pause);
+  }
+}
+
+// Resolves to whether the server has heard it. A seat with a new code has a new address, which the form tells.
+async function lastWord() {
+  try {
+    await once(parting);
+    return true;
+  } catch (wrong) {
+    if (!(wrong instanceof Refused && wrong.final)) return false;
+    if (wrong.status !== UNKNOWN) return true;
+    const { seat, seat_ended: ended } = await get("form").catch(() => ({}));
+    parting = seat ?? ended ?? parting;
+    return false;
+  }
+}
+
 // The pulse says no for good. Whoever was told to leave the building stays told.
 function leave(status) {
   gone = true;
@@ -131,6 +160,7 @@ function leave(status) {
   bar.end();
   if (status === HELD_ELSEWHERE || status === ENDED) page.refuse(status === ENDED ? "room.ended" : status);
   else page.follow();
+  part();
   if (last.evacuated) return;
   last = { held: false, evacuated: false };
   kept.write(name(), last);

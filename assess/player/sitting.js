@@ -22,8 +22,11 @@ export async function open({ tell, refuse }) {
   form = await get("form");
   await load(form.language);
   Object.assign(who, { by: form.by }, kept.read(whoNamed()) ?? {});
-  await lease.take(form.sitting, mine, () => refuse(409));
   await queue.open(form.sitting, mine, { tell, refuse });
+  await lease.take(form.sitting, mine, () => refuse(409)).catch((wrong) => {
+    queue.send(); // what older loads left is taken all the same, and put aside
+    throw wrong;
+  });
   const waiting = await queue.waiting();
   await standing();
   waiting.sort((a, b) => a.client_time.localeCompare(b.client_time));

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from assess.nouns.case import CaseFile
@@ -24,7 +25,10 @@ Form = dict[str, Any]
 
 
 def form(store: Store, sitting: Sitting) -> Form:
-    """The sitting as JSON values, as `assess/player` draws it; `seat` leads to its place in a session that is open."""
+    """The sitting as JSON values, as `assess/player` draws it; `seat` leads to its place in a session that is open.
+
+    `seat_ended` leads to it once the session has ended, where the page tells what it still keeps.
+    """
     with store.reading() as at:
         client = clients.read(at, shelf.read(at, CaseFile, sitting.case_id).client_id)
         told = _told(at, sitting)
@@ -55,18 +59,18 @@ def form(store: Store, sitting: Sitting) -> Form:
         "companions": told_companions,
         "by": OBSERVER if rated(instrument) else CLIENT,
         "synthetic": client.synthetic,
-        "seat": seat,
+        **seat,
     }
 
 
-def _seat(at: Reading, sitting: Sitting) -> str | None:
+def _seat(at: Reading, sitting: Sitting) -> Mapping[str, str | None]:
     """Where the page hears of its room; None outside of a session, before it is opened and after its end."""
     seat = seats.seat_of_sitting(at, sitting.id)
-    if seat is None or not seat.link_nonce:
-        return None
-    state = shelf.read(at, GroupSession, seat.session_id).state
-    closed = state in (SessionState.PREPARED, SessionState.ENDED)
-    return None if closed else f"/seat/{links.seat_token(at.keys, seat)}"
+    state = shelf.read(at, GroupSession, seat.session_id).state if seat and seat.link_nonce else SessionState.PREPARED
+    if seat is None or state is SessionState.PREPARED:
+        return {"seat": None}
+    there = f"/seat/{links.seat_token(at.keys, seat)}"
+    return {"seat": None, "seat_ended": there} if state is SessionState.ENDED else {"seat": there}
 
 
 def next_item(store: Store, sitting: Sitting) -> Form:

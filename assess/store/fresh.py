@@ -16,7 +16,7 @@ from assess.store import canonical, schema
 from assess.store.database import Reading
 
 EVENT, LEASE, AUDIT, ASIDE = schema.event, schema.lease, schema.audit, schema.quarantine
-PRESENCE, TABLET = schema.seat_presence, schema.waiting_tablet
+PRESENCE, TABLET = schema.tablet_presence, schema.waiting_tablet
 IN_MOST = 500  # values of one query
 LATE_MOST = 500  # numbers back of the newest that are still known as read; our own setting
 

@@ -40,13 +40,13 @@ from assess.store.schema_site import organisation as organisation
 from assess.store.schema_site import recording as recording
 from assess.store.schema_site import recording_content as recording_content
 from assess.store.schema_site import room as room
-from assess.store.schema_site import seat_presence as seat_presence
 from assess.store.schema_site import seat_sitting as seat_sitting
 from assess.store.schema_site import session_notice as session_notice
 from assess.store.schema_site import session_seat as session_seat
 from assess.store.schema_site import site_post as site_post
 from assess.store.schema_site import survey as survey
 from assess.store.schema_site import survey_answer as survey_answer
+from assess.store.schema_site import tablet_presence as tablet_presence
 from assess.store.schema_site import vacancy as vacancy
 from assess.store.schema_site import waiting_tablet as waiting_tablet
 from assess.store.schema_site import work_standard as work_standard

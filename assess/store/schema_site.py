@@ -58,10 +58,11 @@ seat_sitting = Table(
     Column("sitting_id", ID, ForeignKey("sitting.id"), primary_key=True),
     Column("seat_id", ID, ForeignKey("session_seat.id"), nullable=False, index=True),
 )
-seat_presence = Table(
-    "seat_presence",
+tablet_presence = Table(
+    "tablet_presence",
     metadata,
     Column("seat_id", ID, ForeignKey("session_seat.id"), primary_key=True),
+    Column("device_id", ID, primary_key=True),
     Column("session_id", ID, nullable=False, index=True),
     Column("seen_at", INSTANT, nullable=False),
     Column("body", Text, nullable=False),

@@ -6,17 +6,18 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from sqlalchemy import Column, Connection, Table, select, text
+from sqlalchemy import Connection, Table, select, text
 
 from assess.nouns.session import GroupSession, Notice, Presence, SessionSeat, SessionState, WaitingTablet
 from assess.store import canonical, events, schema
 from assess.store.database import Reading, Store, Transaction
 
 SEAT, OWN = schema.session_seat, schema.seat_sitting
-PRESENCE, TABLET = schema.seat_presence, schema.waiting_tablet
+PRESENCE, TABLET = schema.tablet_presence, schema.waiting_tablet
 _SAY = text(
-    "INSERT INTO seat_presence (seat_id, session_id, seen_at, body) VALUES (:seat_id, :session_id, :seen_at, :body) "
-    "ON CONFLICT (seat_id) DO UPDATE SET session_id = excluded.session_id, seen_at = excluded.seen_at, "
+    "INSERT INTO tablet_presence (seat_id, device_id, session_id, seen_at, body) "
+    "VALUES (:seat_id, :device_id, :session_id, :seen_at, :body) "
+    "ON CONFLICT (seat_id, device_id) DO UPDATE SET session_id = excluded.session_id, seen_at = excluded.seen_at, "
     "body = excluded.body"
 )
 
@@ -64,17 +65,20 @@ def seat_of_sitting(at: Reading, sitting_id: str) -> SessionSeat | None:
 
 
 def says(store: Store, session_id: str, said: Presence) -> None:
-    """Keep what a tablet says of itself in place of what it said before, with the answers that wait for the disk."""
+    """Keep what a tablet says to a seat in place of what it said before, with the answers that wait for the disk."""
     now = canonical.now()
     body = canonical.text_of(replace(said, seen_at=now))
-    row = {"seat_id": said.seat_id, "session_id": session_id, "seen_at": canonical.instant(now), "body": body}
-    events.along_alike(store, _say, row)
+    key = {"seat_id": said.seat_id, "device_id": said.device_id, "session_id": session_id}
+    events.along_alike(store, _say, key | {"seen_at": canonical.instant(now), "body": body})
 
 
-def presences(at: Reading, session_id: str) -> dict[str, Presence]:
-    """What the tablets of a session said last, by seat."""
+def presences(at: Reading, session_id: str) -> dict[str, dict[str, Presence]]:
+    """What each tablet of a session said last, by seat and device."""
+    found: dict[str, dict[str, Presence]] = {}
     bodies = at.connection.scalars(select(PRESENCE.c.body).where(PRESENCE.c.session_id == session_id))
-    return {said.seat_id: said for said in (canonical.noun_of(body, Presence) for body in bodies)}
+    for said in (canonical.noun_of(body, Presence) for body in bodies):
+        found.setdefault(said.seat_id, {})[said.device_id] = said
+    return found
 
 
 def waits(store: Store, tablet: WaitingTablet) -> None:
@@ -113,14 +117,14 @@ def _say(connection: Connection, rows: Sequence[Mapping[str, str]]) -> Sequence[
     return [None] * len(rows)
 
 
-def _instead(connection: Connection, table: Table, key: Column[str], value: str, row: dict[str, str]) -> None:
-    if connection.execute(table.update().where(key == value).values(**row)).rowcount == 0:
-        connection.execute(table.insert().values({key.name: value} | row))
+def _instead(connection: Connection, table: Table, key: str, row: dict[str, str]) -> None:
+    if connection.execute(table.update().where(table.c.id == key).values(**row)).rowcount == 0:
+        connection.execute(table.insert().values({"id": key} | row))
 
 
 def _keep_tablet(connection: Connection, tablet: WaitingTablet) -> None:
     row = {"seen_at": canonical.instant(tablet.seen_at), "body": canonical.text_of(tablet)}
-    _instead(connection, TABLET, TABLET.c.id, tablet.id, row)
+    _instead(connection, TABLET, tablet.id, row)
 
 
 def _tablet(connection: Connection, device_id: str) -> WaitingTablet | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from assess.group.after import Tablet, Why, WhyCode
+from assess.group.after import SeatAfter, Tablet, Why, WhyCode
+from assess.group.tablets import Earlier
 from assess.ui import library
 from assess.ui.desk import Desk
 from assess.ui.words import Say
@@ -36,14 +37,35 @@ def why(desk: Desk, one: Why, instrument: str) -> str:
     return say("{instrument}: {why}").format(instrument=library.name(desk, instrument), why=told)
 
 
-def delivery(desk: Desk, tablet: Tablet) -> str:
-    """Whether everything from this seat's tablet came in, in one line."""
-    return desk.say("; ").join(_delivery(desk, tablet))
+def delivery(desk: Desk, one: SeatAfter) -> str:
+    """Whether everything from this seat's tablets came in, in one line."""
+    return desk.say("; ").join((*_delivery(desk, one.tablet, one.earlier), *_before(desk, one.earlier)))
 
 
-def _delivery(desk: Desk, tablet: Tablet) -> Iterator[str]:
+def _before(desk: Desk, earlier: Sequence[Earlier]) -> Iterator[str]:
+    """The tablets that had the seat before, in the order in which they let go."""
     say = desk.say
-    if tablet.seen_at is None:
+    for number, one in enumerate(earlier, start=1):
+        which = say("earlier tablet {number}").format(number=number) if len(earlier) > 1 else say("the earlier tablet")
+        seen = desk.moment(one.seen_at) if one.seen_at else "—"
+        for told in _left_behind(say, one):
+            yield told.format(which=which, count=one.waiting, refused=one.refused, moment=seen)
+
+
+def _left_behind(say: Say, one: Earlier) -> Iterator[str]:
+    if one.delivered:
+        yield say("{which}: nothing waits on it")
+    if one.waiting:
+        yield say("{which}: {count} answers still waited on it, as it told at {moment}; switch it on in the network")
+    if one.refused:
+        yield say("{which}: {refused} answers on it could not be taken")
+    if not one.told:
+        yield say("{which}: not heard since it let go (last {moment}); it may keep more: switch it on in the network")
+
+
+def _delivery(desk: Desk, tablet: Tablet, earlier: Sequence[Earlier]) -> Iterator[str]:
+    say = desk.say
+    if tablet.seen_at is None and not earlier:
         yield say("no tablet was heard")
     if tablet.waiting:
         yield say("{count} answers wait on the tablet").format(count=tablet.waiting)

@@ -114,7 +114,7 @@ def test_the_pulse_leads_from_the_lobby_to_the_own_sitting_and_tells_of_nobody_e
     said = answer.text + told.text + web.get(f"{seat}/form", params={"device": TABLET}).text
     assert not any(word in said for word in (codes[1], tokens[1], here[1].id, here[1].case_id, *here[1].sitting_ids))
     with base.store.reading() as at:
-        assert seats.presences(at, session.id)[here[0].id].page == "lobby"
+        assert seats.presences(at, session.id)[here[0].id][TABLET].page == "lobby"
     put(base, session, state=SessionState.ENDED)
     assert web.post(f"{seat}/pulse", json={"device": TABLET}).status_code == 410
 

@@ -83,7 +83,7 @@ def test_nothing_is_read_while_nothing_happens_and_an_order_is_told_at_once(
         assert asked(web, token, mark, battery=battery)["mark"] == mark
     assert reads == []
     with base.store.reading() as at:
-        assert seats.presences(at, session.id)[seat.id].battery == 0.7
+        assert seats.presences(at, session.id)[seat.id][TABLET].battery == 0.7
     orders.pause(base.store, base.third, session.id, [base.seats(session)[1].id])
     assert asked(web, token, mark)["held"] is False and reads == []
     orders.pause(base.store, base.third, session.id, [seat.id])

@@ -10,13 +10,13 @@ from playwright.sync_api import expect
 from seat_told import Tablet, ToldBase
 
 from assess.api.player_files import address
-from assess.group import clock, evacuation, orders
-from assess.nouns.session import Decided, GroupSession, SessionState
+from assess.group import clock, evacuation, orders, tablets
+from assess.nouns.session import Decided, GroupSession, SessionSeat, SessionState
 from assess.nouns.sitting import EventKind, SittingState
 from assess.sitting.form import form
-from assess.store import canonical, links, seats, shelf
+from assess.store import canonical, events, links, seats, shelf
 
-PEOPLE = 10
+PEOPLE = 11
 DEVICE = "0123456789abcdef" * 2
 PATIENCE_MS = 60_000
 HELD_MS = 1500
@@ -223,19 +223,25 @@ def test_after_a_sitting_the_page_leads_back_to_the_seat(tablet: Tablet) -> None
     client.page.wait_for_url("**/seat/*")
 
 
+def at_its_seat(told_base: ToldBase, tablet: Tablet) -> SessionSeat:
+    """The seat of a tablet that hears the room itself, as one that was let in."""
+    client, session_id = tablet.client, told_base.session.id
+    client.page.unroute("**/seat/*/pulse")
+    client.page.add_init_script(f"localStorage.setItem('zhiheng-device', JSON.stringify('{DEVICE}'))")
+    with told_base.group.store.writing("e3", "seat.test", f"session:{session_id}") as tx:
+        found = seats.seat_of_sitting(tx, client.sitting.id)
+        assert found is not None
+        let_in = Decided(by="e3", at=canonical.now(), decision="let_in", reason="-")
+        return shelf.save(tx, replace(found, device_id=DEVICE, decided=let_in))
+
+
 @pytest.mark.slow
 @pytest.mark.browser
 def test_the_rooms_own_pulse_tells_the_time_holds_and_frees_the_tablet_that_has_the_seat(
     told_base: ToldBase, tablet: Tablet
 ) -> None:
     client, store, third, session_id = tablet.client, told_base.group.store, told_base.group.third, told_base.session.id
-    client.page.unroute("**/seat/*/pulse")
-    client.page.add_init_script(f"localStorage.setItem('zhiheng-device', JSON.stringify('{DEVICE}'))")
-    with store.writing("e3", "seat.test", f"session:{session_id}") as tx:
-        found = seats.seat_of_sitting(tx, client.sitting.id)
-        assert found is not None
-        let_in = Decided(by="e3", at=canonical.now(), decision="let_in", reason="-")
-        shelf.save(tx, replace(found, device_id=DEVICE, decided=let_in))
+    found = at_its_seat(told_base, tablet)
     client.begin()
     clock.begin(store, third, session_id, 10)
     expect(client.page.get_by_role("timer")).to_have_text("还有不到 10 分钟")
@@ -251,7 +257,7 @@ def test_the_rooms_own_pulse_tells_the_time_holds_and_frees_the_tablet_that_has_
     expect(cover).not_to_contain_text("一会儿休息")  # from before the alarm: it would only be in its way
     client.page.wait_for_timeout(HELD_MS)  # the next pulse says what is on the tablet now
     with store.reading() as at:
-        said = seats.presences(at, session_id)[found.id]
+        (said,) = seats.presences(at, session_id)[found.id].values()
         outside = evacuation.unconfirmed(at, shelf.read(at, GroupSession, session_id))
     assert (said.page, said.sitting_id, said.item_id, said.durable) == ("sitting", client.sitting.id, "q1", True)
     for seat in outside:
@@ -263,6 +269,44 @@ def test_the_rooms_own_pulse_tells_the_time_holds_and_frees_the_tablet_that_has_
     client.page.get_by_role(
         "heading", name="这次测评已在另一个窗口打开"
     ).wait_for()  # the seat is free for another tablet
+
+
+def left_behind(told_base: ToldBase, tablet: Tablet, waiting: int) -> bool:
+    """Whether the tablet that has let go tells that so many answers wait on it, as soon as it does."""
+    for _ in range(PATIENCE_MS // 100):
+        with told_base.group.store.reading() as at:
+            now = seats.seat_of_sitting(at, tablet.client.sitting.id)
+            assert now is not None
+            (gone,) = tablets.earlier(now, seats.presences(at, told_base.session.id)[now.id])
+        if gone.told and gone.waiting == waiting:
+            return True
+        tablet.client.page.wait_for_timeout(100)
+    return False
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+@pytest.mark.flaky(reruns=1)
+def test_a_tablet_whose_seat_was_moved_tells_what_it_keeps_and_loaded_again_sends_it(
+    told_base: ToldBase, tablet: Tablet
+) -> None:
+    client = tablet.client
+    found = at_its_seat(told_base, tablet)
+    client.begin()
+    client.page.route("**/events", lambda route: route.abort())
+    client.answer("4")
+    expect(client.saved).to_contain_text("还没有送出")
+    orders.move(told_base.group.store, told_base.group.third, found.id)
+    held = client.page.get_by_role("heading", name="这次测评已在另一个窗口打开")
+    held.wait_for()
+    assert left_behind(told_base, tablet, 1)
+    client.page.reload()
+    held.wait_for()
+    client.page.unroute("**/events")
+    assert left_behind(told_base, tablet, 0)
+    with told_base.group.store.reading() as at:
+        aside = [event.value for event in events.quarantined(at, client.sitting.id) if event.kind is EventKind.ANSWERED]
+    assert (aside, client.site.answers(client.sitting)) == ([4], [])
 
 
 @pytest.mark.slow

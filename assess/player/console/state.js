@@ -14,7 +14,7 @@ const over = (tile) => ["done", "stopped", "absent"].includes(tile.standing);
 
 export const FILTERS = {
   all: () => true,
-  needs_me: (tile) => Boolean(tile.call || tile.refused) || (!over(tile) && Boolean(tile.away_since || tile.stuck || tile.practice_failed || tile.standing === "held_back" || late(tile, now()))),
+  needs_me: (tile) => Boolean(tile.call || tile.refused || tile.left_behind) || (!over(tile) && Boolean(tile.away_since || tile.stuck || tile.practice_failed || tile.standing === "held_back" || late(tile, now()))),
   calls: (tile) => Boolean(tile.call),
   offline: (tile) => Boolean(tile.away_since),
   not_started: (tile) => !over(tile) && tile.standing !== "working",

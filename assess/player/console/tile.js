@@ -16,6 +16,8 @@ export function flags(tile, now) {
   if (tile.call) flag("stop", "◆", say("call", { why: say(`call.${tile.call}`) }));
   if (tile.away_since) flag("stop", "×", say("flag.offline", { time: clock(tile.away_since) }));
   if (tile.refused) flag("stop", "!", say("flag.refused", { count: tile.refused }));
+  if (tile.left_behind) flag("stop", "⇡", say("flag.left_behind", { count: tile.left_behind, time: clock(tile.left_behind_at) }));
+  else if (tile.unheard) flag("caution", "⇡", say("flag.unheard"));
   if (late(tile, now)) flag("caution", "◷", say("flag.over"));
   if (tile.practice_failed && tile.call !== "practice") flag("caution", "▲", say("flag.practice_failed", { right: tile.practice }).trim());
   if (tile.stuck) flag("caution", "◷", say("flag.stuck"));

@@ -67,7 +67,7 @@ def _read(desk: Desk, session: GroupSession) -> _Told:
 
 
 def _settled(one: SeatAfter) -> bool:
-    return not one.why and one.tablet.delivered is not False
+    return not one.why and not one.undelivered
 
 
 def _counts(desk: Desk, told: _Told) -> None:
@@ -78,7 +78,7 @@ def _counts(desk: Desk, told: _Told) -> None:
     codes = [code for one in told.seats for code in {why.code for why in one.why}]
     line = say("- {why}: {count}")
     st.markdown("\n".join(line.format(why=words[code], count=codes.count(code)) for code in words if code in codes))
-    keep = sum(one.tablet.delivered is False or one.tablet.silent for one in told.seats)
+    keep = sum(one.undelivered for one in told.seats)
     if keep:
         kept = say("{count} tablets keep answers, or may. Open the page on each in the network before you put it away.")
         st.warning(kept.format(count=keep), icon=":material/warning:")
@@ -97,7 +97,7 @@ def _line(desk: Desk, told: _Told, one: SeatAfter) -> tuple[str, ...]:
         str(one.seat.number),
         told.numbers[one.seat.case_id],
         say("; ").join(whys) or say("complete"),
-        after_words.delivery(desk, one.tablet),
+        after_words.delivery(desk, one),
         desk.moment(seen) if seen else "—",
     )
 
