@@ -8,7 +8,10 @@ from datetime import datetime
 
 from assess.group import clock as clocks
 from assess.group.standing import Standing
+from assess.nouns.score import Instrument
 from assess.nouns.session import Evacuation, GroupClock, GroupSession, SessionState
+from assess.planning.conditions import measures_speed
+from instruments.kinds import is_block
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +34,7 @@ class Tile:
     state: str = ""  # of that sitting
     sitting_number: int = 0  # which of `sittings` it is, in the client's own order
     sittings: int = 0
+    ahead: tuple[str, ...] = ()  # instruments that this client has still to do, the one that comes now first
     answered: int = 0
     of: int = 0
     at_most: bool = False  # an adaptive course: `of` is the most that may be asked
@@ -73,6 +77,7 @@ class Board:
     state: SessionState
     in_charge: str
     rows: Mapping[int, str]  # row -> id of the evaluator who looks after it; empty: nobody
+    instruments: tuple[Given, ...]  # in the order of the first seats
     clock: GroupClock | None
     evacuation: Evacuation | None  # while it lasts
     unkept: bool  # orders of an alarm stand in this process, and the store refuses to write them
@@ -91,9 +96,26 @@ class Waiting:
     number: int = 0
 
 
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """An instrument of the session, as it is called by language. `timed`: something of it is done against time."""
+
+    id: str
+    names: Mapping[str, str]
+    timed: bool
+
+
+def given(instrument: Instrument) -> Given:
+    """What the console tells of an instrument."""
+    timed = measures_speed(instrument) or any(is_block(one) or one.limit_seconds for one in instrument.items)
+    names = {language: words.name for language, words in instrument.words.items()}
+    return Given(id=instrument.id, names=names, timed=timed)
+
+
 def board(
     session: GroupSession,
     tiles: tuple[Tile, ...],
+    instruments: tuple[Given, ...],
     names: Mapping[str, str],
     waiting: tuple[Waiting, ...],
     unkept: bool = False,
@@ -106,6 +128,7 @@ def board(
         state=session.state,
         in_charge=session.in_charge,
         rows={row.number: row.evaluator_id for row in session.rows},
+        instruments=instruments,
         clock=clocks.current(session),
         evacuation=last if last and last.ended_at is None else None,
         unkept=unkept,

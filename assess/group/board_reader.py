@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from assess.group import clocks_told, evacuation, heard, tablets, unkept
-from assess.group.board import Board, Tile, Waiting, board
+from assess.group.board import Board, Given, Tile, Waiting, board, given
 from assess.group.course import KEPT, Course
 from assess.group.standing import next_sitting
 from assess.group.tiles import Seated, due, tile
@@ -46,6 +46,7 @@ class Reader:
         self.names: dict[str, str] = {}
         self.sittings: dict[str, Sitting] = {}
         self.instruments: dict[str, Instrument] = {}
+        self.given: tuple[Given, ...] = ()
         self.courses: dict[str, Course] = {}
         self.calls: dict[str, Call | None] = {}
         self.settled: dict[str, int] = {}  # sitting -> calls that are dealt with: no answer wakes them again
@@ -75,7 +76,8 @@ class Reader:
             changed |= {seat_id for seat_id, then in self.due.items() if then < moment}
             for seat_id in changed:
                 self._draw(shown, self.seats[seat_id], moment)
-            return board(shown, tuple(self.tiles[one] for one in self.seats), self.names, self.waiting, late)
+            tiles = tuple(self.tiles[one] for one in self.seats)
+            return board(shown, tiles, self.given, self.names, self.waiting, late)
 
     def _look(self, moment: datetime) -> tuple[GroupSession, set[str]]:
         """Read what is new; the session, and the seats that it is about."""
@@ -132,6 +134,8 @@ class Reader:
                     self.instruments[one] = kept.instrument_of(at, self.sittings[one])
                     self.courses[one] = Course(of=most_asked(self.instruments[one], self.sittings[one]))
                     unknown.add(one)
+        if unknown:
+            self.given = tuple(given(one) for one in {one.id: one for one in self.instruments.values()}.values())
         for lease, event in fresh.events_of(at, sorted(unknown), self.events, KINDS):
             self.courses[event.sitting_id].take(lease, event, self.instruments[event.sitting_id])
         return unknown

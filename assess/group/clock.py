@@ -7,7 +7,7 @@ It counts the minutes times the client's own factor, and what the evaluator gave
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -18,7 +18,7 @@ from assess.nouns.people import Evaluator
 from assess.nouns.session import GroupClock, GroupSession, SessionSeat, SessionState
 from assess.nouns.sitting import Sitting
 from assess.store import canonical, seats, shelf
-from assess.store.database import Store
+from assess.store.database import Reading, Store
 
 MOST_MINUTES = 240.0  # our own setting: nobody works half a day on one block
 HOLDS = (SessionState.PAUSED, SessionState.EVACUATED)
@@ -37,7 +37,8 @@ def begin(store: Store, actor: Evaluator, session_id: str, minutes: float, instr
     """Begin a clock of `minutes` for all; `instrument` names the one it is for, empty: whatever is on the tablets.
 
     What clients got on top of an earlier clock does not count on this one. Undone by `end`. Raises BadInput for
-    minutes not above 0 and up to 240, Closed before the start or while another clock is not ended, NotAllowed.
+    minutes not above 0 and up to 240 or an instrument that nobody here is given, Closed before the start or while
+    another clock is not ended, NotAllowed.
     """
     duty.require_room(actor)
     if not 0 < minutes <= MOST_MINUTES:  # not a number is neither
@@ -49,13 +50,21 @@ def begin(store: Store, actor: Evaluator, session_id: str, minutes: float, instr
             raise Closed("The session has not started, so no clock can run. Start it first.")
         if current(session):
             raise Closed("A clock is there already. End it before you begin another.")
-        for seat in seats.of_session(tx, session_id):
+        here = seats.of_session(tx, session_id)
+        if instrument and not _has(tx, here, instrument):
+            told = "No client of this session is given {instrument}. Choose an instrument of the session, or none."
+            raise BadInput(told, instrument=instrument)
+        for seat in here:
             fresh = replace(seat, more_minutes=0.0, stood_seconds=0.0, paused_at_run=0.0 if seat.paused else None)
             if fresh != seat:
                 shelf.save(tx, fresh)
         now = canonical.now()
         made = GroupClock(minutes=minutes, started_at=now, by=actor.id, instrument=instrument)
         return shelf.save(tx, in_state(replace(session, clock=made), session.state, now))
+
+
+def _has(at: Reading, here: Iterable[SessionSeat], instrument: str) -> bool:
+    return any(shelf.read(at, Sitting, one).instrument == instrument for seat in here for one in seat.sitting_ids)
 
 
 def stand(store: Store, actor: Evaluator, session_id: str) -> GroupSession:

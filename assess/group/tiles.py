@@ -64,6 +64,7 @@ def tile(known: Seated, now: datetime) -> Tile:
         label=known.label,
         standing=how,
         sittings=len(order),
+        ahead=tuple(known.sittings[one].instrument for one in order if known.sittings[one].state not in stands.OVER),
         held=stands.held(session, seat),
         paused=seat.paused,
         away_since=_heard(known) if away and now > away else None,

@@ -11,11 +11,13 @@ import pytest
 from group_site import GroupSite
 
 from assess.group import joining, orders, room
+from assess.group.board import given
 from assess.group.board_reader import Reader
 from assess.nouns.session import GroupSession, Presence, SessionSeat, SessionState
 from assess.nouns.sitting import Event, EventKind, How, Sitting
 from assess.sitting import live, run
 from assess.store import canonical, events, links, seats, shelf
+from instruments.find import library
 
 
 @pytest.fixture(scope="module")
@@ -138,3 +140,17 @@ def test_a_silent_tablet_is_away_and_a_client_without_answers_is_stuck(base: Gro
         shelf.save(tx, replace(shelf.read(tx, GroupSession, session.id), state=SessionState.ENDED))
     over = Reader(base.store, session.id).look(now + timedelta(minutes=4)).tiles[0]
     assert (over.standing, over.away_since, over.stuck) == ("working", None, False)  # tablets may be put away
+
+
+def test_a_tile_tells_what_its_client_has_still_to_do_and_the_board_what_of_it_is_done_against_time(
+    base: GroupSite,
+) -> None:
+    session, (first, *_others) = began(base)
+    reader = Reader(base.store, session.id)
+    (told,) = reader.look().instruments
+    assert (told.names["zh"], told.timed) == ("短问卷", False)
+    assert [tile.ahead for tile in reader.look().tiles] == [(told.id,)] * 3
+    run.void(base.store, base.third, first.sitting_ids[0], "wrong form")
+    assert [tile.ahead for tile in reader.look().tiles] == [(), (told.id,), (told.id,)]
+    timed = {name for name, one in library().items() if given(one).timed}
+    assert {"reaction", "speed_attention", "computation"} <= timed and not {"vocabulary", "work_values_pairs"} & timed

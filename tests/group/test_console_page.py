@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+import every_kind
 import group_site
 import pytest
+import short_form
 from axe_playwright_python.sync_playwright import Axe
 from group_site import GroupSite
 from player_site import Server
@@ -35,7 +37,9 @@ def one_deaf(number: int, client: Client) -> Client:
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GroupSite]:
-    made = group_site.site(tmp_path_factory.mktemp("console_page"), 4, change=one_deaf)
+    workspace = tmp_path_factory.mktemp("console_page")
+    every_kind.write_reaction(workspace, 3)
+    made = group_site.site(workspace, 4, (short_form.CHINESE, every_kind.REACTION), change=one_deaf)
     yield made
     made.store.close()
 
@@ -101,6 +105,17 @@ def test_the_room_is_run_by_keyboard_alone(base: GroupSite, session: GroupSessio
         keys.press(key)
     becomes(page, lambda: notes() == [4])
     _everybody_out(base, session, page)
+
+
+def test_the_clock_is_begun_for_what_the_room_does_against_time_and_says_so(page: Page) -> None:
+    page.keyboard.press("Shift+K")
+    offered = page.get_by_label("用于哪一项").locator("option")
+    expect(offered).to_have_count(2)  # the questionnaire without a clock is not among them
+    assert "灯（" in offered.first.inner_text() and "4 人要做" in offered.first.inner_text()
+    page.get_by_label("分钟").fill("12")
+    page.keyboard.press("Enter")
+    expect(page.locator("#clock")).to_contain_text("灯")
+    expect(page.locator("#clock")).to_contain_text("团体计时：剩 1")
 
 
 def _everybody_out(base: GroupSite, session: GroupSession, page: Page) -> None:

@@ -22,7 +22,7 @@ from assess.nouns.disability import Category, Disability
 from assess.nouns.people import Client, Evaluator
 from assess.nouns.scene import Incident, SceneNote
 from assess.nouns.session import GroupSession, SeatRow, SessionSeat, SessionState
-from assess.nouns.sitting import Event, EventKind
+from assess.nouns.sitting import Event, EventKind, Sitting
 from assess.sitting import called, run
 from assess.store import canonical, events, links, seats, shelf
 
@@ -152,8 +152,13 @@ def _orders(desk: Desk) -> None:
 
 
 def _clock(desk: Desk) -> None:
-    begun = desk.press("clock_begin", minutes=20)
-    assert desk.session().clock.minutes == 20  # type: ignore[union-attr]
+    with pytest.raises(BadInput, match="No client of this session"):
+        desk.press("clock_begin", minutes=20, instrument="nothing")
+    with desk.base.store.reading() as at:
+        given = shelf.read(at, Sitting, desk.seat(1).sitting_ids[0]).instrument
+    begun = desk.press("clock_begin", minutes=20, instrument=given)
+    now = desk.session().clock
+    assert now and (now.minutes, now.instrument) == (20, given)
     more = desk.press("more_time", 1, 3, minutes=5)
     assert [desk.seat(number).more_minutes for number in (1, 2, 3)] == [5, 0, 5]
     desk.back(more)

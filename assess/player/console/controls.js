@@ -3,6 +3,7 @@
 const REASON = { name: "reason", kind: "text" };
 const WORDS = { name: "text", kind: "text" };
 const MINUTES = { name: "minutes", kind: "number" };
+const INSTRUMENT = { name: "instrument", kind: "listed", free: true };
 const choice = (name, words, ...of) => ({ name, kind: "choice", words, of });
 const SEVERITY = { ...choice("severity", "severity", "low", "medium", "high"), first: "medium" };
 const going = (room) => ["running", "paused"].includes(room.state);
@@ -19,7 +20,7 @@ export const CONTROLS = [
   { verb: "attend", key: "h", who: "some", asks: [choice("decision", "decision", "go_on", "again", "stop"), { ...REASON, free: true }] },
   { verb: "decide", key: "d", who: "some", asks: [choice("decision", "decision", "let_in", "another_way", "not_today"), REASON] },
   { verb: "move", key: "v", who: "some", sure: true, more: true },
-  { verb: "assign", key: "w", who: "some", asks: [{ name: "tablet", kind: "tablet" }], more: true },
+  { verb: "assign", key: "w", who: "some", asks: [{ name: "tablet", kind: "listed" }], more: true },
   { verb: "absent", key: "b", who: "some", asks: [REASON], more: true },
   { verb: "expected", key: "y", who: "some", more: true },
   { verb: "new_code", key: "c", who: "some", sure: true, more: true },
@@ -32,7 +33,7 @@ export const CONTROLS = [
   { verb: "pause", name: "pause_all", key: "P", who: "room", when: (room) => room.state === "running" },
   { verb: "resume", name: "resume_all", key: "R", who: "room", when: (room) => room.state === "paused" },
   { verb: "tell", name: "tell_all", key: "M", who: "room", asks: [WORDS], when: (room) => room.state !== "ended" },
-  { verb: "clock_begin", key: "K", who: "room", asks: [MINUTES], when: (room) => going(room) && !room.clock },
+  { verb: "clock_begin", key: "K", who: "room", asks: [INSTRUMENT, MINUTES], when: (room) => going(room) && !room.clock },
   { verb: "clock_stand", key: "K", who: "room", when: (room) => room.state !== "ended" && room.clock && !room.clock.by_hand },
   { verb: "clock_go_on", key: "K", who: "room", when: (room) => room.state !== "ended" && room.clock?.by_hand },
   { verb: "clock_end", who: "room", sure: true, when: (room) => room.state !== "ended" && room.clock },

@@ -3,7 +3,7 @@
 import { called, CONTROLS, mayUse, QUICK } from "./controls.js";
 import { act } from "./link.js";
 import { ask, pick } from "./panel.js";
-import { numbers, seen, targets } from "./state.js";
+import { numbers, seen, targets, timed } from "./state.js";
 import { button, known, listed, make, redrawn, say, titled } from "./words.js";
 
 const KEPT = 3; // lines of what was done last
@@ -23,7 +23,7 @@ export async function use(control) {
   if (control.who === "some" && !seats.length) return note({ text: say("nobody") });
   const who = control.who === "room" ? say("everybody") : whom(seats);
   if (control.lead) return quick(control, seats, who);
-  const values = control.asks || control.sure ? await ask(control, who, tablets()) : {};
+  const values = control.asks || control.sure ? await ask(control, who, { tablet: tablets(), instrument: instruments() }) : {};
   if (values) await run(control, seats, values);
 }
 
@@ -37,6 +37,11 @@ async function quick(control, seats, who) {
     if (values) await run(control, seats, values, values.text);
   } else if (picked) await run({ ...QUICK, name: control.verb }, seats, { phrase: picked.key }, picked.text);
 }
+
+// Those that are done against time, the one that most are at first; then whatever is on the tablets.
+const instruments = () => [
+  ...timed().map(({ id, name, here, ahead }) => ({ id, text: say("clock.for", { name, here, ahead }) })), { id: "", text: say("clock.any") },
+];
 
 const tablets = () => seen.room.waiting.map(({ id, name, number }) => ({ id, text: say(number ? "waiting.given" : "waiting.tablet", { name, number }) }));
 

@@ -7,7 +7,7 @@ import { drawEvacuation } from "./evacuation.js";
 import { listen } from "./link.js";
 import { drawLobby } from "./lobby.js";
 import { pick, tell } from "./panel.js";
-import { FILTERS, now, seen } from "./state.js";
+import { called as named, FILTERS, now, seen } from "./state.js";
 import { clock, make, say, span, speak, titled } from "./words.js";
 
 const at = (id) => document.getElementById(id);
@@ -52,7 +52,9 @@ function drawClock() {
   if (!of) return;
   const until = of.stands_since ? new Date(of.stands_since) : now();
   const left = of.minutes * 60 + of.stood_seconds - (until - new Date(of.started_at)) / 1000;
-  at("clock").textContent = left <= 0 ? say("group_clock.over") : say(of.stands_since ? "group_clock.stands" : "group_clock", { time: span(left) });
+  const told = left <= 0 ? say("group_clock.over") : say(of.stands_since ? "group_clock.stands" : "group_clock", { time: span(left) });
+  const what = seen.room.instruments.find((one) => one.id === of.instrument);
+  at("clock").textContent = what ? `${told} · ${named(what)}` : told;
 }
 
 function set(change) {

@@ -5,15 +5,15 @@ import { button, known, make, say, titled as named } from "./words.js";
 
 const panel = document.getElementById("panel");
 
-function input({ kind, words, of, first }, tablets) {
+function input({ name, kind, words, of, first }, lists) {
   if (kind === "number") return make("input", { type: "number", min: 1, max: 240, value: 5 });
   if (kind === "choice") return make("select", {}, ...of.map((one) => make("option", { value: one, text: say(`${words}.${one}`), selected: one === first })));
-  if (kind === "tablet") return make("select", {}, ...tablets.map(({ id, text }) => make("option", { value: id, text })));
+  if (kind === "listed") return make("select", {}, ...lists[name].map(({ id, text }) => make("option", { value: id, text })));
   return make("textarea");
 }
 
-function field(asked, tablets) {
-  const made = Object.assign(input(asked, tablets), { name: asked.name, required: !asked.free });
+function field(asked, lists) {
+  const made = Object.assign(input(asked, lists), { name: asked.name, required: !asked.free });
   return make("label", {}, make("span", { text: say(`ask.${asked.name}`) }), made);
 }
 
@@ -22,13 +22,13 @@ function heading(title) {
   return make("h2", { text: title, id: "panel-title" });
 }
 
-// Resolves to the values, or to null where nothing is to be done.
-export function ask(control, who, tablets = []) {
+// Resolves to the values, or to null where nothing is to be done. `lists`: what there is to choose from, {id, text} by name.
+export function ask(control, who, lists = {}) {
   return new Promise((answer) => {
     const told = `told.${control.verb}`;
     const form = make("form", { method: "dialog" }, heading(named(say(called(control)), who)));
     if (known(told)) form.append(make("p", { text: say(told) }));
-    form.append(...(control.asks ?? []).map((one) => field(one, tablets)));
+    form.append(...(control.asks ?? []).map((one) => field(one, lists)));
     const go = make("button", { value: "do", className: "primary", text: say("do") });
     form.append(make("div", { className: "row" }, button(say("cancel"), () => panel.close("")), go));
     form.addEventListener("keydown", (event) => {

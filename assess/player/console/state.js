@@ -31,4 +31,16 @@ export function targets() {
   return chosen.length ? chosen : [seen.here].filter((id) => seen.tiles.has(id));
 }
 
+export const called = (instrument) => instrument.names[seen.language] ?? Object.values(instrument.names)[0];
+
+// The instruments done against time that somebody has still to do, the one that most are at first: {id, name, here, ahead}.
+export function timed() {
+  const left = [...seen.tiles.values()].filter((tile) => !over(tile));
+  const counted = seen.room.instruments.filter((one) => one.timed).map((one) => ({
+    id: one.id, name: called(one),
+    here: left.filter((tile) => tile.ahead[0] === one.id).length, ahead: left.filter((tile) => tile.ahead.includes(one.id)).length,
+  }));
+  return counted.filter((one) => one.ahead).sort((a, b) => b.here - a.here || b.ahead - a.ahead);
+}
+
 export const numbers = (ids) => ids.map((id) => seen.tiles.get(id).number).sort((a, b) => a - b);
