@@ -19,7 +19,7 @@ from assess.group import joining
 from assess.nouns.civil import today
 from assess.nouns.sitting import Sitting, SittingState
 from assess.reception import consent
-from assess.sitting import called, companions, kept, measuring, receive, rest, run, spoken
+from assess.sitting import called, companions, kept, limits, measuring, receive, rest, run, spoken
 from assess.sitting.form import form, next_item
 from assess.sitting.paper import refuse_screen
 from assess.sitting.responses import responses
@@ -110,13 +110,15 @@ def _form(store: Store, sitting: Sitting, _sent: None) -> Response:
 
 def _state(store: Store, sitting: Sitting, _sent: None) -> Response:
     with store.reading() as at:
-        standing = responses(events.of_sitting(at, sitting.id))
+        happened = events.of_sitting(at, sitting.id)
         here = companions.told(at, sitting)
-    answers = {r.item_id: {"value": r.value, "why_missing": r.why_missing, "changes": r.changes} for r in standing}
+    answers = {
+        r.item_id: {"value": r.value, "why_missing": r.why_missing, "changes": r.changes} for r in responses(happened)
+    }
     by = rest.paused_by(store, sitting.id)
     decision = called.decision_of(store, sitting.id)
     told = {"state": sitting.state.value, "paused_by": by, "decision": decision, "companions": here}
-    return JSONResponse(told | {"answers": answers})
+    return JSONResponse(told | {"answers": answers, "spent": limits.spent(happened)})
 
 
 def _lease(store: Store, sitting: Sitting, sent: Any) -> Response:

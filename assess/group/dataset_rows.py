@@ -27,7 +27,7 @@ CODES = re.compile(r"[0-9:,; -]+")
 BROKEN_OFF = (EventKind.PAUSED, EventKind.HIDDEN)
 TOLD = (*BROKEN_OFF, EventKind.RESUMED, EventKind.CLOCK, EventKind.BLOCK, EventKind.EXTENDED, EventKind.CALLED)
 WHAT = {"stopped": "stopped", "went on": "went_on", "interrupted": "interrupted"}
-WHY = ("session_paused", "evacuated", "group_time", "hidden", "offline", "rest", *REASONS)
+WHY = ("session_paused", "evacuated", "group_time", "hidden", "offline", "rest", "carried_over", *REASONS)
 MISSING = (
     *("not_said", "declined", "time", "trials_not_enough", "left_blank", "unclear_mark", "not_on_paper"),
     *MEASURED,

@@ -96,7 +96,8 @@ class EventKind(StrEnum):
     BLOCK = "block"  # a timed block began, was interrupted or ended: detail `what`, `run`, and how the screen ran
     TRIAL = "trial"  # one trial of a block: detail `run`, `n`, `phase`
     PRACTISED = "practised"  # a round of practice ended: detail `attempt`, `right`, `of`, `passed`
-    CLOCK = "clock"  # the clock of an answer stopped or went on: detail `what`, `why` (hidden, offline)
+    CLOCK = "clock"  # the clock of an answer stopped or went on: detail `what`, `why` (hidden, offline, carried_over)
+    SPENT = "spent"  # how much of an answer's time is over: detail `seconds` in sight, `given` seconds on top
     EXTENDED = "extended"  # the client asked for more time
     KEYED = "keyed"  # typed from paper: detail `keying` (1 or 2), `by`; no answer until both agree
     RESOLVED = "resolved"  # two keyings differed, and what the sheet says: detail `reason`, `by`

@@ -14,7 +14,7 @@ const REQUIRED = { number: "required.one", codes: "required.codes", order: "requ
 const WRITES = "input[type=text], textarea";
 
 // `told` is the answer that stands. Calls answered({value}) or answered({declined}), kept() where nothing changed.
-export function drawItem(item, words, told, { sitting, place, count, most, back, draft, log, answered, kept, note }) {
+export function drawItem(item, words, told, { sitting, spent, place, count, most, back, draft, log, answered, kept, note }) {
   const display = conditions.display();
   const kind = kinds[item.kind];
   const asked = sentences(words.text);
@@ -28,7 +28,7 @@ export function drawItem(item, words, told, { sitting, place, count, most, back,
   let pointer = "mouse";
   let leaving = false;
   let plays = 0;
-  const clock = limit(item, { display, sitting, log, ended: () => leave("time") });
+  const clock = limit(item, { display, sitting, spent, log, ended: () => leave("time") });
   const shownStem = stem(item.stem, words.stem);
   field.append(...signed(), ...shownStem.elements, ...clock.elements);
   const answers = kind.draw({ field, item, words, value, changed, display });

@@ -8,7 +8,8 @@ const BATCH = 50;
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 8000;
 const NOT_TAKEN = [413, 422];
-const CAN_WAIT = ["shown", "spoken", "clock", "hidden", "setting"]; // they go along with the next answer
+const CAN_WAIT = ["shown", "spoken", "clock", "spent", "hidden", "setting"]; // they go along with the next answer
+const AT_ONCE = "spent"; // no answer, and of use only while it is new: it takes all others along
 const WAITS_MS = 5000; // for so long at most
 const CONFLICT = 409; // someone changed the sitting at the same moment: the same again is taken
 
@@ -44,7 +45,8 @@ export const away = () => offline; // the server could not be reached when it wa
 export async function add(event) {
   await shelf.put(event);
   await stands();
-  if (!CAN_WAIT.includes(event.kind) || document.hidden) start();
+  if (event.kind === AT_ONCE) send();
+  else if (!CAN_WAIT.includes(event.kind) || document.hidden) start();
   else soon ??= setTimeout(send, WAITS_MS);
 }
 

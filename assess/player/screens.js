@@ -13,7 +13,7 @@ import * as offline from "./offline.js";
 import * as practice from "./practice.js";
 import * as queue from "./queue.js";
 import * as room from "./room.js";
-import { answers, forget, form, log, look, stands, state, who } from "./sitting.js";
+import { answers, forget, form, log, look, spent, stands, state, who } from "./sitting.js";
 import * as speech from "./speech.js";
 import { say } from "./words.js";
 
@@ -117,7 +117,7 @@ async function further() {
 async function item(place, draft = null) {
   const asked = form.items[place];
   redrawn = () => item(place, asking?.draft?.() ?? null);
-  const way = { sitting: form.sitting, place, count: form.items.length, most: form.adaptive?.count, back: place > 0 ? () => item(place - 1) : null, log };
+  const way = { sitting: form.sitting, spent: spent[asked.id], place, count: form.items.length, most: form.adaptive?.count, back: place > 0 ? () => item(place - 1) : null, log };
   if (asked.block) return block(asked, place, way);
   const next = () => (place + 1 < form.items.length ? item(place + 1) : further());
   const practising = asked.part === "practice" && asked.key !== null && practice.open();

@@ -14,6 +14,7 @@ let sequence = 0;
 
 export let form;
 export let state = {}; // {state, paused_by, decision}
+export let spent = {}; // item id -> {seconds, given}: what of its time is over, as the server knew it when the page was opened
 export const answers = new Map(); // item id -> {value} or {declined: true, why}, and how often it was changed
 export const who = { by: "client", companion: null, role: null }; // who acts just now; an observer rates alone
 
@@ -39,8 +40,8 @@ export async function open({ tell, refuse }) {
 // The answers that the server has; without the network those that this device remembers.
 async function standing() {
   try {
-    const { answers: told, ...now } = await get("state");
-    state = now;
+    const { answers: told, spent: over = {}, ...now } = await get("state");
+    [state, spent] = [now, over];
     for (const [item, each] of Object.entries(told)) stands(item, each.value, each.why_missing, each.changes);
   } catch (wrong) {
     if (wrong instanceof Refused && wrong.final) throw wrong;
@@ -74,7 +75,7 @@ export function stands(item, value, declined, changes = (answers.get(item)?.chan
 
 // How the server has it now; throws where it cannot be asked.
 export async function look() {
-  const { answers: _, ...now } = await get("state");
+  const { answers: _, spent: __, ...now } = await get("state");
   told(now);
 }
 

@@ -108,11 +108,11 @@ class ToldBase:
 def told_base(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ToldBase]:
     """A session of as many people as the module says (PEOPLE), and a server that the first tablet starts.
 
-    Each has a sitting of the module's LINE, which its `write(workspace)` made, or of the short questionnaire.
+    Each has a sitting of the module's LINES, which its `write(workspace)` made, or of the short questionnaire.
     """
     workspace: Path = tmp_path_factory.mktemp("base")
     getattr(request.module, "write", lambda _: None)(workspace)
-    lines = (getattr(request.module, "LINE", short_form.CHINESE),)
+    lines = getattr(request.module, "LINES", (short_form.CHINESE,))
     made = group_site.site(workspace, request.module.PEOPLE, lines)
     session = made.session()
     found = ToldBase(made, session, Server(workspace), list(made.seats(session)))

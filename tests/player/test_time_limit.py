@@ -8,7 +8,8 @@ from client_page import ClientPage, opened
 from player_site import PlayerSite
 from playwright.sync_api import BrowserContext, expect
 
-from assess.nouns.sitting import EventKind
+from assess.nouns.sitting import Event, EventKind
+from assess.store import events
 
 pytestmark = pytest.mark.browser
 
@@ -79,3 +80,41 @@ def test_a_reload_gives_no_time_back_where_speed_is_measured(served: PlayerSite,
     client.page.get_by_text("第二问").wait_for(timeout=6000)  # of eight seconds five were used
     client.settle()
     assert [e.item_id for e in client.events(EventKind.CLEARED)] == ["a"]
+    assert float(client.events(EventKind.SPENT)[-1].detail["seconds"]) >= 5
+
+
+@pytest.mark.flaky(reruns=1)
+def test_another_tablet_goes_on_with_the_time_that_is_left_where_speed_is_measured(
+    served: PlayerSite, browser: BrowserContext
+) -> None:
+    """The first tablet told that five of eight seconds were over, and broke."""
+    client = opened(served, browser, every_kind.SPEEDED)
+    store, sitting = served.store, client.sitting.id
+    lease = events.grant_lease(store, sitting).id
+    told = Event(
+        schema=1,
+        sitting_id=sitting,
+        lease_id=lease,
+        sequence=1,
+        kind=EventKind.SPENT,
+        item_id="a",
+        value=None,
+        how=None,
+        elapsed_ms=None,
+        after_speech_ms=None,
+        detail={"seconds": "5.0", "given": "0"},
+        page_load_id=lease,
+        monotonic_ms=1.0,
+        client_time="2026-11-29T08:00:00Z",
+    )
+    events.append(store, sitting, lease, [told])
+    events.revoke_leases(store, sitting)
+    client.begin()
+    client.page.get_by_text("第二问").wait_for()
+    client.settle()
+    [shown] = [e for e in client.events(EventKind.SHOWN) if e.item_id == "a"]
+    [cleared] = client.events(EventKind.CLEARED)
+    assert (cleared.item_id, cleared.detail["why_missing"]) == ("a", "time")
+    assert 2000 < cleared.monotonic_ms - shown.monotonic_ms < 6000  # three seconds, and no eight
+    [clock] = client.events(EventKind.CLOCK)
+    assert (clock.item_id, clock.detail["what"], clock.detail["why"]) == ("a", "went on", "carried_over")

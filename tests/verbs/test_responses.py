@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from verb_site import said
 
 from assess.nouns.sitting import Event, EventKind, How
+from assess.sitting.limits import spent
 from assess.sitting.responses import responses
 
 WHYS = ("declined", "pain", "not_understood")
@@ -99,3 +100,12 @@ def test_an_answer_without_an_item_is_no_answer() -> None:
 
 def test_nothing_said_is_nothing() -> None:
     assert responses([]) == ()
+
+
+def test_the_tablet_that_told_most_of_an_items_time_is_believed_and_what_is_no_time_is_not() -> None:
+    told = [("a", "12.5", "0"), ("a", "7.0", "8"), ("b", "nan", "-3"), ("b", "many", "1e9"), (None, "4", "0")]
+    stream = [
+        replace(said(1, item, None, kind=EventKind.SPENT), detail={"seconds": seconds, "given": more})
+        for item, seconds, more in told
+    ]
+    assert spent(stream) == {"a": {"seconds": 12.5, "given": 8.0}, "b": {"seconds": 0.0, "given": 0.0}}
