@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -35,7 +36,7 @@ def missing() -> str:
         return "a PostgreSQL server is not started on Windows"
     if find_spec("psycopg") is None:
         return "psycopg is not installed (pip install zhiheng[postgresql])"
-    if _binary("initdb") is None or _binary("postgres") is None:
+    if binary("initdb") is None or binary("postgres") is None:
         return "this computer has no PostgreSQL server (initdb, postgres)"
     return "" if os.geteuid() or _account() else "PostgreSQL refuses root, and there is no account postgres"
 
@@ -54,13 +55,13 @@ def running(options: Sequence[str] = (), within: str = "/tmp") -> Iterator[Runni
     try:
         if not os.geteuid():
             shutil.chown(place, ACCOUNT, ACCOUNT)
-        made = [str(_binary("initdb")), "-D", str(place / "db"), "-U", "zhiheng", "-A", "trust", "-E", "UTF8", "-N"]
+        made = [str(binary("initdb")), "-D", str(place / "db"), "-U", "zhiheng", "-A", "trust", "-E", "UTF8", "-N"]
         subprocess.run(made, check=True, capture_output=True, timeout=WAIT_SECONDS, **_as_account())
         process = _start(place, options)
         try:
             yield Running(f"postgresql+psycopg://zhiheng@/postgres?host={place}", process.pid)
         finally:
-            process.terminate()
+            process.send_signal(signal.SIGINT)  # at once, also where a claim that failed left a connection open
             process.wait(WAIT_SECONDS)
     finally:
         shutil.rmtree(place, ignore_errors=True)
@@ -68,7 +69,7 @@ def running(options: Sequence[str] = (), within: str = "/tmp") -> Iterator[Runni
 
 def _start(place: Path, options: Sequence[str]) -> subprocess.Popen[bytes]:
     own = ("listen_addresses=", f"unix_socket_directories={place}", "lc_messages=C", *options)
-    command = [str(_binary("postgres")), "-D", str(place / "db"), *(part for o in own for part in ("-c", o))]
+    command = [str(binary("postgres")), "-D", str(place / "db"), *(part for o in own for part in ("-c", o))]
     running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **_as_account())
     until = time.monotonic() + WAIT_SECONDS
     pid = place / "db" / "postmaster.pid"
@@ -80,7 +81,8 @@ def _start(place: Path, options: Sequence[str]) -> subprocess.Popen[bytes]:
     raise TimeoutError("PostgreSQL did not start")
 
 
-def _binary(name: str) -> Path | None:
+def binary(name: str) -> Path | None:
+    """Where a program of PostgreSQL is; None where this computer has none."""
     if found := shutil.which(name):
         return Path(found)
     there = sorted(file for folder in FOLDERS for file in Path(folder).glob(f"*/bin/{name}"))

@@ -47,10 +47,10 @@ class VerbSite:
     four: Evaluator
 
     @classmethod
-    def open(cls, workspace: Path) -> VerbSite:
+    def open(cls, workspace: Path, **settings: object) -> VerbSite:
         """A new site in that folder. Its evaluators have no password: nobody signs in here."""
         site_folders.write(workspace)
-        store = Store.open(Settings(workspace=workspace, key_store="file"))
+        store = Store.open(Settings(workspace=workspace, key_store="file", **settings))  # type: ignore[arg-type]
         team = [Evaluator(id=f"e{n}", sign_in_name=f"e{n}", display_name=f"E{n}", level=n) for n in (2, 3, 4)]  # type: ignore[arg-type]
         with store.writing("system", "register", "site") as tx:
             for evaluator in team:
