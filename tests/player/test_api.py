@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from httpx import Response
 from player_site import PlayerSite
 from sqlalchemy import event
 from starlette.applications import Starlette
@@ -17,6 +16,9 @@ from starlette.testclient import TestClient
 from assess import api
 from assess.nouns.sitting import Sitting
 from assess.sitting import run
+
+if TYPE_CHECKING:
+    from httpx2 import Response
 
 HOST = "http://127.0.0.1"
 OURS = {"origin": HOST}

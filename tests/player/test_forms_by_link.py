@@ -8,13 +8,12 @@ import logging
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import pytest
 import small_form
 from form_site import WHOLE, ZONE, FormSite, opened, sent
-from httpx import Response
 from player_site import evaluator
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
@@ -29,6 +28,9 @@ from assess.reception import consent, form_links, form_told, hand_out, sheet_cod
 from assess.store import audit, shelf
 from instruments.definition import Kind
 from instruments.find import library
+
+if TYPE_CHECKING:
+    from httpx2 import Response
 
 HOST = "http://127.0.0.1"
 OURS = {"origin": HOST}
