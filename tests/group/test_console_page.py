@@ -154,6 +154,8 @@ def test_an_order_without_an_answer_says_that_nobody_knows_whether_it_was_done(p
     expect(page.locator("#done .wrong")).to_contain_text("不知道做没做：全场暂停（全体）")
     page.keyboard.press("Shift+E")
     expect(page.locator("#done .wrong").first).to_contain_text("请马上口头叫大家离开")
+    expect(page.get_by_role("status")).to_contain_text("请马上口头叫大家离开")
+    expect(page.get_by_role("status")).not_to_contain_text("全场暂停")  # a screen reader says the newest line alone
 
 
 def test_a_room_that_is_over_asks_nothing_more_and_leads_back_to_the_desk(

@@ -78,6 +78,7 @@ export async function takeBack(line = lines.find((one) => one.back?.length)) {
 export function note(line) {
   lines.unshift(line);
   lines.length = Math.min(lines.length, KEPT);
+  document.getElementById("newest").textContent = [line.text, ...(line.refused ?? [])].join(" "); // said alone, not with the older ones
   draw();
 }
 
