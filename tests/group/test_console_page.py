@@ -15,12 +15,12 @@ from player_site import Server
 from playwright.sync_api import Browser, Page, expect
 
 from assess.api.door import LANGUAGE_COOKIE, SESSION_COOKIE
-from assess.group import clock, lobby, orders, room
+from assess.group import clock, joining, lobby, orders, room
 from assess.nouns.disability import Category, Disability
 from assess.nouns.people import Client
 from assess.nouns.scene import SceneNote
 from assess.nouns.session import GroupSession, SessionState
-from assess.store import shelf, sign_in
+from assess.store import links, shelf, sign_in
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 RULES = {
@@ -162,9 +162,13 @@ def test_a_room_that_is_over_asks_nothing_more_and_leads_back_to_the_desk(
     base: GroupSite, session: GroupSession, page: Page
 ) -> None:
     clock.begin(base.store, base.third, session.id, 5)
+    first = base.seats(session)[0]
+    joining.take(base.store, links.seat_token(base.store.keys, first), "a" * 32)
     expect(page.locator("#clock")).to_be_visible()
+    expect(page.locator(".tile .state").first).to_have_text("▶ 作答中")
     room.end(base.store, base.third, session.id)
     expect(page.locator("#room")).to_have_text("已结束")
+    expect(page.locator(".tile .state").first).to_have_text("◨ 没有做完")
     expect(page.locator("#clock")).to_be_hidden()
     expect(page.locator("#room-tools button")).to_have_text(["按键 (?)"])
     assert page.get_by_role("link", name="← 团体页").get_attribute("href") == "/groups"

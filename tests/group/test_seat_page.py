@@ -347,7 +347,7 @@ def test_in_dark_forced_colours_what_is_drawn_is_seen(client: Client, base: Base
     base.put(state=SessionState.EVACUATED)
     client.page.locator("#room h2").wait_for()
     drawn["alarm"] = client.page.evaluate(DRAWN, "#room")
-    assert drawn == dict.fromkeys(("practice", "alarm"), ["rgb(255, 255, 255)", "rgb(0, 0, 0)"])  # 21 to 1
+    assert drawn == {where: ["rgb(255, 255, 255)", "rgb(0, 0, 0)"] for where in ("practice", "alarm")}  # 21 to 1
     white = "getComputedStyle(document.querySelector('#title img')).backgroundColor"  # lines on it are dark
     assert client.page.evaluate(white) == "rgb(255, 255, 255)"
 

@@ -8,6 +8,7 @@ const at = (id) => document.getElementById(id);
 const nodes = new Map();
 const MANY = 24; // shown at once; more of them are drawn small; our own setting
 const SIDEWAYS = { ArrowLeft: -1, ArrowRight: 1 };
+const ended = () => seen.room?.state === "ended";
 let laid = "";
 let drawn = new Set();
 
@@ -29,7 +30,7 @@ export function drawBoard(ids) {
 function drawTile(id) {
   const tile = seen.tiles.get(id);
   if (!nodes.has(id)) nodes.set(id, tileNode(id));
-  draw(nodes.get(id), tile, { chosen: seen.chosen.has(id), picture: seen.pictures[tile.symbol], small: small() }, now());
+  draw(nodes.get(id), tile, { chosen: seen.chosen.has(id), picture: seen.pictures[tile.symbol], small: small(), ended: ended() }, now());
 }
 
 function lay(list) {
@@ -72,7 +73,7 @@ function rove() {
 
 function drawHere() {
   const tile = seen.tiles.get(seen.here);
-  at("here").textContent = tile ? detail(tile, now()) : "";
+  at("here").textContent = tile ? detail(tile, now(), ended()) : "";
   at("chosen").textContent = say("chosen", { count: seen.chosen.size });
 }
 

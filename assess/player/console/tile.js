@@ -3,9 +3,12 @@
 import { clock, listed, make, say, since, span, titled } from "./words.js";
 
 const SHAPES = {
-  expected: "○", joined: "◔", checked: "◑", held_back: "▲", ready: "◕", working: "▶", done: "✓", stopped: "■", absent: "–",
+  expected: "○", joined: "◔", checked: "◑", held_back: "▲", ready: "◕", working: "▶", unfinished: "◨", done: "✓", stopped: "■", absent: "–",
 };
 
+// In a room that is over nobody works any more.
+const told = (tile, ended) => (ended && tile.standing === "working" ? "unfinished" : tile.standing);
+const standing = (tile, ended) => say(`standing.${told(tile, ended)}`);
 const AWAY = ["expected", "done", "stopped", "absent"]; // nothing of theirs is held
 
 export const late = (tile, now) => (tile.ends_at ? new Date(tile.ends_at) <= now : tile.left_seconds !== null && tile.left_seconds <= 0);
@@ -42,7 +45,7 @@ export function last(tile, now) {
   return tile.last_answer_at && tile.standing === "working" ? say("last", { time: since((now - new Date(tile.last_answer_at)) / 1000) }) : "";
 }
 
-export function draw(node, tile, { chosen, picture, small }, now) {
+export function draw(node, tile, { chosen, picture, small, ended }, now) {
   const found = flags(tile, now);
   const progress = say(tile.at_most ? "progress.most" : "progress", { answered: tile.answered, of: tile.of });
   const part = tile.sittings > 1 ? ` · ${say("part", { n: tile.sitting_number, of: tile.sittings })}` : "";
@@ -50,7 +53,7 @@ export function draw(node, tile, { chosen, picture, small }, now) {
   node.setAttribute("aria-selected", String(chosen));
   node.replaceChildren(
     make("p", { className: "head" }, make("b", { text: tile.number }), symbol(tile, picture)),
-    make("p", { className: "state", text: `${chosen ? "☑ " : ""}${SHAPES[tile.standing]} ${say(`standing.${tile.standing}`)}` }),
+    make("p", { className: "state", text: `${chosen ? "☑ " : ""}${SHAPES[told(tile, ended)]} ${standing(tile, ended)}` }),
     ...(small ? first(found) : found.map(flagged)),
     ...(tile.of && (tile.answered || ["working", "done"].includes(tile.standing)) ? [make("p", { className: "progress" }, make("span", { text: progress + part }), make("progress", { max: tile.of, value: Math.min(tile.answered, tile.of), ariaLabel: progress }))] : []),
     make("p", { className: "times" }, make("span", { className: "left", text: left(tile, now) }), " ", make("span", { className: "last", text: last(tile, now) })),
@@ -81,8 +84,8 @@ export function tick(node, tile, now) {
 }
 
 // Everything about one seat in lines, for the one at which the evaluator is.
-export function detail(tile, now) {
+export function detail(tile, now, ended) {
   const why = tile.escort.length ? [say("flag.escort", { who: listed(tile.escort.map((one) => say(one))) })] : [];
-  const lines = [say(`standing.${tile.standing}`), say("seat", tile), ...flags(tile, now).map((one) => `${one.shape} ${one.text}`), ...why, tile.reason];
+  const lines = [standing(tile, ended), say("seat", tile), ...flags(tile, now).map((one) => `${one.shape} ${one.text}`), ...why, tile.reason];
   return titled(`${tile.number} ${tile.label}`, lines.filter(Boolean).join(" · "));
 }
