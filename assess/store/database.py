@@ -10,12 +10,13 @@ from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, select
-from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from assess.errors import Unavailable
 from assess.nouns.people import Site
 from assess.settings import Settings
 from assess.store import audit, backup, begun, canonical, pooled, schema
+from assess.store.away import REFUSED
 from assess.store.journal import journal, open_journal
 from assess.store.keys import Keys, keys_of
 from assess.store.migrate import at_head, migrate
@@ -151,7 +152,7 @@ class Store:
                 connection.begin(),
             ):
                 yield connection
-        except OperationalError as wrong:
+        except REFUSED as wrong:
             told = "The disk or the database refused to write ({wrong}). Nothing was changed; try again."
             raise Unavailable(told, wrong=str(wrong.orig)) from wrong
 

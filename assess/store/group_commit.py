@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import OperationalError
 
 from assess.errors import Unavailable, ZhihengError
+from assess.store.away import REFUSED
 from assess.store.journal import journal
 
 Asked = TypeVar("Asked")
@@ -130,7 +130,7 @@ def _attempt(write: _Write, connection: Connection) -> tuple[Any, Exception | No
         with connection.begin_nested():
             (kept,) = write.work(connection, [write.asked])
             return kept, None
-    except OperationalError as failure:
+    except REFUSED as failure:
         return None, _refused(failure)
     except Exception as failure:  # noqa: BLE001 - handed to the thread that asked
         return None, failure

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import group_site
@@ -25,8 +26,8 @@ import postgres
 
 from assess import api
 from assess.api.watch import Watch
-from assess.errors import Closed, NotFound
-from assess.group import codes, joining, orders, room
+from assess.errors import Closed, NotFound, Unavailable
+from assess.group import codes, evacuation, joining, orders, room
 from assess.nouns.session import GroupSession
 from assess.nouns.sitting import Sitting
 from assess.store import audit, events, links, shelf
@@ -126,3 +127,41 @@ def test_wrong_codes_tried_at_both_processes_stop_the_rooms_codes_together(one: 
     assert stopped.codes_stopped_at is not None
     with pytest.raises(Closed):
         joining.exchange(one.store, "000000")
+
+
+def test_an_alarm_stands_while_the_database_server_takes_nothing_and_the_other_process_hears_of_it_once_it_does(
+    one: GroupSite, other: Store
+) -> None:
+    session = one.session()
+    with _reads_alone(one.store):
+        evacuation.sound(one.store, one.fourth, session.id, "smoke")
+        with pytest.raises(Unavailable):
+            orders.tell(one.store, one.third, session.id, "请看前面")
+        joining.wait(one.store, "f" * 32)  # nothing is kept of it, and it is answered
+        assert evacuation.anywhere(one.store) and not evacuation.anywhere(other)
+    until = time.monotonic() + PATIENCE_SECONDS
+    while not evacuation.anywhere(other) and time.monotonic() < until:
+        time.sleep(0.05)
+    with other.reading() as at:
+        written = [entry for entry in audit.entries(at, f"session:{session.id}") if entry.verb == "evacuation.sound"]
+        assert audit.verify(at) == ()
+    assert [(entry.actor, entry.reason.partition(" · ")[0]) for entry in written] == [(one.fourth.id, "smoke")]
+
+
+@contextmanager
+def _reads_alone(store: Store) -> Iterator[None]:
+    """PostgreSQL refuses to write, as some servers are set when their disk is full (SQLSTATE 25006)."""
+    import psycopg
+
+    url = str(store.settings.database).replace("+psycopg", "")
+
+    def set_to(value: str) -> None:
+        with psycopg.connect(url, autocommit=True, options="-c default_transaction_read_only=off") as connection:
+            connection.execute(f"ALTER DATABASE postgres SET default_transaction_read_only = {value}")
+        store.engine.dispose()  # it holds for connections that are made from now on
+
+    set_to("on")
+    try:
+        yield
+    finally:
+        set_to("off")
