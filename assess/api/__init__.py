@@ -10,10 +10,11 @@ from assess.api.console import console_routes
 from assess.api.dry_run import dry_run_routes
 from assess.api.forms import form_routes
 from assess.api.guard import Guard
-from assess.api.player import player_routes
+from assess.api.player import player_routes, route_of_events
 from assess.api.reading import reading_routes
-from assess.api.seat import seat_routes
+from assess.api.seat import route_of_pulses, seat_routes
 from assess.api.seat_speech import seat_speech_routes
+from assess.api.straight import Straight
 from assess.api.trust import trust_routes
 from assess.store.database import Store
 
@@ -26,5 +27,6 @@ def routes(store: Store) -> list[BaseRoute]:
 
 
 def middleware(store: Store) -> list[Middleware]:
-    """The guard of every request, ours and Streamlit's."""
-    return [Middleware(Guard, settings=store.settings)]
+    """The guard of every request, ours and Streamlit's; behind it the short way of a room's tablets."""
+    often = [route_of_events(store), route_of_pulses(store)]
+    return [Middleware(Guard, settings=store.settings), Middleware(Straight, routes=often)]

@@ -47,11 +47,11 @@ def player_routes(store: Store) -> list[BaseRoute]:
         "form": ("GET", _form),
         "state": ("GET", _state),
         "lease": ("POST", _lease),
-        "events": ("POST", _events),
         "next": ("POST", _next),
     }
     return [
         Route("/sit/{token}", _page, methods=["GET"]),
+        route_of_events(store),
         *(
             Route(f"/sit/{{token}}/{name}", _endpoint(store, answer), methods=[m])
             for name, (m, answer) in calls.items()
@@ -60,6 +60,11 @@ def player_routes(store: Store) -> list[BaseRoute]:
         Route("/sit/{token}/picture/{key}.svg", _endpoint(store, picture), methods=["GET"]),
         Route("/sit/{token}/sign/{key}", _endpoint(store, sign), methods=["GET"]),
     ]
+
+
+def route_of_events(store: Store) -> Route:
+    """What each answer calls."""
+    return Route("/sit/{token}/events", _endpoint(store, _events), methods=["POST"])
 
 
 async def _page(_request: Request) -> Response:

@@ -41,8 +41,13 @@ def seat_routes(store: Store) -> list[BaseRoute]:
         Route("/seat/{token}", _page, methods=["GET"]),
         Route("/seat/{token}/form", _form(store), methods=["GET"]),
         *(Route(f"/seat/{{token}}/{name}", _verb(store, verb), methods=["POST"]) for name, verb in verbs.items()),
-        Route("/seat/{token}/pulse", pulse_of(store), methods=["POST"]),
+        route_of_pulses(store),
     ]
+
+
+def route_of_pulses(store: Store) -> Route:
+    """What each tablet of a seat calls every few seconds."""
+    return Route("/seat/{token}/pulse", pulse_of(store), methods=["POST"])
 
 
 async def _page(_request: Request) -> Response:

@@ -11,7 +11,9 @@ import pytest
 from player_site import PlayerSite
 from sqlalchemy import event
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.testclient import TestClient
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assess import api
 from assess.nouns.sitting import Sitting
@@ -99,6 +101,31 @@ def test_a_foreign_host_may_not_even_read(client: Client) -> None:
 def test_a_call_that_is_too_large_is_refused(client: Client) -> None:
     sent = client.http.post(f"{client.way}/events", content=b"x" * 300_000, headers=OURS)
     assert sent.status_code == 413
+
+
+def test_an_answer_goes_past_what_the_desks_pages_need_but_not_past_the_guard(client: Client) -> None:
+    passed: list[str] = []
+
+    class Pages:
+        def __init__(self, app: ASGIApp) -> None:
+            self.app = app
+
+        async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+            passed.append(scope.get("path", "").rsplit("/", 1)[-1])
+            await self.app(scope, receive, send)
+
+    store = client.site.store
+    app = Starlette(routes=api.routes(store), middleware=[*api.middleware(store), Middleware(Pages)])
+    here = Client(TestClient(app, base_url=HOST), client.site, client.sitting)
+    lease = here.lease().json()["lease"]
+    sent = here.send(lease, ANSWER)
+    assert sent.json()["accepted"] == [1]
+    assert "default-src 'self'" in sent.headers["content-security-policy"]
+    for headers, status in (({"origin": "http://evil.example"}, 403), (OURS | {"host": "evil.example"}, 400)):
+        assert here.http.post(f"{here.way}/events", json={}, headers=headers).status_code == status
+    assert here.http.post("/sit/AAAAAAAAAAAAAAAAAAAAAA/events", json={}, headers=OURS).status_code == 404
+    assert passed == ["lease"]
+    assert here.http.get(f"{here.way}/events").status_code == 405
 
 
 def test_every_answer_says_what_its_page_may_load(client: Client) -> None:
