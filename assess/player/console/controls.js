@@ -33,7 +33,7 @@ export const CONTROLS = [
   { verb: "pause", name: "pause_all", key: "P", who: "room", when: (room) => room.state === "running" },
   { verb: "resume", name: "resume_all", key: "R", who: "room", when: (room) => room.state === "paused" },
   { verb: "tell", name: "tell_all", key: "M", who: "room", asks: [WORDS], when: (room) => room.state !== "ended" },
-  { verb: "clock_begin", key: "K", who: "room", asks: [INSTRUMENT, MINUTES], when: (room) => going(room) && !room.clock },
+  { verb: "clock_begin", key: "K", who: "room", asks: [MINUTES, INSTRUMENT], when: (room) => going(room) && !room.clock },
   { verb: "clock_stand", key: "K", who: "room", when: (room) => room.state !== "ended" && room.clock && !room.clock.by_hand },
   { verb: "clock_go_on", key: "K", who: "room", when: (room) => room.state !== "ended" && room.clock?.by_hand },
   { verb: "clock_end", who: "room", sure: true, when: (room) => room.state !== "ended" && room.clock },
