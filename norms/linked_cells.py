@@ -36,32 +36,36 @@ class Sum:
 class Tables:
     """The cells of all tables with what adds up. `least` is of each cell: 1 to below it is small.
 
-    `told` are cells whose number a reader has in any case: grand totals, and what cannot be.
+    `told` are cells whose number a reader has in any case: grand totals, and what cannot be. `unprinted` are cells of
+    which no number is shown anyway, and which could still be reckoned from others; None: there are none.
     """
 
     counts: Counts
     sums: tuple[Sum, ...]
     least: Counts
     told: Mask
+    unprinted: Mask | None = None
 
 
 def hidden(tables: Tables) -> Mask:
     """Which cells are hidden.
 
     After it, what anybody can reckon of a small cell spans at least `least` - 1 people, and of another hidden cell at
-    least one, and each of these is a whole number of people in whole tables. Raises BadSample where a small cell is
-    told in any case, or people are too few for any table: show none then.
+    least one, and each of these is a whole number of people in whole tables. Unprinted cells are hidden; a small one
+    that is in narrower bounds by what is told in any case spans these. Raises BadSample where a small cell is told in
+    any case, or people are too few for any table: show none then.
     """
-    small = _small(tables)
+    apart = np.zeros(len(tables.counts), dtype=np.bool_) if tables.unprinted is None else tables.unprinted
+    small = _small(tables) & ~(tables.told & apart)
     if (tables.counts < 0).any():
         raise BadSample("A count is below 0. Count people again.")
     if (small & tables.told).any():
         raise _too_few(tables)
-    closed, safe, relations = small.copy(), ~small, _relations(tables)
+    closed, safe, relations = small | apart, ~small, _relations(tables)
     for cell in sorted(np.flatnonzero(small).tolist(), key=lambda cell: (int(tables.counts[cell]), cell)):
         if safe[cell]:
             continue
-        for change in _other_tables(tables, relations, closed, cell):
+        for change in _other_tables(tables, relations, closed, cell, bool(apart[cell])):
             closed = closed | (change != 0)
             safe = safe | (abs(change) >= tables.least - 1)  # one other table may keep several cells safe
         safe[cell] = True
@@ -79,16 +83,42 @@ def _small(tables: Tables) -> Mask:
     return small
 
 
-def _other_tables(tables: Tables, relations: csr_array, closed: Mask, cell: int) -> list[Counts]:
-    """What is otherwise in the tables which keep this cell safe: more in it alone, or else more and fewer."""
-    wide = int(tables.least[cell]) - 1
-    for fewer in range(min(wide, int(tables.counts[cell])) + 1):
+def _other_tables(tables: Tables, relations: csr_array, closed: Mask, cell: int, apart: bool) -> list[Counts]:
+    """What is otherwise in the tables which keep this cell safe: more in it alone, or else more and fewer.
+
+    Where it is `apart`, no wider than whole tables can be that show nothing but what is told.
+    """
+    wide, count = int(tables.least[cell]) - 1, int(tables.counts[cell])
+    low, high = (-count, wide) if not apart else _reach(tables, relations, cell)
+    wide = min(wide, high - low)
+    for fewer in range(max(0, wide - high), min(wide, -low) + 1):
         moves = [by for by in (wide - fewer, -fewer) if by]
         found = [_other_table(tables, relations, closed, cell, by) for by in moves]
         whole = [change for change in found if change is not None]
         if len(whole) == len(moves):
             return whole
+    if apart:
+        return []
     raise _too_few(tables)
+
+
+def _reach(tables: Tables, relations: csr_array, cell: int) -> tuple[int, int]:
+    """By how many people fewer, and more, a cell may hold where only what is told is seen."""
+    ends = []
+    for sign in (1.0, -1.0):
+        cost = np.zeros(2 * len(tables.counts))
+        cost[cell], cost[len(tables.counts) + cell] = sign, -sign
+        comes, goes = _free(tables)
+        change = _solved(tables, relations, cost, np.zeros(len(cost)), comes, goes)
+        ends.append(0 if change is None else int(change[cell]))
+    return min(ends), max(ends)
+
+
+def _free(tables: Tables) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """How many may come to each cell and go from it, where it is not told."""
+    comes, goes = np.full(len(tables.counts), float(tables.counts.max())), tables.counts.astype(np.float64)
+    comes[tables.told] = goes[tables.told] = 0.0
+    return comes, goes
 
 
 def _other_table(tables: Tables, relations: csr_array, closed: Mask, cell: int, by: int) -> Counts | None:
@@ -96,22 +126,32 @@ def _other_table(tables: Tables, relations: csr_array, closed: Mask, cell: int, 
 
     Each cell's change is what comes less what goes.
     """
-    most = float(tables.counts.max())
-    comes, goes = np.full(len(closed), most), tables.counts.astype(np.float64)
-    comes[tables.told] = goes[tables.told] = 0.0
+    comes, goes = _free(tables)
     low = np.zeros(2 * len(closed))
     comes[cell], goes[cell] = max(by, 0), max(-by, 0)
     low[cell], low[len(closed) + cell] = comes[cell], goes[cell]
     cost = np.where(closed, ALREADY, np.where(tables.counts > 0, 1.0 + tables.counts, 1.0 + tables.least))
+    return _solved(tables, relations, np.concatenate([cost, cost]), low, comes, goes)
+
+
+def _solved(
+    tables: Tables,
+    relations: csr_array,
+    cost: NDArray[np.float64],
+    low: NDArray[np.float64],
+    comes: NDArray[np.float64],
+    goes: NDArray[np.float64],
+) -> Counts | None:
     found = milp(
-        np.concatenate([cost, cost]),
-        integrality=np.ones(2 * len(closed), dtype=np.int64),
+        cost,
+        integrality=np.ones(len(cost), dtype=np.int64),
         bounds=Bounds(low, np.concatenate([comes, goes])),
         constraints=LinearConstraint(relations, 0.0, 0.0),
     )
     if found.x is None:
         return None
-    change: Counts = np.round(found.x[: len(closed)] - found.x[len(closed) :]).astype(np.int64)
+    half = len(tables.counts)
+    change: Counts = np.round(found.x[:half] - found.x[half:]).astype(np.int64)
     return change
 
 

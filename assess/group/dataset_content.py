@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from assess.group import dataset_book, dataset_earlier, dataset_rows, dataset_scores
 from assess.group.dataset_counts import ALL, AXES, Counted, counted
 from assess.group.dataset_earlier import Differs
 from assess.group.dataset_given import Answered, answered, conditions, rare
-from assess.group.dataset_people import Participant, Told, kind, told_of
+from assess.group.dataset_people import Participant, Told, kind, left_open, told_of
 from assess.group.dataset_rows import Row
 from assess.nouns.given_set import AlikeClass, GivenSet
 from assess.nouns.session import GroupSession
@@ -123,7 +124,7 @@ def content(at: Reading, store: Store, session: GroupSession, set_id: str, peopl
         classes, marks = (), set()
     inside = {beside.people[mark].client.id: beside.people[mark] for mark in marks}
     sittings = tuple(one for one in beside.sittings if one.client_id in inside)
-    tables = counted([kind(one, session.on) for one in inside.values()]) if inside else None
+    tables = _counted(tuple(inside.values()), beside.told, session.on) if inside else None
     counts = canonical.digest(dataset_book.as_csv("counts", count_rows(tables)))
     if not dataset_earlier.counts_told(out, marks, counts):
         tables, counts = None, ""
@@ -142,6 +143,11 @@ def content(at: Reading, store: Store, session: GroupSession, set_id: str, peopl
         differs=tuple(dataset_earlier.differences(beside.sets, beside.people, digests)),
         apart=len(people) - len(inside),
     )
+
+
+def _counted(inside: Sequence[Participant], told: Mapping[str, Told], on: date) -> Counted:
+    """What rows and tables together tell is looked at, not the tables alone."""
+    return counted([kind(one, on) for one in inside], left_open(inside, told, on))
 
 
 def count_rows(tables: Counted | None) -> Iterator[Row]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 
 from assess.group import after
-from assess.group.dataset_counts import NONE, Axis
+from assess.group.dataset_counts import AXES, NONE, Axis, Possible
 from assess.meaning.group_counts import LEAST_OF_CATEGORY
 from assess.nouns.case import CaseFile
 from assess.nouns.civil import completed_years, today
@@ -111,6 +111,30 @@ def kind(one: Participant, on: date) -> dict[Axis, str]:
         "age_band": age_band(client.birth_date, on),
         "completed": "yes" if one.complete else "no",
     }
+
+
+def left_open(inside: Sequence[Participant], told: Mapping[str, Told], on: date) -> list[Possible]:
+    """Of each, in their order, the codes that their row leaves open, of those that anybody in the set has."""
+    kinds = [kind(one, on) for one in inside]
+    every = {axis: frozenset(one[axis] for one in kinds) for axis in AXES}
+    bands = {
+        (one["age_band"], age_band(who.client.birth_date, on, BROAD)) for who, one in zip(inside, kinds, strict=True)
+    }
+    return [_open(told[one.client.id], kind(one, on), every, bands) for one in inside]
+
+
+def _open(told: Told, known: Mapping[Axis, str], every: Possible, bands: Collection[tuple[str, str]]) -> Possible:
+    """A grade goes with a category alone, and narrow ages with the wide one that is told."""
+    may = {axis: frozenset({known[axis]}) if _tells(told, axis) else every[axis] for axis in AXES}
+    if told.tells("category"):
+        may["grade"] &= {NONE} if known["category"] == NONE else every["grade"] - {NONE}
+    if told.tells("age_group"):
+        may["age_band"] &= {narrow for narrow, broad in bands if broad == told.known["age_group"]}
+    return may
+
+
+def _tells(told: Told, axis: Axis) -> bool:
+    return axis == "completed" or told.tells(axis)
 
 
 def grade(client: Client) -> str:
