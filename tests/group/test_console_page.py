@@ -146,6 +146,18 @@ def test_minutes_that_are_typed_take_the_place_of_those_proposed(
         page.keyboard.press(key)
     becomes(page, lambda: minutes() == [3, 0, 0, 0])
     expect(page.locator("#done")).to_contain_text("加时：3 分（1）")
+    clock.end(base.store, base.third, session.id)
+    page.get_by_role("button", name="开始计时 (K)").wait_for()
+    for key in ("Shift+K", "2", "0", "Enter"):
+        page.keyboard.press(key)
+    expect(page.locator("#done")).to_contain_text("开始计时：20 分（全体）")
+
+
+def test_where_no_tablet_waits_none_is_offered_and_the_line_says_where_one_comes_from(page: Page) -> None:
+    for key in ("1", "w"):
+        page.keyboard.press(key)
+    expect(page.locator("#done")).to_contain_text("按“我没有卡片”")
+    expect(page.locator("#panel")).to_be_hidden()
 
 
 def test_an_order_without_an_answer_says_that_nobody_knows_whether_it_was_done(page: Page) -> None:

@@ -23,6 +23,7 @@ export async function use(control) {
   if (control.who === "some" && !seats.length) return note({ text: say("nobody") });
   const who = control.who === "room" ? say("everybody") : whom(seats);
   if (control.lead) return quick(control, seats, who);
+  if (control.verb === "assign" && !tablets().length) return note({ text: say("waiting.none") });
   const values = control.asks || control.sure ? await ask(control, who, { tablet: tablets(), instrument: instruments() }) : {};
   if (values) await run(control, seats, values);
 }

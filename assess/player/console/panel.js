@@ -43,7 +43,7 @@ export function ask(control, who, lists = {}) {
       answer(panel.returnValue === "do" ? Object.fromEntries(given) : null);
     }, { once: true });
     panel.showModal();
-    const first = form.querySelector("textarea, input, select") ?? go;
+    const first = form.querySelector("input") ?? form.querySelector("textarea, select") ?? go; // digits typed are minutes
     first.focus();
     first.select?.(); // what is typed takes the place of what is proposed
   });
