@@ -31,7 +31,8 @@ def told(desk: Desk, condition: Accommodation) -> str:
     name = words.named(condition_words.features(say), condition.feature)
     names, alone = condition_words.parameters(say), len(FEATURES.get(condition.feature, {})) == 1
     values = {p: condition_words.value(say, p, code) for p, code in condition.parameters.items()}
-    set_to = [value if alone else f"{names.get(p, p)} {value}" for p, value in values.items()]
+    parts = say("{setting}: {value}")
+    set_to = [value if alone else parts.format(setting=names.get(p, p), value=value) for p, value in values.items()]
     return say("{name} ({parameters})").format(name=name, parameters=say("; ").join(set_to)) if set_to else name
 
 

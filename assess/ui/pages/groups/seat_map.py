@@ -157,7 +157,8 @@ def _coming(desk: Desk, seat: SessionSeat) -> None:
 def _code(desk: Desk, seat: SessionSeat) -> None:
     say = desk.say
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(say("Join code: **{code}**").format(code=links.join_code(desk.store.keys, seat)))
+        code = links.join_code(desk.store.keys, seat)
+        st.markdown(say("Join code: **{code}**").format(code=f"{code[:3]} {code[3:]}"))  # as on its card
         if st.button(say("Make another code and link"), key=f"new-code-{seat.id}"):
             done = say("The old card leads in no more. Print the new one.")
             act(desk, done, room.new_code, desk.store, desk.evaluator, seat.id)
