@@ -55,12 +55,14 @@ def _before(desk: Desk, earlier: Sequence[Earlier]) -> Iterator[str]:
 def _left_behind(say: Say, one: Earlier) -> Iterator[str]:
     if one.delivered:
         yield say("{which}: nothing waits on it")
-    if one.waiting:
+    if one.waiting and one.told:
         yield say("{which}: {count} answers still waited on it, as it told at {moment}; switch it on in the network")
+    elif one.waiting:
+        yield say("{which}: {count} answers waited on it at {moment}, maybe more since; switch it on in the network")
+    elif not one.told:
+        yield say("{which}: not heard since it let go (last {moment}); it may keep more: switch it on in the network")
     if one.refused:
         yield say("{which}: {refused} answers on it could not be taken")
-    if not one.told:
-        yield say("{which}: not heard since it let go (last {moment}); it may keep more: switch it on in the network")
 
 
 def _delivery(desk: Desk, tablet: Tablet, earlier: Sequence[Earlier]) -> Iterator[str]:
