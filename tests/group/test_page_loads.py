@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from itertools import cycle
 from pathlib import Path
+from unittest.mock import patch
 
 import group_site
 import pytest
+import short_form
 import uvicorn
 from group_site import GroupSite
 from player_site import free_port
@@ -27,14 +28,16 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from assess import api
 from assess.api import assets, player_files
 from assess.nouns.session import GroupSession, SessionSeat, SessionState
-from assess.nouns.sitting import Sitting
+from assess.sitting import run, spoken
 from assess.store import canonical, links, shelf
 from assess.store.database import Store
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 PATIENCE_MS = 60_000
-PEOPLE = 4
+PEOPLE = 6  # three claims take a seat, and may take another once more
 IN_THE_CLEAR = "Object.defineProperty(window, 'isSecureContext', { value: false })"  # as over plain HTTP on a LAN
+UNSPOKEN = """const real = window.fetch; window.fetch = (address, how) =>
+  String(address).includes('speech/') ? Promise.reject(new TypeError('no sound')) : real(address, how);"""
 NAMED_IN_CACHE = """caches.open('zhiheng-player').then((cache) => cache.keys())
   .then((all) => all.map((each) => new URL(each.url).pathname))"""
 
@@ -84,30 +87,34 @@ class Base:
     counting: Counting
     free: Iterator[SessionSeat]
 
-    def pages(self) -> dict[str, str]:
-        """The addresses of the pages of the next client."""
-        seat, store = next(self.free), self.group.store
-        with store.reading() as at:
-            sitting = shelf.read(at, Sitting, seat.sitting_ids[0])
-        ways = {
-            "seat": f"/seat/{links.seat_token(store.keys, seat)}",
-            "sitting": f"/sit/{links.token_for(store, sitting)}",
-        }
-        return {name: self.address + way for name, way in ways.items()}
+    def seat(self) -> str:
+        """The address of a seat that no tablet has yet."""
+        return f"{self.address}/seat/{links.seat_token(self.group.store.keys, next(self.free))}"
+
+    def sitting(self) -> str:
+        """The address of a new sitting, which no room holds: a page that its room leads away is loaded by two names."""
+        made, seat = self.group, self.group.seats(self.session)[0]
+        sitting = run.prepare(made.store, made.lead, seat.case_id, short_form.CHINESE)
+        return f"{self.address}/sit/{links.token_for(made.store, sitting)}"
+
+    def page(self, name: str) -> str:
+        """One of the two."""
+        return self.seat() if name == "seat" else self.sitting()
 
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Base]:
     workspace: Path = tmp_path_factory.mktemp("base")
-    made = group_site.site(workspace, PEOPLE)
-    session = made.session()
-    with made.store.writing("e3", "room.step", f"session:{session.id}") as tx:
-        now = shelf.read(tx, GroupSession, session.id)
-        until = canonical.now() + timedelta(hours=1)
-        shelf.save(tx, replace(now, state=SessionState.LOBBY, codes_until=until))
-    with served(made.store) as (address, counting):
-        yield Base(made, session, address, counting, cycle(made.seats(session)))
-    made.store.close()
+    with patch.object(spoken, "render_soon", lambda *_: None):
+        made = group_site.site(workspace, PEOPLE)
+        session = made.session()
+        with made.store.writing("e3", "room.step", f"session:{session.id}") as tx:
+            now = shelf.read(tx, GroupSession, session.id)
+            until = canonical.now() + timedelta(hours=1)
+            shelf.save(tx, replace(now, state=SessionState.LOBBY, codes_until=until))
+        with served(made.store) as (address, counting):
+            yield Base(made, session, address, counting, iter(made.seats(session)))
+        made.store.close()
 
 
 @pytest.fixture
@@ -115,6 +122,7 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
     """A browser that nobody has used."""
     made = chromium.new_context(locale="zh-CN")
     made.set_default_timeout(PATIENCE_MS)
+    made.add_init_script(UNSPOKEN)
     yield made
     made.close()
 
@@ -134,7 +142,7 @@ def test_over_plain_http_a_tablet_asks_for_each_file_once_and_at_a_reload_for_th
     base: Base, context: BrowserContext, page: str
 ) -> None:
     context.add_init_script(IN_THE_CLEAR)
-    window, address = context.new_page(), base.pages()[page]
+    window, address = context.new_page(), base.page(page)
     loaded(window, address)
     first = base.counting.files()
     assert len(first) > 25 and len(first) == len(set(first))
@@ -148,7 +156,7 @@ def test_over_plain_http_a_tablet_asks_for_each_file_once_and_at_a_reload_for_th
 def test_where_a_service_worker_keeps_the_page_a_tablet_asks_for_each_file_once_and_then_for_the_worker_alone(
     base: Base, context: BrowserContext
 ) -> None:
-    window, address = context.new_page(), base.pages()["sitting"]
+    window, address = context.new_page(), base.sitting()
     loaded(window, address)
     first = base.counting.files()
     assert len(first) > 25 and len(first) == len(set(first))
@@ -161,10 +169,10 @@ def test_where_a_service_worker_keeps_the_page_a_tablet_asks_for_each_file_once_
 def test_from_the_seat_to_the_sitting_a_tablet_asks_only_for_what_it_has_not_yet(
     base: Base, context: BrowserContext
 ) -> None:
-    window, ways = context.new_page(), base.pages()
-    loaded(window, ways["seat"])
+    window = context.new_page()
+    loaded(window, base.seat())
     first = base.counting.files()
-    loaded(window, ways["sitting"])
+    loaded(window, base.sitting())
     assert not set(first) & set(base.counting.files())
 
 
@@ -173,7 +181,7 @@ def test_from_the_seat_to_the_sitting_a_tablet_asks_only_for_what_it_has_not_yet
 def test_a_page_names_every_module_that_it_runs_and_its_policy_lets_it_ask_for_them_at_once(
     base: Base, context: BrowserContext, page: str
 ) -> None:
-    window, address, said = context.new_page(), base.pages()[page], list[str]()
+    window, address, said = context.new_page(), base.page(page), list[str]()
     window.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
     loaded(window, address)
     asked = {path for path in base.counting.files() if path.endswith(".js") and not path.endswith("/service_worker.js")}
@@ -188,7 +196,7 @@ def test_a_page_names_every_module_that_it_runs_and_its_policy_lets_it_ask_for_t
 def test_after_an_update_an_open_page_goes_on_and_its_next_load_is_of_the_new_version_throughout(
     base: Base, context: BrowserContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window, address, old = context.new_page(), base.pages()["sitting"], player_files.player_files()
+    window, address, old = context.new_page(), base.sitting(), player_files.player_files()
     loaded(window, address)
     text = old.contents["main.js"] + b"\nwindow.updated = true;\n"
     new = replace(old, version="v-fedcba9876543210", **_files(dict(old.contents) | {"main.js": text}))
