@@ -88,28 +88,28 @@ def _other_tables(tables: Tables, relations: csr_array, closed: Mask, cell: int,
 
     Where it is `apart`, no wider than whole tables can be that show nothing but what is told.
     """
-    wide, count = int(tables.least[cell]) - 1, int(tables.counts[cell])
-    low, high = (-count, wide) if not apart else _reach(tables, relations, cell)
-    wide = min(wide, high - low)
-    for fewer in range(max(0, wide - high), min(wide, -low) + 1):
-        moves = [by for by in (wide - fewer, -fewer) if by]
-        found = [_other_table(tables, relations, closed, cell, by) for by in moves]
-        whole = [change for change in found if change is not None]
-        if len(whole) == len(moves):
-            return whole
+    most, count = int(tables.least[cell]) - 1, int(tables.counts[cell])
+    low, high = _reach(tables, relations, cell) if apart else (-count, most)
+    for wide in range(min(most, high - low), 0, -1) if apart else (most,):
+        for fewer in range(max(0, wide - high), min(wide, -low) + 1):
+            moves = [by for by in (wide - fewer, -fewer) if by]
+            found = [_other_table(tables, relations, closed, cell, by) for by in moves]
+            whole = [change for change in found if change is not None]
+            if len(whole) == len(moves):
+                return whole
     if apart:
         return []
     raise _too_few(tables)
 
 
 def _reach(tables: Tables, relations: csr_array, cell: int) -> tuple[int, int]:
-    """By how many people fewer, and more, a cell may hold where only what is told is seen."""
+    """By how many people fewer, and more, a cell may hold at most where only what is told is seen."""
     ends = []
     for sign in (1.0, -1.0):
         cost = np.zeros(2 * len(tables.counts))
         cost[cell], cost[len(tables.counts) + cell] = sign, -sign
         comes, goes = _free(tables)
-        change = _solved(tables, relations, cost, np.zeros(len(cost)), comes, goes)
+        change = _solved(tables, relations, cost, np.zeros(len(cost)), comes, goes, whole=False)
         ends.append(0 if change is None else int(change[cell]))
     return min(ends), max(ends)
 
@@ -141,10 +141,11 @@ def _solved(
     low: NDArray[np.float64],
     comes: NDArray[np.float64],
     goes: NDArray[np.float64],
+    whole: bool = True,
 ) -> Counts | None:
     found = milp(
         cost,
-        integrality=np.ones(len(cost), dtype=np.int64),
+        integrality=np.full(len(cost), int(whole)),
         bounds=Bounds(low, np.concatenate([comes, goes])),
         constraints=LinearConstraint(relations, 0.0, 0.0),
     )

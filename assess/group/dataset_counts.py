@@ -67,7 +67,9 @@ def _counted(rows: tuple[tuple[tuple[str, ...], tuple[tuple[str, ...], ...]], ..
     printed = _printed(crossed, people)
     closed = _hidden(printed)
     if possible:
-        closed = closed | _hidden(_less_rows(crossed, people, possible, printed))[: len(closed)]
+        beside = _less_rows(crossed, people, possible, printed)
+        beside.unprinted.update(cell for cell, shut in zip(printed.counts, closed, strict=True) if shut)
+        closed = _hidden(beside)[: len(closed)]
     return Counted(
         cells={cell: None if closed[place] else count for place, (cell, count) in enumerate(printed.counts.items())}
     )

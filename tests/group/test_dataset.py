@@ -222,7 +222,7 @@ def test_only_level_two_and_only_after_the_end(base: EndedSite) -> None:
 
 
 def test_who_withdraws_is_absent_at_once_with_the_class_and_a_recall_brings_the_others_back(
-    base: EndedSite, packed: bytes, monkeypatch: pytest.MonkeyPatch
+    base: EndedSite, packed: bytes, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """22 people are in classes of 10 and 12. One of the ten withdraws: nine more would tell who it was."""
     with base.store.reading() as at:
@@ -244,7 +244,11 @@ def test_who_withdraws_is_absent_at_once_with_the_class_and_a_recall_brings_the_
     assert any(f"另有 {again.apart} 位同意用于研究的人也不列入" in one.value for one in shown.warning)
     with pytest.raises(BadInput, match="Say who deleted"):
         dataset.recall(base.store, base.lead, first.id, " ")
-    for one in (*before, again.given.id):
+    monkeypatch.setenv("ZHIHENG_KEY_STORE", "file")
+    monkeypatch.setattr("sys.stdin", StringIO("correct horse\n"))
+    asked = ["--workspace", str(base.store.settings.workspace), "group", "recall", first.id[:8], "--as", "e2"]
+    assert main([*asked, "--why", "研究室来函：已删除"]) == 0 and "已登记" in capsys.readouterr().out
+    for one in (*(before - {first.id}), again.given.id):
         dataset.recall(base.store, base.lead, one, "研究室来函：已删除")
     with pytest.raises(Conflict, match="recalled before"):
         dataset.recall(base.store, base.lead, first.id, "再来一次")
