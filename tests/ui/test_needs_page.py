@@ -214,7 +214,7 @@ def test_a_conditions_parameters_are_set_in_the_plan(store: Store, seated: Evalu
     conditions = {condition.feature: condition for condition in line.accommodations}
     assert conditions["spoken"].parameters["speech-rate"] == "100"
     assert conditions["captions"].reason == "由评估师选定。"
-    assert "语速 每分钟 100 词" in said(drawn(case_id, "plan"))
+    assert "语速：每分钟 100 词" in said(drawn(case_id, "plan"))
 
 
 def test_a_plan_that_relies_on_clips_says_where_an_interpreter_is_needed(store: Store, seated: Evaluator) -> None:
