@@ -1,17 +1,27 @@
 // What must outlast a browser that is killed? It writes its local storage to the disk seconds later; this at once.
 
 const NAMES = /^zhiheng-(device$|(lease|who|room)-)/; // who this tablet is, what it may write, who acts, what the room said
-const PATIENCE_MS = 1000; // a disk that does not open holds up no page
+const PATIENCE_MS = 1000; // a disk that does not open holds up no page that remembers itself
+const LONGEST_MS = 10000; // without it, one that was killed would be taken for another tablet, and refused; our own setting
 const there = new Map();
 let writing = Promise.resolve();
 const disk = opened().catch(() => null);
 
 // Everything that is kept, by name; empty where this device keeps nothing.
 export async function all() {
-  const late = new Promise((done) => setTimeout(done, PATIENCE_MS, []));
+  const late = new Promise((done) => setTimeout(done, remembers() ? PATIENCE_MS : LONGEST_MS, []));
   const found = await Promise.race([reading().catch(() => []), late]);
   found.forEach(({ name, value }) => there.set(name, value));
   return there;
+}
+
+// Whether the local storage has reached the disk since this tablet could write into a sitting.
+function remembers() {
+  try {
+    return Object.keys(localStorage).some((name) => name.startsWith("zhiheng-lease-"));
+  } catch {
+    return false; // then nothing is kept at all, which is found at once
+  }
 }
 
 // Where it is one of those names, and another value than before.

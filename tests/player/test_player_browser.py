@@ -154,6 +154,32 @@ def test_another_device_waits_for_the_evaluator(client: ClientPage, chromium: Br
     elsewhere.close()
 
 
+SLOW_DISK = """localStorage.clear();
+const open = indexedDB.open.bind(indexedDB);
+indexedDB.open = (...asked) => {
+  const later = {};
+  setTimeout(() => {
+    const opening = open(...asked);
+    for (const told of ['onsuccess', 'onerror', 'onupgradeneeded']) {
+      opening[told] = () => { later.result = opening.result; later.error = opening.error; later[told]?.(); };
+    }
+  }, 2500);
+  return later;
+};"""
+
+
+def test_a_killed_browser_whose_disk_opens_late_is_not_taken_for_another_tablet(client: ClientPage) -> None:
+    """A browser that is killed loses what its local storage has not written yet, and reads the rest from a slow disk."""
+    client.begin()
+    client.answer("2")
+    client.page.add_init_script(SLOW_DISK)
+    client.page.reload()
+    client.begin("继续")
+    client.answer("3")
+    client.settle()
+    assert client.site.answers(client.sitting) == [("q1", 2), ("q2", 3)]
+
+
 def test_an_event_that_the_server_cannot_take_holds_up_no_other(client: ClientPage) -> None:
     client.begin()
     client.page.evaluate("performance.now = () => -1")
