@@ -169,7 +169,7 @@ indexedDB.open = (...asked) => {
 
 
 def test_a_killed_browser_whose_disk_opens_late_is_not_taken_for_another_tablet(client: ClientPage) -> None:
-    """A killed browser loses what its local storage has not written yet, and reads the rest from a disk that is slow."""
+    """A killed browser loses what its local storage has not written yet, and the rest is on a disk that is slow."""
     client.begin()
     client.answer("2")
     client.page.add_init_script(SLOW_DISK)
